@@ -1,0 +1,45 @@
+//! `bayqau check`
+
+use clap::ValueEnum;
+
+use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, summary};
+use crate::cli::{Verdict, print};
+use crate::diagnostic::{any_error, to_views};
+use crate::language::{Catalogue, Language};
+
+/// Everything that is wrong, all at once, each with its place
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    folder: FolderArgument,
+    /// Only the stages up to this one need be complete
+    #[arg(long, value_name = "ID")]
+    stage: Option<String>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With excerpts, on standard error
+    Text,
+    /// For editors and scripts, on standard output
+    Json,
+}
+
+/// Checks a folder.
+pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+    let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
+    let reading = read(&arguments.folder.folder, asked)?;
+    let catalogue = Catalogue::new(message_language(lang, reading.language));
+    match arguments.format {
+        Format::Text if reading.diagnostics.is_empty() => print(&(summary(&[], &catalogue) + "\n"))?,
+        Format::Text => show(&reading.diagnostics, &reading.sources, &catalogue)?,
+        Format::Json => {
+            let views = to_views(&reading.diagnostics, &reading.sources, &catalogue);
+            print(&(serde_json::to_string_pretty(&views).expect("views have only text keys") + "\n"))?;
+        }
+    }
+    Ok(if any_error(&reading.diagnostics) { Verdict::NotFinal } else { Verdict::Fine })
+}

@@ -1,0 +1,207 @@
+//! What every command needs: the folder read and checked, languages, failures.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Verdict, folder};
+use crate::contest::{Contest, StageIndex};
+use crate::diagnostic::{self, Diagnostic, Drawing, nearest};
+use crate::language::{Argument, Arguments, Catalogue, Language};
+use crate::report::{self, Report};
+use crate::source::{Files, Sources};
+use crate::tally::{self, Scope};
+use crate::validate;
+
+/// The variable that sets the language of messages.
+const LANGUAGE_VARIABLE: &str = "BAYQAU_LANG";
+
+/// Why a command could not be run: a wrong call, or a file that cannot be read or written.
+#[derive(Debug)]
+pub enum Failure {
+    /// Whoever read the output has stopped reading.
+    ClosedPipe,
+    /// Anything else, as a text of the catalogues.
+    Said {
+        /// The text's key.
+        key: &'static str,
+        /// Its values.
+        arguments: Arguments,
+        /// The contest's language, if it is known.
+        language: Option<Language>,
+    },
+}
+
+impl Failure {
+    /// A failure that the catalogues have a text for.
+    pub fn said(key: &'static str, arguments: Arguments) -> Self {
+        Failure::Said { key, arguments, language: None }
+    }
+
+    /// A file or folder that cannot be read.
+    pub fn cannot_read(path: &Path, error: &std::io::Error) -> Self {
+        let key = match error.kind() {
+            ErrorKind::NotFound => "not-found",
+            _ => "cannot-read",
+        };
+        let path = path.display().to_string();
+        Failure::said(key, vec![("path", path.into()), ("detail", error.to_string().into())])
+    }
+
+    /// A file or folder that cannot be written.
+    pub fn cannot_write(path: &str, error: &std::io::Error) -> Self {
+        Failure::said("cannot-write", vec![("path", path.into()), ("detail", error.to_string().into())])
+    }
+
+    /// A file or folder that is there already.
+    pub fn exists(path: &Path) -> Self {
+        Failure::said("exists", vec![("path", path.display().to_string().into())])
+    }
+
+    /// A stage that the contest does not have.
+    pub fn unknown_stage(name: &str, known: &[&str], language: Language) -> Self {
+        let near: Argument = nearest(name, known.iter().copied()).unwrap_or("no").into();
+        let arguments = vec![("name", name.into()), ("nearest", near), ("known", known.join(", ").into())];
+        Failure::Said { key: "unknown-stage", arguments, language: Some(language) }
+    }
+
+    /// Whether the output's reader has stopped reading.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Failure::ClosedPipe)
+    }
+
+    /// The contest's language, if it is known.
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Failure::ClosedPipe => None,
+            Failure::Said { language, .. } => *language,
+        }
+    }
+
+    /// The failure in words.
+    pub fn message(&self, catalogue: &Catalogue) -> String {
+        match self {
+            Failure::ClosedPipe => String::new(),
+            Failure::Said { key, arguments, .. } => catalogue.text(key, arguments),
+        }
+    }
+}
+
+/// The language of messages: `--lang`, else the variable, else the contest's, else English.
+pub fn message_language(lang: Option<Language>, contest: Option<Language>) -> Language {
+    let variable = || std::env::var(LANGUAGE_VARIABLE).ok().and_then(|code| code.parse().ok());
+    lang.or_else(variable).or(contest).unwrap_or(Language::En)
+}
+
+/// A contest's folder.
+#[derive(Debug, clap::Args)]
+pub struct FolderArgument {
+    /// The contest's folder
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// What was read of a folder, with everything that is wrong in it.
+pub struct Reading {
+    /// The texts.
+    pub sources: Sources,
+    /// The contest's language, if the rules could be read.
+    pub language: Option<Language>,
+    /// The counted contest; none if anything is wrong.
+    pub report: Option<Report>,
+    /// What is wrong, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How much of a contest is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// The last stage that need be complete.
+    pub stage: Option<&'a str>,
+    /// Whether gaps in the data are passed over.
+    pub partial: bool,
+}
+
+/// Reads, checks and counts a folder, and compares it with its seals.
+pub fn read(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
+    let files = folder::read(folder)?;
+    let checked = validate::check(&files, asked.stage);
+    let mut reading = Reading {
+        sources: checked.sources,
+        language: checked.language,
+        report: None,
+        diagnostics: checked.diagnostics,
+    };
+    if let Some(contest) = checked.contest {
+        count(&mut reading, &contest, &files, asked)?;
+    }
+    diagnostic::sort(&mut reading.diagnostics, &reading.sources);
+    Ok(reading)
+}
+
+fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) -> Result<(), Failure> {
+    let until = last_stage(contest, asked.stage)?;
+    match tally::tally(contest, Scope { until, partial: asked.partial }) {
+        Err(faults) => reading.diagnostics.extend(faults),
+        Ok(tally) => {
+            let report = report::build(contest, &tally, &reading.sources, &reading.diagnostics);
+            let changes = report::check_seals(contest, &report, files, &mut reading.sources);
+            reading.diagnostics.extend(changes);
+            reading.diagnostics.extend(tally.gaps);
+            reading.report = Some(report);
+        }
+    }
+    Ok(())
+}
+
+fn last_stage(contest: &Contest, asked: Option<&str>) -> Result<StageIndex, Failure> {
+    let Some(id) = asked else { return Ok(contest.rules.ranking()) };
+    let known = || -> Vec<&str> { contest.rules.stages.iter().map(|stage| stage.id.as_str()).collect() };
+    contest.rules.find_stage(id).ok_or_else(|| Failure::unknown_stage(id, &known(), contest.rules.language))
+}
+
+impl Reading {
+    /// The report, with all diagnostics shown; nothing if errors stand in the way.
+    pub fn shown(self, lang: Option<Language>) -> Result<Option<Report>, Failure> {
+        let catalogue = Catalogue::new(message_language(lang, self.language));
+        show(&self.diagnostics, &self.sources, &catalogue)?;
+        let partial = self.report.as_ref().is_some_and(|report| !report.is_final);
+        let stands = |each: &Diagnostic| !(partial && is_gap(each));
+        let blocking: Vec<Diagnostic> = self.diagnostics.iter().filter(|each| stands(each)).cloned().collect();
+        Ok(self.report.filter(|_| !diagnostic::any_error(&blocking)))
+    }
+}
+
+/// Whether a partial count passes over the fault.
+fn is_gap(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, diagnostic::Code::SheetMissing | diagnostic::Code::RowMissing)
+}
+
+/// Draws diagnostics on standard error, with a count below.
+pub fn show(diagnostics: &[Diagnostic], sources: &Sources, catalogue: &Catalogue) -> Result<(), Failure> {
+    if diagnostics.is_empty() {
+        return Ok(());
+    }
+    let drawing = Drawing { colour: std::io::stderr().is_terminal(), width: usize::from(width()) };
+    let mut text = diagnostic::to_text(diagnostics, sources, catalogue, drawing);
+    text.push_str(&summary(diagnostics, catalogue));
+    text.push('\n');
+    let written = std::io::stderr().lock().write_all(text.as_bytes());
+    written.map_err(|error| Failure::cannot_write("stderr", &error))
+}
+
+/// How many errors and warnings there are.
+pub fn summary(diagnostics: &[Diagnostic], catalogue: &Catalogue) -> String {
+    let errors = diagnostics.iter().filter(|each| each.code.severity() == diagnostic::Severity::Error).count();
+    let counts = vec![("errors", errors.into()), ("warnings", (diagnostics.len() - errors).into())];
+    catalogue.text("summary", &counts)
+}
+
+/// The columns of the terminal; 100 where there is none.
+pub fn width() -> u16 {
+    terminal_size::terminal_size().map_or(100, |(width, _)| width.0.max(40))
+}
+
+/// Fine if the result is final.
+pub fn verdict(report: &Report) -> Verdict {
+    if report.is_final { Verdict::Fine } else { Verdict::NotFinal }
+}

@@ -1,0 +1,101 @@
+//! A contest's folder on the disk: read whole, written whole.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use crate::cli::context::Failure;
+use crate::source::Files;
+
+/// The subfolders that belong to a contest, with how deep their files may lie.
+const SUBFOLDERS: [(&str, usize); 4] = [("scores", 2), ("ballots", 1), ("sealed", 1), ("templates", 1)];
+
+/// The files at the top that belong to a contest.
+const TOP: [&str; 6] =
+    ["contest.yaml", "participants.csv", "jury.csv", "conflicts.csv", "decisions.csv", "sittings.csv"];
+
+/// Reads every file of a contest's folder.
+///
+/// # Errors
+/// The folder, or a file in it, cannot be read.
+pub fn read(folder: &Path) -> Result<Files, Failure> {
+    fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
+    let mut files = Files::new();
+    for name in TOP {
+        let path = folder.join(name);
+        match fs::read(&path) {
+            Ok(bytes) => {
+                files.insert(name.to_owned(), bytes);
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Failure::cannot_read(&path, &error)),
+        }
+    }
+    for (name, depth) in SUBFOLDERS {
+        let path = folder.join(name);
+        if path.is_dir() {
+            read_below(&path, name, depth, &mut files)?;
+        }
+    }
+    Ok(files)
+}
+
+fn read_below(folder: &Path, name: &str, depth: usize, files: &mut Files) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))? {
+        let path = entry.map_err(|error| Failure::cannot_read(folder, &error))?.path();
+        let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let inside = format!("{name}/{own}");
+        if own.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            if depth > 1 {
+                read_below(&path, &inside, depth - 1, files)?;
+            }
+        } else {
+            files.insert(inside, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a new file: whole or not at all, never over another one.
+///
+/// # Errors
+/// There is such a file already, or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = fs::create_dir_all(parent).and_then(|()| {
+        let mut beside = tempfile::NamedTempFile::new_in(parent)?;
+        beside.write_all(text.as_bytes())?;
+        beside.as_file().sync_all()?;
+        beside.persist_noclobber(path).map_err(|error| error.error)
+    });
+    match written {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::exists(path)),
+        Err(error) => Err(Failure::cannot_write(&path.display().to_string(), &error)),
+    }
+}
+
+/// Writes a new folder with its files: beside its place first, then moved there.
+///
+/// # Errors
+/// There is something already, or it cannot be written.
+pub fn write_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
+    if folder.exists() {
+        return Err(Failure::exists(folder));
+    }
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = |error: std::io::Error| Failure::cannot_write(&folder.display().to_string(), &error);
+    fs::create_dir_all(parent).map_err(cannot)?;
+    let beside = tempfile::Builder::new().prefix(".bayqau-").tempdir_in(parent).map_err(cannot)?;
+    // A temporary folder is its owner's alone; a contest's is like any other.
+    let whole = beside.path().join("contest");
+    for (name, bytes) in files {
+        let path = whole.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&whole)).map_err(cannot)?;
+        fs::write(&path, bytes).map_err(cannot)?;
+    }
+    fs::rename(&whole, folder).map_err(cannot)
+}

@@ -1,0 +1,111 @@
+//! The command line: the only place that touches files, streams and the environment.
+//!
+//! Results go to standard output, everything else to standard error. Exit status: 0; 1 if the data has errors
+//! or the result is not final; 2 for a wrong call, or a file that cannot be read or written.
+
+mod check;
+mod context;
+mod folder;
+mod new;
+mod protocol;
+mod seal;
+mod tally;
+
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::language::{Catalogue, Language, UnknownLanguage};
+
+use context::Failure;
+
+/// A toolkit for the people who run a jury.
+///
+/// The rules are YAML, the score sheets are tables, a contest is a folder. Results go to standard output,
+/// everything else to standard error. Exit status: 0; 1 if the data has errors or the result is not final;
+/// 2 for a wrong call, or a file that cannot be read or written.
+#[derive(Debug, Parser)]
+#[command(name = "bayqau", version)]
+struct Arguments {
+    /// The language of messages and documents: kk, ru or en. Without it messages follow BAYQAU_LANG, else
+    /// the contest's language; documents the contest's language.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = parse_language)]
+    lang: Option<Language>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(new::Arguments),
+    Check(check::Arguments),
+    Tally(tally::Arguments),
+    Protocol(protocol::Arguments),
+    Seal(seal::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// All is well.
+    Fine,
+    /// The data has errors, or the result is not final.
+    NotFinal,
+}
+
+/// Runs the command that the process was called with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = arguments.lang;
+    let ended = match arguments.command {
+        Command::New(arguments) => new::run(&arguments, lang),
+        Command::Check(arguments) => check::run(&arguments, lang),
+        Command::Tally(arguments) => tally::run(&arguments, lang),
+        Command::Protocol(arguments) => protocol::run(arguments, lang),
+        Command::Seal(arguments) => seal::run(&arguments, lang),
+    };
+    match ended {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::NotFinal) => ExitCode::from(1),
+        Err(failure) => failed(&failure, lang),
+    }
+}
+
+fn parse_language(code: &str) -> Result<Language, UnknownLanguage> {
+    code.parse()
+}
+
+/// A closed pipe is success: whoever read it has seen enough.
+fn failed(failure: &Failure, lang: Option<Language>) -> ExitCode {
+    if failure.is_closed_pipe() {
+        return ExitCode::SUCCESS;
+    }
+    let catalogue = Catalogue::new(context::message_language(lang, failure.language()));
+    // Nothing is left to be done if standard error cannot be written either.
+    let _ = writeln!(std::io::stderr(), "{}: {}", catalogue.text("level-error", &vec![]), failure.message(&catalogue));
+    ExitCode::from(2)
+}
+
+/// Writes a result to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Failure::ClosedPipe,
+        _ => Failure::cannot_write("stdout", &error),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,68 @@
+//! `bayqau new`
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::cli::context::{Failure, message_language};
+use crate::cli::{Verdict, folder, print};
+use crate::diagnostic::nearest;
+use crate::language::{Catalogue, Language};
+use crate::source::Files;
+
+/// The rule sets that the binary carries.
+static CONTESTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/contests");
+
+/// The tables of a contest with their columns, as a spreadsheet opens them.
+const TABLES: [(&str, &str); 5] = [
+    ("participants.csv", "id;name;organisation;position;submitted;status;reason"),
+    ("jury.csv", "id;name;position;workplace;role"),
+    ("conflicts.csv", "juror;participant;reason"),
+    ("decisions.csv", "date;decision;about;entries;was;now;votes;by;grounds"),
+    ("sittings.csv", "stage;number;date;place;present;absent;invited;agenda"),
+];
+
+/// A contest folder: from a rule set, from last year's folder, or blank
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The folder to make
+    folder: PathBuf,
+    /// The name of a rule set, or a contest's folder: its rules, jury and templates are taken over
+    #[arg(long, value_name = "NAME|FOLDER", default_value = "blank")]
+    from: String,
+}
+
+/// Makes a folder. What is there already is not touched.
+pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+    let mut files: Files = TABLES
+        .iter()
+        // The mark tells a spreadsheet that the table is in UTF-8.
+        .map(|(name, header)| ((*name).to_owned(), format!("\u{feff}{header}\n").into_bytes()))
+        .collect();
+    files.extend(rules(&arguments.from)?);
+    folder::write_folder(&arguments.folder, &files)?;
+    let catalogue = Catalogue::new(message_language(lang, None));
+    let path = arguments.folder.display().to_string();
+    print(&(catalogue.text("made", &vec![("path", path.into())]) + "\n"))?;
+    Ok(Verdict::Fine)
+}
+
+fn rules(from: &str) -> Result<Files, Failure> {
+    if let Some(rules) = CONTESTS.get_file(format!("{from}.yaml")) {
+        return Ok(Files::from([("contest.yaml".to_owned(), rules.contents().to_vec())]));
+    }
+    if Path::new(from).is_dir() {
+        let mut files = folder::read(Path::new(from))?;
+        files.retain(|name, _| name == "contest.yaml" || name == "jury.csv" || name.starts_with("templates/"));
+        return Ok(files);
+    }
+    let mut known: Vec<&str> = CONTESTS
+        .files()
+        .filter_map(|file| file.path().to_str())
+        .filter_map(|name| name.strip_suffix(".yaml"))
+        .collect();
+    known.sort_unstable();
+    let near = nearest(from, known.iter().copied()).unwrap_or("no");
+    let arguments = vec![("name", from.into()), ("nearest", near.into()), ("known", known.join(", ").into())];
+    Err(Failure::said("unknown-rules", arguments))
+}

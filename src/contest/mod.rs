@@ -1,0 +1,106 @@
+//! The checked model of one contest: what `validate` hands on and everything after it trusts.
+//!
+//! The words of the field, Kazakh and Russian beside the English that the code uses:
+//!
+//! - *contest* (байқау, конкурс): what a regulation (ереже, положение) announces;
+//! - *stage* (кезең, этап): marks over criteria, or other stages added up; the last is the *ranking*;
+//! - *criterion* (өлшемшарт, критерий) with its range of *marks* (ұпай, балл);
+//! - *juror* (қазылар алқасының мүшесі, член жюри), the *chair* (төраға, председатель) among them;
+//! - *participant* (қатысушы, участник): who or what is judged; here an *entry*, its line in the contest;
+//! - *score*: what the steps of a stage make of an entry's marks; *place* (орын, место): its number in the order;
+//! - *award* (марапат, награда): what places lead to; *nomination* (номинация): a distinction beside the order;
+//! - *ballot* (дауыс беру, голосование), *decision* (шешім, решение), *sitting* (отырыс, заседание).
+
+mod marks;
+mod papers;
+mod people;
+mod rules;
+
+use crate::source::FileId;
+
+pub use marks::{Cell, Coordinates, Marks};
+pub use papers::{Ballot, Decision, DecisionKind, Sitting, Votes};
+pub use people::{Conflict, Entry, Juror, Role, Status};
+pub use rules::{
+    Award, AwardRule, Axis, Bound, Calendar, Chosen, ChosenRule, Condition, Content, Criterion, Drop, Except, Factor,
+    Fold, FoldKind, Limit, Link, LinkRule, MarkRange, Nomination, NominationRule, Numbering, Operation, Pass, Quota,
+    Relation, Rules, Stage, StageRule, Step, Tied, Ties, TiesEnd, Top,
+};
+
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub usize);
+        )*
+    };
+}
+
+index! {
+    /// Which of [`Rules::stages`].
+    StageIndex,
+    /// Which of [`Contest::entries`].
+    EntryIndex,
+    /// Which of [`Contest::jury`].
+    JurorIndex,
+}
+
+/// A contest whose rules, people and marks have been checked against one another.
+#[derive(Clone, Debug)]
+pub struct Contest {
+    /// The rules, from `contest.yaml`.
+    pub rules: Rules,
+    /// Where the rules stand.
+    pub rules_file: FileId,
+    /// The jury, in the order of `jury.csv`; the secretary among them.
+    pub jury: Vec<Juror>,
+    /// The entries, in the order of their ids.
+    pub entries: Vec<Entry>,
+    /// Who may not judge whom.
+    pub conflicts: Vec<Conflict>,
+    /// The marks of each of [`Rules::stages`]; none where a stage adds up others or was not read.
+    pub marks: Vec<Option<Marks>>,
+    /// The votes for each of [`Rules::nominations`].
+    pub ballots: Vec<Vec<Ballot>>,
+    /// What the jury decided beyond the arithmetic, in the order of `decisions.csv`.
+    pub decisions: Vec<Decision>,
+    /// The jury's sittings.
+    pub sittings: Vec<Sitting>,
+}
+
+impl Contest {
+    /// The entry.
+    #[must_use]
+    pub fn entry(&self, index: EntryIndex) -> &Entry {
+        &self.entries[index.0]
+    }
+
+    /// The juror.
+    #[must_use]
+    pub fn juror(&self, index: JurorIndex) -> &Juror {
+        &self.jury[index.0]
+    }
+
+    /// The stage.
+    #[must_use]
+    pub fn stage(&self, index: StageIndex) -> &Stage {
+        &self.rules.stages[index.0]
+    }
+
+    /// Every entry's index.
+    pub fn entry_indices(&self) -> impl Iterator<Item = EntryIndex> + use<> {
+        (0..self.entries.len()).map(EntryIndex)
+    }
+
+    /// The jurors who judge in the stage at all, in the order of the jury.
+    pub fn judges(&self, stage: StageIndex) -> impl Iterator<Item = JurorIndex> + '_ {
+        (0..self.jury.len()).map(JurorIndex).filter(move |&juror| self.juror(juror).judges_in(stage))
+    }
+
+    /// The line that forbids the juror to judge the entry, if there is one.
+    #[must_use]
+    pub fn conflict(&self, juror: JurorIndex, entry: EntryIndex) -> Option<&Conflict> {
+        self.conflicts.iter().find(|conflict| conflict.juror == juror && conflict.entry == entry)
+    }
+}

@@ -1,0 +1,119 @@
+//! What a jury writes down beside its marks: ballots, decisions, sittings.
+
+use chrono::NaiveDate;
+
+use crate::contest::{EntryIndex, JurorIndex, StageIndex, Status};
+use crate::source::Place;
+
+/// One juror's vote for a nomination.
+#[derive(Clone, Debug)]
+pub struct Ballot {
+    /// Who votes.
+    pub juror: JurorIndex,
+    /// For whom.
+    pub entry: EntryIndex,
+    /// The line of the ballot.
+    pub place: Place,
+}
+
+/// What the jury decided beyond the arithmetic.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The day.
+    pub date: NaiveDate,
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The votes, where there was a vote.
+    pub votes: Option<Votes>,
+    /// Who decided: jury, chair, secretary, or a name.
+    pub by: String,
+    /// Why.
+    pub grounds: String,
+    /// What stood there before, as the table says it.
+    pub was: String,
+    /// The line of `decisions.csv`.
+    pub place: Place,
+}
+
+/// The kinds of decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecisionKind {
+    /// The order of entries that the rules leave equal; an inner list shares.
+    Order {
+        /// Where they are equal.
+        stage: StageIndex,
+        /// The order, best first.
+        order: Vec<Vec<EntryIndex>>,
+    },
+    /// Who passes a stage.
+    Pass {
+        /// Which one.
+        stage: StageIndex,
+        /// All who pass.
+        entries: Vec<EntryIndex>,
+    },
+    /// An entry competes no longer, or again.
+    Status {
+        /// Which one.
+        entry: EntryIndex,
+        /// What it was.
+        was: Status,
+        /// What it is now.
+        now: Status,
+    },
+    /// Who holds an award.
+    Award {
+        /// Which of the rules' awards.
+        award: usize,
+        /// The holders; none: withheld.
+        holders: Vec<EntryIndex>,
+    },
+    /// Who holds a nomination.
+    Nomination {
+        /// Which of the rules' nominations.
+        nomination: usize,
+        /// The holders; none: withheld.
+        holders: Vec<EntryIndex>,
+    },
+    /// A recommendation to a further level.
+    Recommend {
+        /// The level, or any text.
+        about: String,
+        /// Who is recommended.
+        entries: Vec<EntryIndex>,
+    },
+}
+
+/// The count of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Votes {
+    /// For.
+    pub yes: usize,
+    /// Against.
+    pub no: usize,
+    /// Abstained.
+    pub abstained: usize,
+}
+
+/// A sitting of the jury.
+#[derive(Clone, Debug)]
+pub struct Sitting {
+    /// The stage that it closes; the ranking for the last.
+    pub stage: StageIndex,
+    /// The protocol's number.
+    pub number: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// Where.
+    pub location: String,
+    /// Who of the jury was present.
+    pub present: Vec<JurorIndex>,
+    /// Who of the jury was not.
+    pub absent: Vec<JurorIndex>,
+    /// Who else was there.
+    pub invited: String,
+    /// The points of the agenda.
+    pub agenda: Vec<String>,
+    /// The line of `sittings.csv`.
+    pub place: Place,
+}

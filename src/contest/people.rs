@@ -1,0 +1,164 @@
+//! Who takes part and who judges.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::contest::{EntryIndex, JurorIndex, StageIndex};
+use crate::source::Place;
+
+/// A participant's line in the contest.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The id that sheets and decisions name.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// The institution.
+    pub organisation: String,
+    /// The track, where the contest has tracks.
+    pub track: String,
+    /// The day on which the application came.
+    pub submitted: Option<NaiveDate>,
+    /// Whether the entry competes.
+    pub status: Status,
+    /// Why, where the entry does not compete.
+    pub reason: String,
+    /// Every column of `participants.csv` by its name, for `within` and for templates.
+    pub fields: BTreeMap<String, String>,
+    /// The line of `participants.csv`, or the first cell that named the entry.
+    pub place: Place,
+}
+
+/// Whether an entry competes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It competes.
+    Eligible,
+    /// It is judged and printed and counts in no place, quota or share.
+    OutOfCompetition,
+    /// The application was not accepted.
+    Rejected,
+    /// It was taken back.
+    Withdrawn,
+    /// It was excluded.
+    Disqualified,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Status; 5] =
+        [Status::Eligible, Status::OutOfCompetition, Status::Rejected, Status::Withdrawn, Status::Disqualified];
+
+    /// The word in tables and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Eligible => "eligible",
+            Status::OutOfCompetition => "out-of-competition",
+            Status::Rejected => "rejected",
+            Status::Withdrawn => "withdrawn",
+            Status::Disqualified => "disqualified",
+        }
+    }
+
+    /// Whether jurors judge such an entry.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        match self {
+            Status::Eligible | Status::OutOfCompetition => true,
+            Status::Rejected | Status::Withdrawn | Status::Disqualified => false,
+        }
+    }
+}
+
+/// A member of the jury, or its secretary.
+#[derive(Clone, Debug)]
+pub struct Juror {
+    /// The id that sheets and decisions name.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// The position held.
+    pub position: String,
+    /// Where they work.
+    pub workplace: String,
+    /// What they do on the jury.
+    pub role: Role,
+    /// The stages judged; none for all.
+    pub stages: Option<Vec<StageIndex>>,
+    /// The ids of the criteria judged; none for all.
+    pub criteria: Option<Vec<String>>,
+    /// The track judged; none for all.
+    pub track: Option<String>,
+    /// The line of `jury.csv`.
+    pub place: Place,
+}
+
+/// What somebody does on a jury.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Judges, presides, and decides where votes are equal.
+    Chair,
+    /// Judges.
+    Member,
+    /// Keeps the papers; neither judges nor votes.
+    Secretary,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Role; 3] = [Role::Chair, Role::Member, Role::Secretary];
+
+    /// The word in tables, in rules and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Chair => "chair",
+            Role::Member => "member",
+            Role::Secretary => "secretary",
+        }
+    }
+
+    /// Whether somebody in this role judges and votes.
+    #[must_use]
+    pub fn votes(self) -> bool {
+        match self {
+            Role::Chair | Role::Member => true,
+            Role::Secretary => false,
+        }
+    }
+}
+
+impl Juror {
+    /// Whether the juror judges in the stage at all.
+    #[must_use]
+    pub fn judges_in(&self, stage: StageIndex) -> bool {
+        self.role.votes() && self.stages.as_ref().is_none_or(|stages| stages.contains(&stage))
+    }
+
+    /// Whether the juror's track is the entry's.
+    #[must_use]
+    pub fn judges_track(&self, track: &str) -> bool {
+        self.track.as_deref().is_none_or(|own| own == track)
+    }
+
+    /// Whether the juror judges the criterion.
+    #[must_use]
+    pub fn judges_criterion(&self, id: &str) -> bool {
+        self.criteria.as_ref().is_none_or(|criteria| criteria.iter().any(|own| own == id))
+    }
+}
+
+/// A juror who may not judge an entry.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// Who.
+    pub juror: JurorIndex,
+    /// Whom.
+    pub entry: EntryIndex,
+    /// Why.
+    pub reason: String,
+    /// The line of `conflicts.csv`.
+    pub place: Place,
+}

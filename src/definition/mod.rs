@@ -1,0 +1,371 @@
+//! `contest.yaml` as it is written: decoded, but with names not yet resolved.
+//!
+//! Receives the text, hands on a [`Definition`] in which everything keeps its place, with every fault that
+//! can be seen without looking at another file. Decoding goes on after a fault.
+
+mod decoder;
+mod distinctions;
+mod stages;
+mod steps;
+mod tree;
+
+use crate::contest::{Axis, Bound, Calendar, Drop, Except, FoldKind, MarkRange, Numbering, Quota, Tied, TiesEnd};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Language, Title};
+use crate::score::{Rounding, Score};
+use crate::source::{FileId, Place, Sources, Spanned};
+
+use decoder::Decoder;
+pub use decoder::is_id;
+use tree::Node;
+
+/// The only version of the rules' format.
+const FORMAT: &str = "1";
+
+/// The rules as they are written.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The contest's name.
+    pub title: Title,
+    /// The language of its documents.
+    pub language: Language,
+    /// Who holds it.
+    pub organisation: Option<Title>,
+    /// What it is held by.
+    pub basis: Vec<Title>,
+    /// Its days.
+    pub calendar: Calendar,
+    /// The column whose every value may have one entry.
+    pub one_per: Option<Spanned<String>>,
+    /// The part of the jury that must be present.
+    pub quorum: Option<Score>,
+    /// The stages.
+    pub stages: Vec<StageDefinition>,
+    /// The ranking, if it is written down.
+    pub ranking: Option<StageDefinition>,
+    /// The awards.
+    pub awards: Vec<AwardDefinition>,
+    /// The nominations.
+    pub nominations: Vec<NominationDefinition>,
+    /// The lines that are the commission's own choice.
+    pub chosen: Vec<Spanned<String>>,
+    /// Where the mapping begins.
+    pub place: Place,
+}
+
+/// A stage as it is written.
+#[derive(Clone, Debug)]
+pub struct StageDefinition {
+    /// The id.
+    pub id: Spanned<String>,
+    /// The name.
+    pub title: Option<Title>,
+    /// How it is held.
+    pub form: Option<Title>,
+    /// The criteria; a fault in any of them leaves `None` inside.
+    pub criteria: Option<Vec<Option<CriterionDefinition>>>,
+    /// How many attempts there are.
+    pub attempts: usize,
+    /// The stages that are added up.
+    pub of: Option<Vec<Spanned<String>>>,
+    /// The steps of the score.
+    pub score: ScoreDefinition,
+    /// Who passes.
+    pub pass: Option<PassDefinition>,
+    /// What decides between equals.
+    pub ties: Option<TiesDefinition>,
+    /// How equals are numbered.
+    pub numbering: Numbering,
+    /// The column of the fields.
+    pub within: Option<Spanned<String>>,
+    /// Whether an absent juror leaves a gap.
+    pub absent_skips: bool,
+    /// Where the stage begins.
+    pub place: Place,
+}
+
+impl StageDefinition {
+    /// A stage that says nothing but its id.
+    #[must_use]
+    pub fn unwritten(id: Spanned<String>) -> Self {
+        let place = id.place;
+        StageDefinition {
+            id,
+            title: None,
+            form: None,
+            criteria: None,
+            attempts: 1,
+            of: None,
+            score: ScoreDefinition::Default,
+            pass: None,
+            ties: None,
+            numbering: Numbering::default(),
+            within: None,
+            absent_skips: false,
+            place,
+        }
+    }
+}
+
+/// A criterion as it is written.
+#[derive(Clone, Debug)]
+pub struct CriterionDefinition {
+    /// The id.
+    pub id: Spanned<String>,
+    /// The name.
+    pub title: Option<Title>,
+    /// The marks it takes.
+    pub marks: MarkRange,
+    /// Where the marks stand.
+    pub place: Place,
+}
+
+/// The steps of a score as they are written.
+#[derive(Clone, Debug)]
+pub enum ScoreDefinition {
+    /// Nothing is written.
+    Default,
+    /// These.
+    Steps(Vec<StepDefinition>),
+    /// Something in them was wrong, and has been reported.
+    Faulty,
+}
+
+/// A step as it is written.
+#[derive(Clone, Debug)]
+pub struct StepDefinition {
+    /// What it does.
+    pub operation: OperationDefinition,
+    /// The line.
+    pub place: Place,
+}
+
+/// What a step does, with names not yet resolved.
+#[derive(Clone, Debug)]
+pub enum OperationDefinition {
+    /// Folds an axis away.
+    Fold {
+        /// Which axis.
+        axis: Axis,
+        /// What becomes of its values.
+        kind: FoldKind,
+        /// The extremes that are left out.
+        drop: Option<Drop>,
+        /// Fewer values leave a gap.
+        needs: usize,
+        /// What a gap counts as.
+        missing: Option<Score>,
+    },
+    /// Rounds every number.
+    Round(Rounding),
+    /// Multiplies every number by a constant.
+    TimesConstant(Score),
+    /// Multiplies by names of one axis.
+    TimesNames(Vec<(Spanned<String>, Score)>),
+}
+
+/// Who passes, as it is written.
+#[derive(Clone, Debug)]
+pub struct PassDefinition {
+    /// The ways to pass; none: `decide`.
+    pub ways: Vec<ConditionDefinition>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A way to pass, as it is written.
+#[derive(Clone, Debug)]
+pub struct ConditionDefinition {
+    /// Bounds of the score.
+    pub bounds: Vec<Spanned<Bound>>,
+    /// A number that passes.
+    pub top: Option<Quota>,
+    /// The column that the number holds within.
+    pub within: Option<Spanned<String>>,
+    /// The stage whose entries a part is of.
+    pub of: Option<Spanned<String>>,
+    /// Equals across the cut.
+    pub tied: Tied,
+}
+
+/// What decides between equals, as it is written.
+#[derive(Clone, Debug)]
+pub struct TiesDefinition {
+    /// The links.
+    pub links: Vec<LinkDefinition>,
+    /// The end.
+    pub end: TiesEnd,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A link, as it is written.
+#[derive(Clone, Debug)]
+pub struct LinkDefinition {
+    /// The stage that it names.
+    pub stage: Option<Spanned<String>>,
+    /// The criteria that it names.
+    pub criteria: Vec<Spanned<String>>,
+    /// The jurors or roles that it names.
+    pub jurors: Vec<Spanned<String>>,
+    /// The line.
+    pub place: Place,
+}
+
+/// An award, as it is written.
+#[derive(Clone, Debug)]
+pub struct AwardDefinition {
+    /// The id.
+    pub id: Spanned<String>,
+    /// The name.
+    pub title: Option<Title>,
+    /// How many hold it.
+    pub holders: Option<usize>,
+    /// From which place to which.
+    pub places: Option<(usize, usize)>,
+    /// Bounds of the score.
+    pub bounds: Vec<Spanned<Bound>>,
+    /// Equals across the cut.
+    pub tied: Tied,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// A nomination, as it is written.
+#[derive(Clone, Debug)]
+pub struct NominationDefinition {
+    /// The id.
+    pub id: Spanned<String>,
+    /// The name.
+    pub title: Option<Title>,
+    /// What it goes by.
+    pub by: ByDefinition,
+    /// The part of the votes that must be exceeded.
+    pub above: Option<Score>,
+    /// How many hold it.
+    pub holders: usize,
+    /// Who cannot hold it.
+    pub except: Except,
+    /// Equals across the cut.
+    pub tied: Tied,
+    /// The column that it is given within.
+    pub within: Option<Spanned<String>>,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// What a nomination goes by, as it is written.
+#[derive(Clone, Debug)]
+pub enum ByDefinition {
+    /// The score of a stage, of some criteria alone if any are named.
+    Score {
+        /// The stage.
+        stage: Spanned<String>,
+        /// The criteria.
+        criteria: Vec<Spanned<String>>,
+    },
+    /// A ballot.
+    Ballot,
+    /// A decision.
+    Decision,
+}
+
+/// Decodes the rules; with them everything that was wrong.
+///
+/// There is no definition if the text is not YAML, is no mapping, or is of another format.
+pub fn decode(sources: &Sources, file: FileId) -> (Option<Definition>, Vec<Diagnostic>) {
+    let root = match tree::parse(sources, file) {
+        Ok(root) => root,
+        Err(fault) => return (None, vec![fault]),
+    };
+    let mut decoder = Decoder::default();
+    let definition = definition(&root, file, &mut decoder);
+    (definition, decoder.diagnostics)
+}
+
+fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Definition> {
+    let mut mapping = decoder.mapping(root)?;
+    format(mapping.get("format"), file, decoder)?;
+    let title = mapping.require("title", decoder).and_then(|node| decoder.title(node));
+    let languages = Language::ALL.map(|language| (language.code(), language));
+    let language = mapping.require("language", decoder).and_then(|node| decoder.word(node, &languages));
+    let organisation = mapping.get("organisation").and_then(|node| decoder.title(node));
+    let basis = mapping.get("basis").and_then(|node| decoder.list(node)).unwrap_or_default();
+    let basis = basis.iter().filter_map(|node| decoder.title(node)).collect();
+    let calendar = mapping.get("calendar").and_then(|node| calendar(node, decoder)).unwrap_or_default();
+    let one_per = mapping.get("participants").and_then(|node| {
+        let mut participants = decoder.mapping(node)?;
+        let one_per = participants.get("one_per").and_then(|node| decoder.text(node));
+        participants.finish(decoder);
+        one_per
+    });
+    let quorum = mapping.get("jury").and_then(|node| {
+        let mut jury = decoder.mapping(node)?;
+        let quorum = jury.get("quorum").and_then(|node| part(node, decoder));
+        jury.finish(decoder);
+        quorum
+    });
+    let stages = mapping.require("stages", decoder).and_then(|node| decoder.list(node)).unwrap_or_default();
+    let stages = stages.iter().filter_map(|node| stages::stage(node, decoder)).collect();
+    let ranking = mapping.entry("ranking").and_then(|(key, node)| stages::ranking(key, node, decoder));
+    let awards = mapping.get("awards").and_then(|node| decoder.list(node)).unwrap_or_default();
+    let awards = awards.iter().filter_map(|node| distinctions::award(node, decoder)).collect();
+    let nominations = mapping.get("nominations").and_then(|node| decoder.list(node)).unwrap_or_default();
+    let nominations = nominations.iter().filter_map(|node| distinctions::nomination(node, decoder)).collect();
+    let chosen = mapping.get("chosen").map(|node| decoder.texts(node)).unwrap_or_default();
+    mapping.finish(decoder);
+    Some(Definition {
+        title: title.unwrap_or(Title::Plain(String::new())),
+        language: language.unwrap_or(Language::En),
+        organisation,
+        basis,
+        calendar,
+        one_per,
+        quorum,
+        stages,
+        ranking,
+        awards,
+        nominations,
+        chosen,
+        place: root.place,
+    })
+}
+
+fn format(node: Option<&Node>, file: FileId, decoder: &mut Decoder) -> Option<()> {
+    let Some(node) = node else {
+        decoder.report(Diagnostic::new(Code::Format, Place::File(file)).with("found", "no"));
+        return None;
+    };
+    let found = decoder.text(node)?;
+    if found.value != FORMAT {
+        decoder.report(Diagnostic::new(Code::Format, found.place).with("found", found.value));
+        return None;
+    }
+    Some(())
+}
+
+fn calendar(node: &Node, decoder: &mut Decoder) -> Option<Calendar> {
+    let mut mapping = decoder.mapping(node)?;
+    let mut day = |key, decoder: &mut Decoder| mapping.get(key).and_then(|node| decoder.date(node));
+    let calendar = Calendar {
+        announced: day("announced", decoder),
+        applications: day("applications", decoder),
+        held: day("held", decoder),
+        results: day("results", decoder),
+    };
+    mapping.finish(decoder);
+    Some(calendar)
+}
+
+/// A part of a whole: `2/3`, `0.5`, `50%`.
+fn part(node: &Node, decoder: &mut Decoder) -> Option<Score> {
+    let text = decoder.text(node)?;
+    let part = match text.value.strip_suffix('%') {
+        Some(percent) => Score::parse(percent.trim_end()).map(|percent| percent / Score::integer(100)),
+        None => Score::parse(&text.value),
+    };
+    match part {
+        Ok(part) if !part.is_negative() && part <= Score::integer(1) => Some(part),
+        Ok(_) | Err(_) => decoder.wrong_value(node, &text.value, "1/2, 2/3, 50%".to_owned()),
+    }
+}

@@ -1,0 +1,235 @@
+//! Stages: criteria, passing, ties.
+
+use crate::contest::{Bound, Limit, MarkRange, Numbering, Quota, Relation, Tied, TiesEnd};
+use crate::definition::decoder::{Decoder, Mapping};
+use crate::definition::tree::{Node, NodeContent};
+use crate::definition::{
+    ConditionDefinition, CriterionDefinition, LinkDefinition, PassDefinition, ScoreDefinition, StageDefinition,
+    TiesDefinition, steps,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::score::Score;
+use crate::source::Spanned;
+
+/// Decodes one of `stages`.
+pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
+    let mut mapping = decoder.mapping(node)?;
+    let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+    let criteria = mapping.get("criteria").map(|node| criteria(node, decoder));
+    let attempts = mapping.get("attempts").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
+    let absent = mapping.get("absent").and_then(|node| decoder.word(node, &[("skip", true)]));
+    let of = mapping.get("of").map(|node| decoder.texts(node));
+    if let (None, None) = (&criteria, &of) {
+        decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "criteria"));
+    }
+    let id = id.unwrap_or_else(|| Spanned::new(String::new(), node.place));
+    Some(rest(
+        mapping,
+        StageDefinition { criteria, attempts, of, absent_skips: absent.is_some(), ..StageDefinition::unwritten(id) },
+        decoder,
+    ))
+}
+
+/// Decodes `ranking`; its id is the key itself.
+pub fn ranking(key: &Spanned<String>, node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
+    let mut mapping = decoder.mapping(node)?;
+    let of = mapping.get("of").map(|node| decoder.texts(node));
+    Some(rest(mapping, StageDefinition { of, ..StageDefinition::unwritten(key.clone()) }, decoder))
+}
+
+/// The keys that stages and the ranking have in common.
+fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> StageDefinition {
+    let numberings = Numbering::ALL.map(|numbering| (numbering.word(), numbering));
+    let stage = StageDefinition {
+        title: mapping.get("title").and_then(|node| decoder.title(node)),
+        form: mapping.get("form").and_then(|node| decoder.title(node)),
+        score: mapping.get("score").map_or(ScoreDefinition::Default, |node| steps::steps(node, decoder)),
+        pass: mapping.get("pass").and_then(|node| pass(node, decoder)),
+        ties: mapping.get("ties").and_then(|node| ties(node, decoder)),
+        numbering: mapping.get("places").and_then(|node| decoder.word(node, &numberings)).unwrap_or_default(),
+        within: mapping.get("within").and_then(|node| decoder.text(node)),
+        ..begun
+    };
+    mapping.finish(decoder);
+    stage
+}
+
+fn criteria(node: &Node, decoder: &mut Decoder) -> Vec<Option<CriterionDefinition>> {
+    let list = decoder.list(node).unwrap_or_default();
+    if list.is_empty() {
+        decoder.report(
+            Diagnostic::new(Code::WrongType, node.place)
+                .with("expected", "list")
+                .with("found", "nothing")
+                .with("value", ""),
+        );
+        return vec![None];
+    }
+    list.iter().map(|node| criterion(node, decoder)).collect()
+}
+
+fn criterion(node: &Node, decoder: &mut Decoder) -> Option<CriterionDefinition> {
+    let mut mapping = decoder.mapping(node)?;
+    let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+    let title = mapping.get("title").and_then(|node| decoder.title(node));
+    let marks = mapping.require("marks", decoder).and_then(|node| Some((mark_range(node, decoder)?, node.place)));
+    mapping.finish(decoder);
+    let (marks, place) = marks?;
+    Some(CriterionDefinition { id: id?, title, marks, place })
+}
+
+/// `1-3`, `0-20 by 0.5`, `-2..3`.
+fn mark_range(node: &Node, decoder: &mut Decoder) -> Option<MarkRange> {
+    let text = decoder.text(node)?.value;
+    let Some((lowest, highest, step)) = split_range(&text) else {
+        decoder.report(Diagnostic::new(Code::BadMarks, node.place).with("found", text));
+        return None;
+    };
+    if lowest > highest {
+        let fault = Diagnostic::new(Code::RangeReversed, node.place);
+        decoder.report(fault.with("lowest", &lowest).with("highest", &highest));
+        return None;
+    }
+    if !highest.is_on_grid(&lowest, &step) {
+        decoder.report(Diagnostic::new(Code::BadMarks, node.place).with("found", text));
+        return None;
+    }
+    Some(MarkRange { lowest, highest, step })
+}
+
+fn split_range(text: &str) -> Option<(Score, Score, Score)> {
+    let (ends, step) = match text.split_once(" by ") {
+        Some((ends, step)) => (ends, Score::parse_decimal(step.trim()).ok()?),
+        None => (text, Score::integer(1)),
+    };
+    // A minus in front belongs to the number, so the dash is looked for behind the first digit.
+    let first_digit = ends.find(|c: char| c.is_ascii_digit())?;
+    let (lowest, highest) = match ends.split_once("..") {
+        Some(ends) => ends,
+        None => {
+            let dash = first_digit + ends[first_digit..].find(['-', '–'])?;
+            let width = ends[dash..].chars().next().map_or(1, char::len_utf8);
+            (&ends[..dash], &ends[dash + width..])
+        }
+    };
+    let lowest = Score::parse_decimal(lowest.trim()).ok()?;
+    let highest = Score::parse_decimal(highest.trim()).ok()?;
+    let positive = !step.is_negative() && !step.is_zero();
+    (positive && step.exact_digits()? <= 6).then_some((lowest, highest, step))
+}
+
+fn pass(node: &Node, decoder: &mut Decoder) -> Option<PassDefinition> {
+    let ways = match &node.content {
+        NodeContent::Scalar(_) => {
+            decoder.word(node, &[("decide", ())])?;
+            Vec::new()
+        }
+        NodeContent::List(ways) => ways.iter().filter_map(|way| condition(way, decoder)).collect(),
+        NodeContent::Null | NodeContent::Mapping(_) => vec![condition(node, decoder)?],
+    };
+    Some(PassDefinition { ways, place: node.place })
+}
+
+fn condition(node: &Node, decoder: &mut Decoder) -> Option<ConditionDefinition> {
+    let mut mapping = decoder.mapping(node)?;
+    let bounds = bounds(&mut mapping, decoder);
+    let round_up = mapping.get("round").and_then(|node| decoder.word(node, &[("up", true), ("down", false)]));
+    let top = mapping.get("top").and_then(|node| quota(node, round_up.unwrap_or(false), decoder));
+    let within = mapping.get("within").and_then(|node| decoder.text(node));
+    let of = mapping.get("of").and_then(|node| decoder.text(node));
+    let tied = mapping.get("tied").and_then(|node| tied(node, decoder)).unwrap_or_default();
+    if bounds.is_empty() && top.is_none() {
+        decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "at_least"));
+    }
+    mapping.finish(decoder);
+    Some(ConditionDefinition { bounds, top, within, of, tied })
+}
+
+/// The bounds that a mapping names: `at_least`, `above`, `at_most`, `below`.
+pub fn bounds(mapping: &mut Mapping, decoder: &mut Decoder) -> Vec<Spanned<Bound>> {
+    let written = Relation::ALL.map(|relation| (relation, mapping.get(relation.word())));
+    written
+        .into_iter()
+        .filter_map(|(relation, node)| {
+            let node = node?;
+            let limit = limit(node, decoder)?;
+            Some(Spanned::new(Bound { relation, limit }, node.place))
+        })
+        .collect()
+}
+
+fn limit(node: &Node, decoder: &mut Decoder) -> Option<Limit> {
+    let text = decoder.text(node)?.value;
+    let Some(percent) = text.strip_suffix('%') else {
+        return decoder.number(node).map(|number| Limit::Points(number.value));
+    };
+    match Score::parse(percent.trim_end()) {
+        Ok(percent) => Some(Limit::Part(percent / Score::integer(100))),
+        Err(_) => decoder.wrong(node, "number"),
+    }
+}
+
+fn quota(node: &Node, up: bool, decoder: &mut Decoder) -> Option<Quota> {
+    let text = decoder.text(node)?.value;
+    match limit(node, decoder)? {
+        Limit::Part(part) if !part.is_negative() && part <= Score::integer(1) => Some(Quota::Part { part, up }),
+        Limit::Points(count) if count.is_integer() && count >= Score::integer(1) => count.floor().map(Quota::Count),
+        Limit::Part(_) | Limit::Points(_) => decoder.wrong_value(node, &text, "1, 10, 45%".to_owned()),
+    }
+}
+
+/// `tied: in | out | decide`.
+pub fn tied(node: &Node, decoder: &mut Decoder) -> Option<Tied> {
+    decoder.word(node, &Tied::ALL.map(|tied| (tied.word(), tied)))
+}
+
+fn ties(node: &Node, decoder: &mut Decoder) -> Option<TiesDefinition> {
+    let lines = decoder.one_or_more(node);
+    let mut links = Vec::new();
+    let mut end = TiesEnd::default();
+    for (index, line) in lines.iter().enumerate() {
+        if line.is_scalar() {
+            let word = decoder.word(line, &[("share", TiesEnd::Share), ("decide", TiesEnd::Decide)]);
+            if index + 1 < lines.len() {
+                return decoder.wrong(line, "link");
+            }
+            end = word?;
+        } else {
+            links.push(link(line, decoder)?);
+        }
+    }
+    Some(TiesDefinition { links, end, place: node.place })
+}
+
+fn link(node: &Node, decoder: &mut Decoder) -> Option<LinkDefinition> {
+    let mut mapping = decoder.mapping(node)?;
+    let stage = mapping.get("stage").and_then(|node| decoder.text(node));
+    let criteria = mapping.get("criteria").map(|node| decoder.texts(node)).unwrap_or_default();
+    let jurors = mapping.get("jurors").map(|node| decoder.texts(node)).unwrap_or_default();
+    if stage.is_none() && criteria.is_empty() && jurors.is_empty() {
+        decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "stage"));
+    }
+    if let (false, Some(first)) = (criteria.is_empty(), jurors.first()) {
+        decoder.report(Diagnostic::new(Code::OneVerb, first.place).with("count", 2).with("verbs", "criteria, jurors"));
+    }
+    mapping.finish(decoder);
+    Some(LinkDefinition { stage, criteria, jurors, place: node.place })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_write_a_range_of_marks_is_understood() {
+        let range = |text| split_range(text).map(|(low, high, step)| format!("{low} {high} {step}"));
+        assert_eq!(range("1-3").as_deref(), Some("1 3 1"));
+        assert_eq!(range("0-20 by 0.5").as_deref(), Some("0 20 1/2"));
+        assert_eq!(range("-2..3").as_deref(), Some("-2 3 1"));
+        assert_eq!(range("-4.2 - 4.2 by 0.1").as_deref(), Some("-21/5 21/5 1/10"));
+        assert_eq!(range("0,25-10 by 0,25").as_deref(), Some("1/4 10 1/4"));
+        for wrong in ["3", "a-b", "1-3 by 0", "1-3 by -1", "", "1-"] {
+            assert_eq!(range(wrong), None, "{wrong}");
+        }
+    }
+}

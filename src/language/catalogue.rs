@@ -1,0 +1,199 @@
+//! Fluent catalogues, embedded in the binary.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
+use unic_langid::LanguageIdentifier;
+
+use crate::language::{Language, Title};
+
+/// A value that a text speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Text as it is: an id, a cell, a path.
+    Text(String),
+    /// A count, for plurals.
+    Count(usize),
+    /// A number written with a point; the language's decimal mark is put in.
+    Number(String),
+    /// A title, said in the language of the text.
+    Title(Title),
+}
+
+/// The values of one text by their names in the catalogue.
+pub type Arguments = Vec<(&'static str, Argument)>;
+
+/// The texts of one language.
+pub struct Catalogue {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+const SOURCES: [(Language, [&str; 2]); 3] = [
+    (Language::Kk, [include_str!("kk/messages.ftl"), include_str!("kk/documents.ftl")]),
+    (Language::Ru, [include_str!("ru/messages.ftl"), include_str!("ru/documents.ftl")]),
+    (Language::En, [include_str!("en/messages.ftl"), include_str!("en/documents.ftl")]),
+];
+
+impl Catalogue {
+    /// The catalogue of the language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let identifier: LanguageIdentifier = language.code().parse().expect("kk, ru and en are language tags");
+        let mut bundle = FluentBundle::new(vec![identifier]);
+        // The invisible marks that Fluent would put around every value end up in files and terminals.
+        bundle.set_use_isolating(false);
+        let (_, texts) = SOURCES.iter().find(|(each, _)| *each == language).expect("every language has its sources");
+        for text in texts {
+            let resource = FluentResource::try_new((*text).to_owned()).expect("a test reads every catalogue");
+            bundle.add_resource(resource).expect("a test holds that no key stands twice");
+        }
+        Catalogue { language, bundle }
+    }
+
+    /// The language of the texts.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether there is a text of the key, or of its attribute.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.pattern(key).is_some()
+    }
+
+    /// The text of the key, or of its attribute (`key.attribute`); none if there is no such text.
+    #[must_use]
+    pub fn find(&self, key: &str, arguments: &Arguments) -> Option<String> {
+        let pattern = self.pattern(key)?;
+        let mut values = FluentArgs::new();
+        for (name, argument) in arguments {
+            values.set(*name, self.value(argument));
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        Some(text.into_owned())
+    }
+
+    /// The text of a key that is known to be in every catalogue.
+    #[must_use]
+    pub fn text(&self, key: &str, arguments: &Arguments) -> String {
+        let text = self.find(key, arguments);
+        debug_assert!(text.is_some(), "{}: no text for {key}", self.language);
+        text.unwrap_or_else(|| key.to_owned())
+    }
+
+    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+        let message = self.bundle.get_message(id)?;
+        match attribute {
+            None => message.value(),
+            Some(attribute) => Some(message.get_attribute(attribute)?.value()),
+        }
+    }
+
+    fn value<'a>(&self, argument: &'a Argument) -> FluentValue<'a> {
+        match argument {
+            Argument::Text(text) => FluentValue::from(text.as_str()),
+            Argument::Count(count) => FluentValue::from(*count),
+            Argument::Number(number) => FluentValue::from(self.language.number(number)),
+            Argument::Title(title) => FluentValue::from(title.get(self.language)),
+        }
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Argument::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Argument::Text(text)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(count: usize) -> Self {
+        Argument::Count(count)
+    }
+}
+
+impl From<Title> for Argument {
+    fn from(title: Title) -> Self {
+        Argument::Title(title)
+    }
+}
+
+impl From<&Title> for Argument {
+    fn from(title: &Title) -> Self {
+        Argument::Title(title.clone())
+    }
+}
+
+impl From<&crate::score::Score> for Argument {
+    fn from(score: &crate::score::Score) -> Self {
+        match score.exact_digits() {
+            Some(digits) => Argument::Number(score.decimal(digits)),
+            None => Argument::Text(score.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Every key and attribute of a language, each with the names of the values its text uses.
+    fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let (_, texts) = SOURCES.iter().find(|(each, _)| *each == language).unwrap();
+        let mut keys = BTreeMap::new();
+        let mut current = String::new();
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            let trimmed = line.trim_start();
+            let key = if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                line.split_once(" =").map(|(key, _)| key.to_owned())
+            } else if let Some(attribute) = trimmed.strip_prefix('.') {
+                let id = current.split('.').next().unwrap();
+                attribute.split_once(" =").map(|(attribute, _)| format!("{id}.{attribute}"))
+            } else {
+                None
+            };
+            if let Some(key) = key {
+                assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{language}: {key} stands twice");
+                current = key;
+            }
+            for used in line.split('$').skip(1) {
+                let name = used.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap();
+                keys.get_mut(&current).unwrap().insert(name.to_owned());
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn the_catalogues_have_the_same_keys_and_values() {
+        let english = keys(Language::En);
+        assert!(english.len() > 50);
+        for language in [Language::Kk, Language::Ru] {
+            let other = keys(language);
+            for (key, values) in &english {
+                assert_eq!(Some(values), other.get(key), "{language}: {key}");
+            }
+            for key in other.keys() {
+                assert!(english.contains_key(key), "{language}: {key} is not in the English catalogue");
+            }
+        }
+    }
+
+    #[test]
+    fn every_catalogue_can_be_read() {
+        for language in Language::ALL {
+            assert_eq!(Catalogue::new(language).language(), language);
+        }
+    }
+}

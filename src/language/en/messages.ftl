@@ -1,0 +1,388 @@
+# Diagnostics. A key is a code: the sentence states the fact, `.label` stands beside the caret,
+# `.help` says one thing to do.
+
+level-error = error
+level-warning = warning
+level-help = help
+
+yaml-syntax = the file is not YAML: { $detail }
+    .help = look at this line and the one above it: indentation, colons, brackets, quotes
+
+duplicate-key = the key { $key } stands twice
+    .label = second time
+    .help = keep one of the two
+
+format = { $found ->
+        [no] the rules do not say which format they are in
+       *[other] format { $found } is not known
+    }
+    .label = known is: 1
+    .help = begin the file with the line: format: 1
+
+unknown-key = the key { $key } is not known here
+    .label = { $nearest ->
+        [no] known here: { $known }
+       *[other] did you mean { $nearest }?
+    }
+    .help = correct the key or take the line out
+
+missing-key = the key { $key } is missing
+    .label = { $key } belongs here
+    .help = add the key { $key }
+
+wrong-type = { $expected ->
+        [mapping] keys with values are expected here
+        [list] a list is expected here
+        [number] a number is expected here
+        [title] a text, or one per language, is expected here
+        [link] only the last line of ties may be a word
+       *[text] a text is expected here
+    }, not { $found ->
+        [nothing] nothing
+        [list] a list
+        [mapping] keys with values
+       *[text] “{ $value }”
+    }
+    .label = { $expected ->
+        [mapping] key: value
+        [list] [ one, two ]
+        [number] such as 2, 0.5 or 1/3
+        [title] a text, or kk: …, ru: …, en: …
+        [link] such as stage: final
+       *[text] a text
+    }
+    .help = write it in the form shown beside the excerpt
+
+wrong-value = “{ $found }” is not possible here
+    .label = possible: { $allowed }
+    .help = take one of: { $allowed }
+
+bad-id = “{ $id }” cannot be an id
+    .label = Latin letters, digits and hyphens only
+    .help = choose a short word such as p07, juror-2 or portfolio
+
+duplicate-id = the id { $id } stands twice
+    .label = first in { $first }
+    .help = give one of the two another id
+
+unknown-name = { $kind ->
+        [stage] there is no stage { $name }
+        [stages] there is no stage { $name } among those that are added up
+        [criterion] the stage has no criterion { $name }
+        [criteria] the stage has no criterion { $name }
+        [juror] there is no juror and no role { $name }
+        [jurors] there is no juror and no role { $name }
+        [attempts] there is no attempt { $name }
+        [column] participants.csv has no column { $name }
+       *[rule] the rules have no line { $name }
+    }
+    .label = { $nearest ->
+        [no] not known
+       *[other] did you mean { $nearest }?
+    }
+    .help = known: { $known }
+
+stage-not-above = there is no stage { $name } above this one
+    .label = { $nearest ->
+        [no] a stage can only speak of stages above it
+       *[other] did you mean { $nearest }?
+    }
+    .help = name a stage that stands above ({ $known }), or move this one down
+
+bad-marks = “{ $found }” is no range of marks
+    .label = such as 1-3, 0-20 by 0.5, -2..3
+    .help = write the lowest and the highest mark; the highest must be a whole number of steps above the lowest
+
+range-reversed = the range is turned round: { $lowest } is above { $highest }
+    .label = the lower end comes first
+    .help = write { $highest }-{ $lowest }
+
+bound-above-maximum = the bound { $limit } is above the maximum of { $maximum }
+    .label = no entry can reach it
+    .help = lower the bound, or look at the ranges of the criteria and at the steps of the score
+
+no-maximum = a percentage needs a maximum, and this score has none
+    .label = of what?
+    .help = write the bound in points
+
+one-verb = { $count ->
+        [0] the step says nothing to do
+       *[other] only one of these can stand here: { $verbs }
+    }
+    .label = exactly one of: { $verbs }
+    .help = one verb on a line; the order of the lines is the order of the arithmetic
+
+axis-open = { $axis ->
+        [jurors] the jurors' numbers are never brought together
+        [criteria] the criteria are never brought together
+        [attempts] the attempts are never brought together
+       *[stages] the stages are never brought together
+    }
+    .label = no line says { $axis }: …
+    .help = add a line such as { $axis }: { $axis ->
+        [jurors] mean
+       *[other] sum
+    }
+
+axis-folded-twice = { $axis ->
+        [jurors] the jurors' numbers have already been brought together
+        [criteria] the criteria have already been brought together
+        [attempts] the attempts have already been brought together
+       *[stages] the stages have already been brought together
+    }
+    .label = a second time
+    .help = keep one of the two lines
+
+axis-absent = { $axis ->
+        [jurors] there are no single jurors here
+        [criteria] there are no single criteria here
+        [attempts] there are no single attempts here
+       *[stages] there are no single stages here
+    }
+    .label = no { $axis } at this step
+    .help = move the line up above the one that brings them together, or take it out
+
+names-left-out = not every name is there: { $names } left out
+    .label = every name needs a factor
+    .help = add the missing names, or one line for all of them: others: 1
+
+link-needs-stage = the link must say which stage's criteria it means
+    .label = the stage is missing
+    .help = write { "{" } stage: …, criteria: [ … ] { "}" }
+
+file-missing = the file { $path } is missing
+    .help = put the file { $path } into the contest's folder
+
+stray-file = nothing in the contest is called { $name }
+    .help = { $nearest ->
+        [no] rename the file or take it out of the folder; known: { $known }
+       *[other] did you mean { $nearest }? Rename the file or take it out of the folder
+    }
+
+not-utf8 = the file is not in UTF-8 (line { $line })
+    .help = in Excel choose “Save as” and the type “CSV UTF-8”
+
+table-empty = the table has no header
+    .help = the first line names the columns
+
+open-quote = a quotation mark is never closed
+    .label = opened here
+    .help = close the quotation mark, or save the sheet again as CSV UTF-8
+
+uneven-row = the row has { $found ->
+        [one] { $found } cell
+       *[other] { $found } cells
+    }, the header { $expected }
+    .label = { $expected } expected
+    .help = look for a missing or surplus delimiter, or a decimal comma that divides the row
+
+missing-column = the column { $column } is missing
+    .label = the columns of this table
+    .help = add the column { $column }
+
+unknown-column = the column “{ $column }” is not known
+    .label = { $nearest ->
+        [no] not known
+       *[other] did you mean “{ $nearest }”?
+    }
+    .help = known here: { $known }
+
+duplicate-column = the column “{ $column }” stands twice
+    .label = second time
+    .help = keep one of the two columns
+
+missing-cell = the cell under { $column } is blank
+    .label = { $column } belongs here
+    .help = fill the cell in
+
+unknown-word = “{ $found }” is not known under { $column }
+    .label = { $nearest ->
+        [no] not known
+       *[other] did you mean { $nearest }?
+    }
+    .help = possible: { $known }
+
+bad-date = “{ $found }” is not a date
+    .label = such as 2025-10-30
+    .help = write year-month-day: 2025-10-30
+
+unknown-juror = “{ $name }” is not on the jury
+    .label = { $nearest ->
+        [no] not in jury.csv
+       *[other] did you mean { $nearest }?
+    }
+    .help = { $nearest ->
+        [no] correct the name, or add the juror to jury.csv
+       *[other] did you mean { $nearest }? Correct the name, or add the juror to jury.csv
+    }
+
+unknown-participant = there is no participant “{ $name }”
+    .label = { $nearest ->
+        [no] not in participants.csv
+       *[other] did you mean {$nearest}?
+    }
+    .help = write the id or the full name as participants.csv has it
+
+ambiguous-name = several participants are called “{ $name }”
+    .label = { $ids }
+    .help = write the id instead of the name: { $ids }
+
+nobody-judges = nobody on the jury judges
+    .help = add the members of the jury to jury.csv, with the role chair or member
+
+two-chairs = there is a second chair
+    .label = first in { $first }
+    .help = leave one chair; the others are members
+
+one-entry-each = { $second } is a second entry of “{ $value }”, beside { $first }
+    .label = first in { $line }
+    .help = the rules allow one: set the status of one of the two to rejected or withdrawn, with the reason
+
+submitted-late = the application came on { $submitted }, after the last day, { $last }
+    .label = the last day is { $last }
+    .help = set the status to rejected, with the reason, or correct the date
+
+not-judging = { $juror } does not judge here
+    .label = according to { $line }
+    .help = take the marks out, or correct { $line }
+
+sheet-missing = the sheet of { $juror } for the stage { $stage } is missing
+    .label = should have judged { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+    .help = put the sheet into { $path }
+
+row-missing = { $juror } has no row for { $entry } in the stage { $stage }
+    .label = not judged by { $juror }
+    .help = add the row; if there was nothing to judge, write “recused” or “-” into its cells
+
+duplicate-row = “{ $name }” stands twice
+    .label = first in { $first }
+    .help = keep the row that is right
+
+blank-cell = the cell is blank
+    .label = criterion “{ $criterion }” takes { $lowest } to { $highest }
+    .help = write the mark; “recused” if the juror took no part; “-” if there was nothing to judge. A blank is never zero
+
+not-a-mark = “{ $found }” is not a mark
+    .label = criterion “{ $criterion }” takes { $lowest } to { $highest }
+    .help = write a number such as { $highest }, or “recused”, or “-”
+
+mark-out-of-range = mark { $found } is outside the range from { $lowest } to { $highest }
+    .label = criterion “{ $criterion }” takes { $lowest } to { $highest }
+    .help = correct the mark, or the range in { $line }
+
+mark-off-step = mark { $found } lies between two steps
+    .label = criterion “{ $criterion }” takes { $lowest } to { $highest } by { $step }
+    .help = correct the mark, or the range in { $line }
+
+total-differs = the total says { $found }, the marks of the row add up to { $total }
+    .label = { $total }?
+    .help = compare the row with the signed paper sheet: a mark or the total is wrong
+
+juror-absent = the juror was absent for this entry, and the rules do not say what that means
+    .label = absent
+    .help = write “recused” or the mark, or let the rules leave such a juror out: absent: skip
+
+mark-in-conflict = { $juror } may not judge { $entry }
+    .label = forbidden by { $line }
+    .help = write “recused” into the row, or correct { $line }
+
+not-in-stage = { $entry } does not take part in the stage { $stage }, and { $juror } has judged it
+    .label = did not pass, or does not compete
+    .help = take the row out; if the entry was let in by the jury, write that into decisions.csv as pass
+
+uneven-sum = { $entry } has { $found } values to add up where others have { $expected }: a gap would count as zero
+    .label = sum
+    .help = say mean instead of sum, or bring in the missing values
+
+nothing-left = { $entry } has { $found ->
+        [one] { $found } value
+       *[other] { $found } values
+    }, and the extremes are all of them
+    .label = nothing is left
+    .help = add from: … so that extremes are left out only where enough values are there
+
+vote-not-eligible = { $entry } cannot hold the nomination ({ $status })
+    .label = see { $line }
+    .help = have the juror vote again, or take the vote out
+
+bad-votes = “{ $found }” is no count of votes
+    .label = for/against/abstained, such as 4/0/1
+    .help = write three numbers with slashes between them
+
+vote-lost = the vote did not carry: { $yes } for, { $no } against
+    .label = { $yes } for, { $no } against
+    .help = with equal votes the chair decides: write chair under by; otherwise take the decision out
+
+decision-about = there is nothing called “{ $about }” to decide on
+    .label = { $nearest ->
+        [no] not known
+       *[other] did you mean { $nearest }?
+    }
+    .help = possible: { $known }
+
+decision-was = the decision says that { $was } stood there, but there stands { $stands }
+    .label = { $stands }
+    .help = look at what has changed since the decision was written, and correct was
+
+decision-entries = the decision cannot be about “{ $found }”
+    .label = { $expected ->
+        [no] wrong entries
+       *[other] equal are: { $expected }
+    }
+    .help = { $expected ->
+        [no] name entries that take part and may be decided on
+       *[other] name exactly those who are equal: { $expected }
+    }
+
+present-and-absent = { $juror } is both present and absent
+    .label = also under present
+    .help = take { $juror } out of one of the two
+
+sealed-changed = the stage { $stage } is sealed, and its result is no longer what was signed: { $what }
+    .help = put the file back as it was; a correction after signing is written into decisions.csv
+
+seal-broken = the seal cannot be read: { $detail }
+    .help = take the file from the archive, or seal the stage anew
+
+no-quorum = no quorum: { $present } of { $total } present, { $quorum } needed
+    .label = { $present } of { $total }
+    .help = correct the list of those present, or hold the sitting again
+
+no-chair = the jury has no chair, so nobody decides where votes are equal
+    .help = write chair under role for one of the members in jury.csv
+
+sealed-input-changed = { $path } has changed since the stage { $stage } was sealed; the signed result stands
+    .help = make sure that the change was meant
+
+# What commands say.
+
+not-found = { $path } is not there ({ $detail })
+cannot-read = { $path } cannot be read: { $detail }
+cannot-write = { $path } cannot be written: { $detail }
+exists = { $path } is already there, and nothing is written over it
+unknown-stage = there is no stage { $name }{ $nearest ->
+        [no] ; there are: { $known }
+       *[other] ; did you mean { $nearest }?
+    }
+unknown-rules = there is no rule set and no folder { $name }{ $nearest ->
+        [no] ; rule sets: { $known }
+       *[other] ; did you mean { $nearest }?
+    }
+no-ranking = the final protocol needs the whole result; this one holds only: { $known }
+no-report = { $path } is no report of bayqau tally --format json: { $detail }
+template-fault = { $template }:{ $line }: the template cannot be filled in: { $detail }
+seal-not-final = the result of the stage { $stage } is not final, so it is not sealed
+sealed = The stage { $stage } is sealed: { $path }
+made = Made: { $path }. Next: write the rules into contest.yaml, the jury into jury.csv, and run bayqau check
+summary = { $errors ->
+        [0] No errors
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }

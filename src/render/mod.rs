@@ -1,0 +1,10 @@
+//! Reports as text: tables for a terminal, Markdown, CSV, and documents through templates.
+//!
+//! Receives views, hands on text. Nothing here knows where the text goes.
+
+mod results;
+mod table;
+mod template;
+
+pub use results::{to_csv, to_markdown, to_terminal};
+pub use template::{Format, Template, TemplateFault, protocol};

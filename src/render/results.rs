@@ -1,0 +1,177 @@
+//! The results of a contest: for a terminal, as Markdown, as CSV.
+
+use crate::language::{Catalogue, Language};
+use crate::render::table::{Align, TextTable};
+use crate::render::template::escape_markdown;
+use crate::report::{FieldView, Line, Report, Sentences, StageView, StandingView};
+
+/// The results as tables of a terminal that is `width` columns wide.
+#[must_use]
+pub fn to_terminal(report: &Report, language: Language, width: u16) -> String {
+    let catalogue = Catalogue::new(language);
+    let writer = Writer { report, catalogue: &catalogue, say: Sentences::new(report, &catalogue) };
+    let mut parts = vec![report.contest.title.get(language).to_owned() + "\n"];
+    parts.extend(writer.tables().iter().map(|table| table.draw(width)));
+    for (title, lines) in writer.lists() {
+        let lines: Vec<String> = lines.iter().map(|line| format!("  {}", joined(line))).collect();
+        parts.push(format!("{title}\n{}\n", lines.join("\n")));
+    }
+    parts.join("\n")
+}
+
+/// The results as Markdown.
+#[must_use]
+pub fn to_markdown(report: &Report, language: Language) -> String {
+    let catalogue = Catalogue::new(language);
+    let writer = Writer { report, catalogue: &catalogue, say: Sentences::new(report, &catalogue) };
+    let mut parts = vec![format!("# {}\n", escape_markdown(report.contest.title.get(language)))];
+    parts.extend(writer.tables().iter().map(TextTable::to_markdown));
+    for (title, lines) in writer.lists() {
+        let lines: String = lines.iter().map(|line| format!("- {}\n", escape_markdown(&joined(line)))).collect();
+        parts.push(format!("## {}\n\n{lines}", escape_markdown(&title)));
+    }
+    parts.join("\n")
+}
+
+/// Every standing of every stage as CSV, the ranking last; the same in every language.
+///
+/// # Panics
+/// Never: the writer writes into memory.
+#[must_use]
+pub fn to_csv(report: &Report) -> String {
+    const HEADER: [&str; 14] = [
+        "stage",
+        "within",
+        "place",
+        "participant",
+        "name",
+        "organisation",
+        "track",
+        "state",
+        "score",
+        "exact",
+        "tied",
+        "passed",
+        "awards",
+        "nominations",
+    ];
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER).expect("memory takes every record");
+    for stage in report.all_stages() {
+        let is_ranking = report.ranking.as_ref().is_some_and(|ranking| ranking.id == stage.id);
+        for field in &stage.fields {
+            for standing in &field.standings {
+                let held = |held: Vec<&str>| if is_ranking { held.join(" ") } else { String::new() };
+                let record = [
+                    stage.id.clone(),
+                    field.within.clone().unwrap_or_default(),
+                    standing.place.clone().unwrap_or_default(),
+                    standing.participant.clone(),
+                    harmless(&standing.name),
+                    harmless(&standing.organisation),
+                    harmless(&standing.track),
+                    standing.state.clone(),
+                    standing.score.clone().unwrap_or_default(),
+                    standing.exact.clone().unwrap_or_default(),
+                    standing.tied.to_string(),
+                    standing.passed.map(|passed| passed.to_string()).unwrap_or_default(),
+                    held(awards(report, standing)),
+                    held(nominations(report, standing)),
+                ];
+                writer.write_record(record).expect("memory takes every record");
+            }
+        }
+    }
+    let bytes = writer.into_inner().expect("memory takes every record");
+    String::from_utf8(bytes).expect("only texts were written")
+}
+
+/// A text that a spreadsheet would take for a formula gets an apostrophe in front.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+fn awards<'r>(report: &'r Report, standing: &StandingView) -> Vec<&'r str> {
+    let holds = |holders: &[String]| holders.contains(&standing.participant);
+    report.awards.iter().filter(|award| holds(&award.holders)).map(|award| award.id.as_str()).collect()
+}
+
+fn nominations<'r>(report: &'r Report, standing: &StandingView) -> Vec<&'r str> {
+    let holds = |holders: &[String]| holders.contains(&standing.participant);
+    report.nominations.iter().filter(|each| holds(&each.holders)).map(|each| each.id.as_str()).collect()
+}
+
+fn joined(line: &Line) -> String {
+    let named = if line.name.is_empty() { line.text.clone() } else { format!("{}: {}", line.name, line.text) };
+    std::iter::once(named).chain(line.notes.iter().cloned()).collect::<Vec<_>>().join(" · ")
+}
+
+struct Writer<'w> {
+    report: &'w Report,
+    catalogue: &'w Catalogue,
+    say: Sentences<'w>,
+}
+
+impl Writer<'_> {
+    fn plain(&self, key: &str) -> String {
+        self.catalogue.text(key, &vec![])
+    }
+
+    fn tables(&self) -> Vec<TextTable> {
+        let fields = |stage| self.fields(stage);
+        self.report.all_stages().flat_map(fields).collect()
+    }
+
+    fn fields(&self, stage: &StageView) -> Vec<TextTable> {
+        stage.fields.iter().map(|field| self.field(stage, field)).collect()
+    }
+
+    fn field(&self, stage: &StageView, field: &FieldView) -> TextTable {
+        let language = self.catalogue.language();
+        let is_ranking = self.report.ranking.as_ref().is_some_and(|ranking| ranking.id == stage.id);
+        let number =
+            |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), |text| language.number(text));
+        let verdict = |standing: &StandingView| {
+            let held = self.report.awards.iter().filter(|award| award.holders.contains(&standing.participant));
+            let held = held.map(|award| award.title.get(language).to_owned()).filter(|_| is_ranking);
+            let own = Some(self.say.verdict(standing)).filter(|verdict| !verdict.is_empty());
+            own.into_iter().chain(held).collect::<Vec<_>>().join(", ")
+        };
+        let row = |standing: &StandingView| {
+            vec![
+                number(&standing.place),
+                standing.name.clone(),
+                standing.organisation.clone(),
+                number(&standing.score),
+                verdict(standing),
+            ]
+        };
+        let title = stage.title.get(language);
+        TextTable {
+            title: field.within.as_ref().map_or_else(|| title.to_owned(), |within| format!("{title}: {within}")),
+            columns: vec![
+                (self.plain("column-place"), Align::Right),
+                (self.plain("column-name"), Align::Left),
+                (self.plain("column-organisation"), Align::Left),
+                (self.plain("column-total"), Align::Right),
+                (self.plain("column-verdict"), Align::Left),
+            ],
+            rows: field.standings.iter().map(row).collect(),
+        }
+    }
+
+    /// Awards, nominations, what is open; only those that say anything.
+    fn lists(&self) -> Vec<(String, Vec<Line>)> {
+        let report = self.report;
+        let open = |open| Line { name: String::new(), text: self.say.open(open), notes: Vec::new() };
+        let lists = [
+            (self.plain("awards-label"), report.awards.iter().map(|award| self.say.award(award)).collect()),
+            (
+                self.plain("nominations-label"),
+                report.nominations.iter().map(|each| self.say.nomination(each)).collect(),
+            ),
+            (self.plain("preliminary"), report.why_not_final.iter().map(open).collect::<Vec<Line>>()),
+        ];
+        lists.into_iter().filter(|(_, lines): &(String, Vec<Line>)| !lines.is_empty()).collect()
+    }
+}

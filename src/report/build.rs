@@ -1,0 +1,413 @@
+//! From a contest and its tally to the public views.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contest::{
+    Axis, Contest, Decision, DecisionKind, EntryIndex, JurorIndex, Limit, NominationRule, Sitting, Stage, StageIndex,
+    Status,
+};
+use crate::diagnostic::{self, Diagnostic};
+use crate::fold::{Gap, Value};
+use crate::language::{Catalogue, Title};
+use crate::report::words::Words;
+use crate::report::{
+    AwardView, ChosenView, ConflictView, ContestView, CriterionView, DecisionView, FORMAT, FieldView, InputView,
+    JurorView, LinkValue, LinkView, NominationView, OpenView, PartView, ParticipantView, Report, SittingView,
+    StageRules, StageView, StandingView, TieEndView, TieView, VoteView, VotesView,
+};
+use crate::score::Score;
+use crate::source::Sources;
+use crate::tally::{Fate, Field, Holders, Open, Part, StageResult, Standing, Tally, Tie};
+
+/// A warning, in the contest's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Warning {
+    /// The code.
+    pub code: String,
+    /// `path:line:column`.
+    pub place: String,
+    /// The sentence.
+    pub message: String,
+}
+
+/// Makes the report.
+#[must_use]
+pub fn build(contest: &Contest, tally: &Tally, sources: &Sources, warnings: &[Diagnostic]) -> Report {
+    let builder = Builder { contest, tally, words: Words::new(contest) };
+    let mut report = builder.report();
+    let inputs = sources.fingerprints().into_iter();
+    report.inputs =
+        inputs.map(|(path, sha256)| InputView { path: path.to_owned(), sha256: sha256.to_owned() }).collect();
+    report.fingerprint = report.computed_fingerprint();
+    let catalogue = Catalogue::new(contest.rules.language);
+    let mut found: Vec<Diagnostic> = warnings.iter().chain(&tally.gaps).cloned().collect();
+    diagnostic::sort(&mut found, sources);
+    let warning = |found: &Diagnostic| Warning {
+        code: found.code.slug().to_owned(),
+        place: sources.describe(found.place),
+        message: found.message(&catalogue),
+    };
+    report.warnings = found.iter().map(warning).collect();
+    report
+}
+
+struct Builder<'b> {
+    contest: &'b Contest,
+    tally: &'b Tally,
+    words: Words<'b>,
+}
+
+impl Builder<'_> {
+    fn report(&self) -> Report {
+        let (contest, tally) = (self.contest, self.tally);
+        let rules = &contest.rules;
+        let ranking = rules.ranking();
+        let mut decisions: BTreeMap<usize, Option<Vec<EntryIndex>>> = BTreeMap::new();
+        decisions.extend(tally.decisions.iter().map(|applied| (applied.decision, applied.computed.clone())));
+        let decision = |(index, decision)| self.decision(decision, decisions.get(&index));
+        let (awards, nominations) = (rules.awards.iter(), rules.nominations.iter());
+        Report {
+            format: FORMAT,
+            contest: self.requisites(),
+            is_final: tally.is_final(),
+            why_not_final: tally.open.iter().map(|open| self.open(open)).collect(),
+            jury: contest.jury.iter().map(juror).collect(),
+            conflicts: contest
+                .conflicts
+                .iter()
+                .map(|conflict| ConflictView {
+                    juror: self.juror_id(conflict.juror),
+                    participant: self.id(conflict.entry),
+                    reason: conflict.reason.clone(),
+                })
+                .collect(),
+            sittings: contest.sittings.iter().map(|sitting| self.sitting(sitting)).collect(),
+            participants: contest.entry_indices().map(|entry| self.participant(entry)).collect(),
+            stages: tally.stages.iter().filter(|stage| stage.stage != ranking).map(|stage| self.stage(stage)).collect(),
+            ranking: tally.stage(ranking).map(|stage| self.stage(stage)),
+            awards: awards
+                .zip(&tally.awards)
+                .map(|(award, holders)| AwardView {
+                    id: award.id.clone(),
+                    title: award.title.clone(),
+                    holders: self.ids(&holders.entries),
+                    decision: holders.decision,
+                })
+                .collect(),
+            nominations: nominations
+                .zip(&tally.nominations)
+                .map(|(nomination, holders)| {
+                    let by = match nomination.rule {
+                        NominationRule::Score { .. } => "score",
+                        NominationRule::Ballot { .. } => "ballot",
+                        NominationRule::Decision => "decision",
+                    };
+                    self.nomination(&nomination.id, &nomination.title, by, holders)
+                })
+                .collect(),
+            decisions: contest.decisions.iter().enumerate().map(decision).collect(),
+            chosen: rules
+                .chosen
+                .iter()
+                .map(|chosen| ChosenView { rule: chosen.path.clone(), text: self.words.chosen(chosen.rule) })
+                .collect(),
+            inputs: Vec::new(),
+            fingerprint: String::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn id(&self, entry: EntryIndex) -> String {
+        self.contest.entry(entry).id.clone()
+    }
+
+    fn ids(&self, entries: &[EntryIndex]) -> Vec<String> {
+        entries.iter().map(|entry| self.id(*entry)).collect()
+    }
+
+    fn juror_id(&self, juror: JurorIndex) -> String {
+        self.contest.juror(juror).id.clone()
+    }
+
+    fn stage_id(&self, stage: StageIndex) -> String {
+        self.contest.stage(stage).id.clone()
+    }
+
+    fn requisites(&self) -> ContestView {
+        let rules = &self.contest.rules;
+        let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+        ContestView {
+            title: rules.title.clone(),
+            language: rules.language,
+            organisation: rules.organisation.clone(),
+            basis: rules.basis.clone(),
+            announced: day(rules.calendar.announced),
+            applications: day(rules.calendar.applications),
+            held: day(rules.calendar.held),
+            results: day(rules.calendar.results),
+            quorum: rules.quorum.as_ref().map(ToString::to_string),
+        }
+    }
+
+    fn open(&self, open: &Open) -> OpenView {
+        let view = |reason: &str, about: Option<String>, entries: &[EntryIndex]| OpenView {
+            reason: reason.to_owned(),
+            about,
+            participants: self.ids(entries),
+            count: None,
+        };
+        let rules = &self.contest.rules;
+        match open {
+            Open::Tie { stage, entries } => view("tie", Some(self.stage_id(*stage)), entries),
+            Open::Cut { stage, entries } => view("cut", Some(self.stage_id(*stage)), entries),
+            Open::Pass { stage } => view("pass", Some(self.stage_id(*stage)), &[]),
+            Open::NoScore { stage, entry } => view("no-score", Some(self.stage_id(*stage)), &[*entry]),
+            Open::Award { award, entries } => view("award", Some(rules.awards[*award].id.clone()), entries),
+            Open::Nomination { nomination, entries } => {
+                view("nomination", Some(rules.nominations[*nomination].id.clone()), entries)
+            }
+            Open::Undecided { nomination } => view("undecided", Some(rules.nominations[*nomination].id.clone()), &[]),
+            Open::Incomplete { gaps } => OpenView { count: Some(*gaps), ..view("incomplete", None, &[]) },
+        }
+    }
+
+    fn sitting(&self, sitting: &Sitting) -> SittingView {
+        let ids = |jurors: &[JurorIndex]| jurors.iter().map(|juror| self.juror_id(*juror)).collect();
+        SittingView {
+            stage: self.stage_id(sitting.stage),
+            number: sitting.number.clone(),
+            date: sitting.date.to_string(),
+            place: sitting.location.clone(),
+            present: ids(&sitting.present),
+            absent: ids(&sitting.absent),
+            invited: sitting.invited.clone(),
+            agenda: sitting.agenda.clone(),
+        }
+    }
+
+    fn participant(&self, index: EntryIndex) -> ParticipantView {
+        const OWN: [&str; 4] = ["organisation", "track", "submitted", "status"];
+        let entry = self.contest.entry(index);
+        let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_empty());
+        ParticipantView {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            organisation: entry.organisation.clone(),
+            track: entry.track.clone(),
+            submitted: entry.submitted.map(|date| date.to_string()),
+            status: self.tally.statuses[index.0].word().to_owned(),
+            reason: entry.reason.clone(),
+            fields: free.map(|(name, value)| (name.clone(), value.clone())).collect(),
+        }
+    }
+
+    fn stage(&self, result: &StageResult) -> StageView {
+        let stage = self.contest.stage(result.stage);
+        let printer = Printer::new(stage, result);
+        let criteria = stage.criteria().iter().map(|criterion| CriterionView {
+            id: criterion.id.clone(),
+            title: criterion.title.clone(),
+            lowest: shortest(&criterion.marks.lowest),
+            highest: shortest(&criterion.marks.highest),
+        });
+        StageView {
+            id: stage.id.clone(),
+            title: stage.title.clone(),
+            form: stage.form.clone(),
+            maximum: result.maximum.as_ref().map(shortest),
+            is_final: !self.tally.open.iter().any(|open| open.stage() == Some(result.stage)),
+            criteria: criteria.collect(),
+            rules: StageRules {
+                score: self.words.score(result.stage),
+                pass: self.words.pass(result.stage),
+                ties: self.words.ties(result.stage),
+            },
+            fields: result.fields.iter().map(|field| self.field(stage, field, &printer)).collect(),
+        }
+    }
+
+    fn field(&self, stage: &Stage, field: &Field, printer: &Printer) -> FieldView {
+        FieldView {
+            within: field.within.clone(),
+            standings: field.standings.iter().map(|standing| self.standing(stage, standing, printer)).collect(),
+            ties: field.ties.iter().map(|tie| self.tie(stage, tie, field, printer)).collect(),
+        }
+    }
+
+    fn standing(&self, stage: &Stage, standing: &Standing, printer: &Printer) -> StandingView {
+        let entry = self.contest.entry(standing.entry);
+        let parts = |parts: &[Part]| parts.iter().map(|part| self.part(stage, part)).collect();
+        StandingView {
+            participant: entry.id.clone(),
+            name: entry.name.clone(),
+            organisation: entry.organisation.clone(),
+            track: entry.track.clone(),
+            state: standing.state.word().to_owned(),
+            score: standing.score.as_ref().ok().map(|score| printer.print(score)),
+            exact: standing.score.as_ref().ok().map(ToString::to_string),
+            place: standing.place.as_ref().map(shortest),
+            tied: standing.tied,
+            passed: standing.passed,
+            by_juror: parts(&standing.parts.jurors),
+            by_criterion: parts(&standing.parts.criteria),
+            by_stage: parts(&standing.parts.stages),
+        }
+    }
+
+    fn part(&self, stage: &Stage, part: &Part) -> PartView {
+        let mut view = PartView::default();
+        for (axis, member) in &part.members {
+            match axis {
+                Axis::Jurors => view.juror = Some(self.juror_id(JurorIndex(*member))),
+                Axis::Criteria => view.criterion = stage.criteria().get(*member).map(|criterion| criterion.id.clone()),
+                Axis::Attempts => view.attempt = (stage.attempts() > 1).then_some(member + 1),
+                Axis::Stages => view.stage = Some(self.stage_id(StageIndex(*member))),
+            }
+        }
+        let (score, gap) = split(&part.value);
+        PartView { score: score.map(shortest), exact: score.map(ToString::to_string), gap, ..view }
+    }
+
+    fn tie(&self, stage: &Stage, tie: &Tie, field: &Field, printer: &Printer) -> TieView {
+        let first = field.standings.iter().find(|standing| tie.entries.contains(&standing.entry));
+        let score = first.and_then(|standing| standing.score.as_ref().ok());
+        let value = |(entry, score): &(EntryIndex, Score)| LinkValue {
+            participant: self.id(*entry),
+            score: shortest(score),
+            exact: score.to_string(),
+        };
+        let links = tie.uses.iter().map(|each| LinkView {
+            by: self.words.link(&stage.ties.links[each.link].rule),
+            values: each.values.iter().map(value).collect(),
+        });
+        let ends = tie.ends.iter().map(|end| {
+            let (fate, decision) = match end.fate {
+                Fate::Shared => ("shared", None),
+                Fate::Open => ("open", None),
+                Fate::Decided(decision) => ("decided", Some(decision)),
+            };
+            TieEndView { participants: self.ids(&end.entries), fate: fate.to_owned(), decision }
+        });
+        TieView {
+            participants: self.ids(&tie.entries),
+            score: score.map_or_else(String::new, |score| printer.print(score)),
+            links: links.collect(),
+            ends: ends.collect(),
+        }
+    }
+
+    fn nomination(&self, id: &str, title: &Title, by: &str, holders: &Holders) -> NominationView {
+        let vote = |(entry, votes): &(EntryIndex, usize)| VoteView { participant: self.id(*entry), votes: *votes };
+        NominationView {
+            id: id.to_owned(),
+            title: title.clone(),
+            holders: self.ids(&holders.entries),
+            by: by.to_owned(),
+            votes: holders.votes.iter().map(vote).collect(),
+            by_chair: holders.by_chair,
+            decision: holders.decision,
+        }
+    }
+
+    fn decision(&self, decision: &Decision, applied: Option<&Option<Vec<EntryIndex>>>) -> DecisionView {
+        let rules = &self.contest.rules;
+        let single = |entries: &[EntryIndex]| entries.iter().map(|entry| vec![self.id(*entry)]).collect();
+        let (kind, about, entries, now): (&str, String, Vec<Vec<String>>, Option<Status>) = match &decision.kind {
+            DecisionKind::Order { stage, order } => {
+                ("order", self.stage_id(*stage), order.iter().map(|shared| self.ids(shared)).collect(), None)
+            }
+            DecisionKind::Pass { stage, entries } => ("pass", self.stage_id(*stage), single(entries), None),
+            DecisionKind::Status { entry, now, .. } => ("status", String::new(), single(&[*entry]), Some(*now)),
+            DecisionKind::Award { award, holders } => ("award", rules.awards[*award].id.clone(), single(holders), None),
+            DecisionKind::Nomination { nomination, holders } => {
+                ("nomination", rules.nominations[*nomination].id.clone(), single(holders), None)
+            }
+            DecisionKind::Recommend { about, entries } => ("recommend", about.clone(), single(entries), None),
+        };
+        DecisionView {
+            date: decision.date.to_string(),
+            decision: kind.to_owned(),
+            about,
+            entries,
+            was: decision.was.clone(),
+            now: now.map_or_else(String::new, |status| status.word().to_owned()),
+            votes: decision.votes.map(|votes| VotesView { yes: votes.yes, no: votes.no, abstained: votes.abstained }),
+            by: decision.by.clone(),
+            grounds: decision.grounds.clone(),
+            computed: applied.and_then(Option::as_ref).map(|entries| self.ids(entries)),
+            applied: applied.is_some(),
+        }
+    }
+}
+
+fn juror(juror: &crate::contest::Juror) -> JurorView {
+    JurorView {
+        id: juror.id.clone(),
+        name: juror.name.clone(),
+        position: juror.position.clone(),
+        workplace: juror.workplace.clone(),
+        role: juror.role.word().to_owned(),
+    }
+}
+
+fn split(value: &Value) -> (Option<&Score>, Option<String>) {
+    match value {
+        Ok(score) => (Some(score), None),
+        Err(gap) => {
+            let word = match gap {
+                Gap::Recused => "recused",
+                Gap::Absent => "absent",
+                Gap::Nothing => "nothing",
+                Gap::Unread => "unread",
+                Gap::NotMade => "not-made",
+                Gap::TooFew => "too-few",
+                Gap::NoScore => "no-score",
+            };
+            (None, Some(word.to_owned()))
+        }
+    }
+}
+
+/// A value that no verdict hangs on: as few digits as write it, two at the most.
+fn shortest(score: &Score) -> String {
+    score.shortest(2)
+}
+
+/// Prints the scores of a stage so that unequal ones never look equal, to one another or to a bound.
+struct Printer {
+    digits: BTreeMap<Score, u32>,
+    usual: u32,
+}
+
+impl Printer {
+    fn new(stage: &Stage, result: &StageResult) -> Self {
+        let mut digits: BTreeMap<Score, u32> = result
+            .standings()
+            .filter_map(|standing| Some((standing.score.as_ref().ok()?.clone(), stage.digits)))
+            .collect();
+        for bound in stage.pass.iter().flat_map(|pass| &pass.ways).flat_map(|way| &way.bounds) {
+            match (&bound.limit, &result.maximum) {
+                (Limit::Points(points), _) => digits.insert(points.clone(), stage.digits),
+                (Limit::Part(part), Some(maximum)) => digits.insert(maximum * part, stage.digits),
+                (Limit::Part(_), None) => None,
+            };
+        }
+        let scores: Vec<Score> = digits.keys().cloned().collect();
+        for pair in scores.windows(2) {
+            let (lower, upper) = (&pair[0], &pair[1]);
+            let enough = (stage.digits..).find(|digits| lower.decimal(*digits) != upper.decimal(*digits));
+            let enough = enough.unwrap_or(stage.digits);
+            for score in [lower, upper] {
+                let own = digits.entry(score.clone()).or_default();
+                *own = enough.max(*own);
+            }
+        }
+        Printer { digits, usual: stage.digits }
+    }
+
+    fn print(&self, score: &Score) -> String {
+        score.decimal(self.digits.get(score).copied().unwrap_or(self.usual))
+    }
+}

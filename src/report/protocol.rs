@@ -1,0 +1,365 @@
+//! The protocol of a sitting: everything that its template prints, already in words.
+//!
+//! Receives a [`Report`] and a language, hands on a [`Protocol`]. Templates sort, add and round nothing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::language::{Alphabet, Catalogue, Language};
+use crate::report::sentences::Sentences;
+use crate::report::{FieldView, JurorView, ParticipantView, Report, SittingView, StageView, StandingView};
+
+/// What a protocol says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Protocol {
+    /// kk, ru, en.
+    pub language: &'static str,
+    /// The stage's protocol, or the final one.
+    pub is_final_protocol: bool,
+    /// Why the result is not final; empty if it is.
+    pub open: Vec<String>,
+    /// Who holds the contest.
+    pub organisation: Option<String>,
+    /// The contest's name.
+    pub contest: String,
+    /// The name of the stage that the sitting closes.
+    pub stage: String,
+    /// The protocol's number.
+    pub number: Option<String>,
+    /// The day of the sitting, in words.
+    pub date: Option<String>,
+    /// Where it was held.
+    pub place: Option<String>,
+    /// What the contest is held by.
+    pub basis: Vec<String>,
+    /// Who of the jury was present, in alphabetical order.
+    pub present: Vec<Person>,
+    /// Who of the jury was not, in alphabetical order.
+    pub absent: Vec<Person>,
+    /// Who else was there.
+    pub invited: Option<String>,
+    /// Attendance and quorum, as a sentence.
+    pub quorum: Option<String>,
+    /// The points of the agenda.
+    pub agenda: Vec<String>,
+    /// The facts of the stages: form, entries, points, threshold.
+    pub facts: Vec<Line>,
+    /// What was marked, with the ranges.
+    pub criteria: Vec<Line>,
+    /// Applications that were not considered, with the reasons.
+    pub rejected: Vec<Line>,
+    /// Entries withdrawn or disqualified, with the reasons.
+    pub withdrawn: Vec<Line>,
+    /// Entries out of competition, with the reasons.
+    pub outside: Vec<Line>,
+    /// Who did not judge whom.
+    pub recusals: Vec<String>,
+    /// The summary tables: one, or one for each field.
+    pub tables: Vec<SummaryTable>,
+    /// Who goes on, best first; empty in the final protocol.
+    pub passed: Vec<Holder>,
+    /// Ties and how each was resolved, a list of sentences for each.
+    pub ties: Vec<Vec<String>>,
+    /// The awards with their holders.
+    pub awards: Vec<Line>,
+    /// The nominations with their holders.
+    pub nominations: Vec<Line>,
+    /// Recommendations.
+    pub recommendations: Vec<Line>,
+    /// Other decisions of the jury.
+    pub decisions: Vec<Line>,
+    /// What the commission chose where the regulation is silent.
+    pub chosen: Vec<String>,
+    /// Who signs: chair, members, secretary.
+    pub signatures: Vec<Person>,
+    /// The fingerprint of the result.
+    pub fingerprint: String,
+}
+
+/// Somebody on the jury.
+#[derive(Clone, Debug, Serialize)]
+pub struct Person {
+    /// The full name.
+    pub name: String,
+    /// What they do on the jury, in words.
+    pub role: String,
+    /// Position and workplace.
+    pub position: String,
+}
+
+/// A name and what is said of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// The name.
+    pub name: String,
+    /// What is said.
+    pub text: String,
+    /// What is added: votes, grounds, what the count alone would have given.
+    pub notes: Vec<String>,
+}
+
+/// An entry with its points.
+#[derive(Clone, Debug, Serialize)]
+pub struct Holder {
+    /// The full name.
+    pub name: String,
+    /// The institution.
+    pub organisation: String,
+    /// The points.
+    pub score: String,
+}
+
+/// A summary table.
+#[derive(Clone, Debug, Serialize)]
+pub struct SummaryTable {
+    /// The field, where there are several.
+    pub within: Option<String>,
+    /// The headers of the columns between organisation and total.
+    pub columns: Vec<String>,
+    /// What the columns are.
+    pub legend: Option<String>,
+    /// Whether any row has a verdict.
+    pub has_verdict: bool,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a summary table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The place; empty without one.
+    pub place: String,
+    /// The full name.
+    pub name: String,
+    /// The institution.
+    pub organisation: String,
+    /// The values under the columns.
+    pub values: Vec<String>,
+    /// The points; what the entry is where it has none.
+    pub score: String,
+    /// Passes, does not pass, out of competition.
+    pub verdict: String,
+}
+
+/// A stage that the report does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownStage {
+    /// The stages that it holds.
+    pub known: Vec<String>,
+}
+
+impl Protocol {
+    /// The protocol of a stage, or the final one.
+    ///
+    /// # Errors
+    /// The report does not hold the stage, or for the final protocol the ranking.
+    pub fn new(report: &Report, stage: Option<&str>, language: Language) -> Result<Protocol, UnknownStage> {
+        let ranking = report.ranking.as_ref();
+        let found = match stage {
+            None => ranking,
+            Some(id) => report.all_stages().find(|each| each.id == id),
+        };
+        let known = || report.all_stages().map(|each| each.id.clone()).collect();
+        let stage = found.ok_or_else(|| UnknownStage { known: known() })?;
+        let is_final_protocol = ranking.is_some_and(|ranking| ranking.id == stage.id);
+        let catalogue = Catalogue::new(language);
+        let writer = Writer {
+            report,
+            stage,
+            is_final_protocol,
+            say: Sentences::new(report, &catalogue),
+            alphabet: Alphabet::new(language),
+            catalogue: &catalogue,
+        };
+        Ok(writer.protocol())
+    }
+}
+
+struct Writer<'w> {
+    report: &'w Report,
+    stage: &'w StageView,
+    is_final_protocol: bool,
+    say: Sentences<'w>,
+    alphabet: Alphabet,
+    catalogue: &'w Catalogue,
+}
+
+impl Writer<'_> {
+    fn protocol(&self) -> Protocol {
+        let (report, say) = (self.report, &self.say);
+        let language = self.catalogue.language();
+        let sitting = report.sittings.iter().find(|sitting| sitting.stage == self.stage.id);
+        let title = |title: &crate::language::Title| title.get(language).to_owned();
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let of_sitting = |ids: fn(&SittingView) -> &Vec<String>| {
+            sitting.map(|sitting| self.people(ids(sitting))).unwrap_or_default()
+        };
+        let final_only = |lines: Vec<Line>| if self.is_final_protocol { lines } else { Vec::new() };
+        Protocol {
+            language: language.code(),
+            is_final_protocol: self.is_final_protocol,
+            open: report.why_not_final.iter().map(|open| say.open(open)).collect(),
+            organisation: report.contest.organisation.as_ref().map(title),
+            contest: title(&report.contest.title),
+            stage: title(&self.stage.title),
+            number: sitting.map(|sitting| sitting.number.clone()),
+            date: sitting.map(|sitting| say.date(&sitting.date)),
+            place: sitting.and_then(|sitting| filled(&sitting.place)),
+            basis: report.contest.basis.iter().map(title).collect(),
+            present: of_sitting(|sitting| &sitting.present),
+            absent: of_sitting(|sitting| &sitting.absent),
+            invited: sitting.and_then(|sitting| filled(&sitting.invited)),
+            quorum: sitting.map(|sitting| say.attendance(sitting)),
+            agenda: sitting.map(|sitting| sitting.agenda.clone()).unwrap_or_default(),
+            facts: self.facts(),
+            criteria: self.criteria(),
+            rejected: self.with_status(&["rejected"]),
+            withdrawn: self.with_status(&["withdrawn", "disqualified"]),
+            outside: self.with_status(&["out-of-competition"]),
+            recusals: report.conflicts.iter().map(|conflict| say.recusal(conflict)).collect(),
+            tables: self.stage.fields.iter().map(|field| self.table(field)).collect(),
+            passed: self.passed(),
+            ties: self.stage.fields.iter().flat_map(|field| &field.ties).map(|tie| say.tie(tie)).collect(),
+            awards: final_only(report.awards.iter().map(|award| say.award(award)).collect()),
+            nominations: final_only(report.nominations.iter().map(|each| say.nomination(each)).collect()),
+            recommendations: final_only(self.decisions(|kind| kind == "recommend")),
+            decisions: self.decisions(|kind| !["recommend", "award", "nomination"].contains(&kind)),
+            chosen: report.chosen.iter().map(|chosen| title(&chosen.text)).collect(),
+            signatures: report.jury.iter().map(|juror| self.person(juror)).collect(),
+            fingerprint: report.fingerprint.clone(),
+        }
+    }
+
+    /// In alphabetical order, as a list of those present is kept.
+    fn people(&self, ids: &[String]) -> Vec<Person> {
+        let mut jury: Vec<&JurorView> = self.report.jury.iter().filter(|juror| ids.contains(&juror.id)).collect();
+        jury.sort_by(|one, other| self.alphabet.compare(&one.name, &other.name).then(one.id.cmp(&other.id)));
+        jury.into_iter().map(|juror| self.person(juror)).collect()
+    }
+
+    fn person(&self, juror: &JurorView) -> Person {
+        let position = [juror.workplace.as_str(), juror.position.as_str()];
+        let position: Vec<&str> = position.into_iter().filter(|part| !part.is_empty()).collect();
+        Person {
+            name: juror.name.clone(),
+            role: self.catalogue.text(&format!("{}-label", juror.role), &vec![]),
+            position: position.join(", "),
+        }
+    }
+
+    fn facts(&self) -> Vec<Line> {
+        let say = &self.say;
+        let stages: Vec<&StageView> =
+            if self.is_final_protocol { self.report.all_stages().collect() } else { vec![self.stage] };
+        let mut facts = vec![say.entries()];
+        for stage in stages {
+            facts.push(say.stage(stage));
+        }
+        facts
+    }
+
+    fn criteria(&self) -> Vec<Line> {
+        let language = self.catalogue.language();
+        let criterion = |criterion: &crate::report::CriterionView| Line {
+            name: criterion.title.get(language).to_owned(),
+            text: format!("{}–{}", language.number(&criterion.lowest), language.number(&criterion.highest)),
+            notes: Vec::new(),
+        };
+        self.stage.criteria.iter().map(criterion).collect()
+    }
+
+    /// Entries of a status, in alphabetical order, each with the reason.
+    fn with_status(&self, statuses: &[&str]) -> Vec<Line> {
+        let mut found: Vec<&ParticipantView> =
+            self.report.participants.iter().filter(|entry| statuses.contains(&entry.status.as_str())).collect();
+        found.sort_by(|one, other| self.alphabet.compare(&one.name, &other.name).then(one.id.cmp(&other.id)));
+        let line = |entry: &ParticipantView| Line {
+            name: self.say.participant(&entry.id),
+            text: entry.reason.clone(),
+            notes: Vec::new(),
+        };
+        found.into_iter().map(line).collect()
+    }
+
+    /// The columns are the jurors where each has one number, in a stage of stages the stages.
+    fn table(&self, field: &FieldView) -> SummaryTable {
+        let language = self.catalogue.language();
+        let by_stage = field.standings.iter().any(|standing| !standing.by_stage.is_empty());
+        let single = |standing: &StandingView| {
+            standing.by_juror.iter().all(|part| part.criterion.is_none() && part.attempt.is_none())
+        };
+        let by_juror = !by_stage && field.standings.iter().all(single);
+        let mut columns: Vec<(String, String)> = Vec::new();
+        for standing in &field.standings {
+            let parts = if by_stage { &standing.by_stage } else { &standing.by_juror };
+            for id in parts
+                .iter()
+                .filter(|_| by_stage || by_juror)
+                .filter_map(|part| part.stage.as_ref().or(part.juror.as_ref()))
+            {
+                if !columns.iter().any(|(known, _)| known == id) {
+                    columns.push((id.clone(), if by_stage { self.say.stage_title(id) } else { String::new() }));
+                }
+            }
+        }
+        let order: BTreeMap<&str, usize> =
+            self.report.jury.iter().enumerate().map(|(index, juror)| (juror.id.as_str(), index)).collect();
+        if by_juror {
+            columns.sort_by_key(|(id, _)| order.get(id.as_str()).copied());
+            for (number, (_, title)) in columns.iter_mut().enumerate() {
+                *title = (number + 1).to_string();
+            }
+        }
+        let legend = (by_juror && !columns.is_empty()).then(|| {
+            let list: Vec<String> =
+                columns.iter().map(|(id, number)| format!("{number} – {}", self.say.juror(id))).collect();
+            self.catalogue.text("jurors-legend", &vec![("list", list.join("; ").into())])
+        });
+        let row = |standing: &StandingView| {
+            let parts = if by_stage { &standing.by_stage } else { &standing.by_juror };
+            let value = |(id, _): &(String, String)| {
+                let own = |part: &&crate::report::PartView| part.stage.as_ref().or(part.juror.as_ref()) == Some(id);
+                parts.iter().find(own).map_or_else(String::new, |part| self.say.part(part))
+            };
+            Row {
+                place: language.number(standing.place.as_deref().unwrap_or_default()),
+                name: standing.name.clone(),
+                organisation: standing.organisation.clone(),
+                values: columns.iter().map(value).collect(),
+                score: standing.score.as_deref().map_or_else(|| "–".to_owned(), |score| language.number(score)),
+                verdict: self.say.verdict(standing),
+            }
+        };
+        let rows: Vec<Row> = field.standings.iter().map(row).collect();
+        SummaryTable {
+            within: field.within.clone(),
+            columns: columns.iter().map(|(_, title)| title.clone()).collect(),
+            legend,
+            has_verdict: rows.iter().any(|row| !row.verdict.is_empty()),
+            rows,
+        }
+    }
+
+    fn passed(&self) -> Vec<Holder> {
+        let passed = self.stage.standings().filter(|standing| standing.passed == Some(true));
+        let holder = |standing: &StandingView| Holder {
+            name: standing.name.clone(),
+            organisation: standing.organisation.clone(),
+            score: self.catalogue.language().number(standing.score.as_deref().unwrap_or_default()),
+        };
+        if self.is_final_protocol { Vec::new() } else { passed.map(holder).collect() }
+    }
+
+    /// The decisions of some kinds that touch what the protocol prints.
+    fn decisions(&self, wanted: impl Fn(&str) -> bool) -> Vec<Line> {
+        let of_stages = ["order", "pass"];
+        let touches = |decision: &&crate::report::DecisionView| {
+            wanted(&decision.decision)
+                && (self.is_final_protocol
+                    || decision.about == self.stage.id
+                    || !of_stages.contains(&decision.decision.as_str()))
+        };
+        self.report.decisions.iter().filter(touches).map(|decision| self.say.decision(decision)).collect()
+    }
+}

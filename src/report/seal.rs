@@ -1,0 +1,235 @@
+//! Seals: the signed result of a stage, and what has changed since.
+//!
+//! A change is covered if the count without the later decisions still gives what was signed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::contest::Contest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::report::{DecisionView, InputView, Report, StageView, build};
+use crate::source::{Files, Place, Sources};
+use crate::tally::{self, Scope};
+
+/// The version of a seal's JSON.
+const FORMAT: u32 = 1;
+
+/// The signed result of a stage, as `sealed/STAGE.json` keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Seal {
+    /// The version of this JSON: 1.
+    pub format: u32,
+    /// The stage as it was signed.
+    pub stage: StageView,
+    /// The decisions that stood when it was signed.
+    pub decisions: Vec<DecisionView>,
+    /// The files that it was counted from.
+    pub inputs: Vec<InputView>,
+}
+
+/// What a sealed stage no longer agrees with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SealChange {
+    /// The entry's score, place, passing or marks are others than were signed.
+    Standing {
+        /// The entry's id.
+        participant: String,
+        /// The score, place and passing that were signed, printed.
+        was: String,
+        /// What stands there now.
+        now: String,
+    },
+    /// The stage's rules, criteria or ties are others than were signed.
+    Rules,
+    /// A decision that stood when it was signed is gone.
+    Decision {
+        /// Its date.
+        date: String,
+        /// Its kind.
+        decision: String,
+    },
+    /// A file has changed, and the result stands.
+    Input {
+        /// Its path.
+        path: String,
+    },
+}
+
+impl Seal {
+    /// Seals a stage of a report; none if the report does not hold it.
+    #[must_use]
+    pub fn new(report: &Report, stage: &str) -> Option<Seal> {
+        let stage = report.all_stages().find(|each| each.id == stage)?.clone();
+        let decisions = report.decisions.clone();
+        Some(Seal { format: FORMAT, stage, decisions, inputs: report.inputs.clone() })
+    }
+
+    /// The seal as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut json = serde_json::to_string_pretty(self).expect("a seal has only text keys");
+        json.push('\n');
+        json
+    }
+
+    /// Reads a seal's JSON.
+    ///
+    /// # Errors
+    /// The text is no JSON of a seal, or of another version.
+    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
+        let seal: Seal = serde_json::from_str(json)?;
+        if seal.format == FORMAT {
+            Ok(seal)
+        } else {
+            Err(serde::de::Error::custom(format!("format {} is not {FORMAT}", seal.format)))
+        }
+    }
+
+    /// Whether a decision stood when the stage was signed.
+    #[must_use]
+    pub fn knows(&self, decision: &DecisionView) -> bool {
+        self.decisions.iter().any(|sealed| same_decision(sealed, decision))
+    }
+
+    /// What differs from the report of a count with only the decisions that the seal knows.
+    #[must_use]
+    pub fn changes(&self, now: &Report) -> Vec<SealChange> {
+        let mut changes = Vec::new();
+        for sealed in
+            self.decisions.iter().filter(|sealed| !now.decisions.iter().any(|each| same_decision(sealed, each)))
+        {
+            changes.push(SealChange::Decision { date: sealed.date.clone(), decision: sealed.decision.clone() });
+        }
+        match now.all_stages().find(|stage| stage.id == self.stage.id) {
+            None => changes.push(SealChange::Rules),
+            Some(stage) => changes.extend(self.stage_changes(stage)),
+        }
+        if changes.is_empty() {
+            let changed = |input: &&InputView| {
+                input.path != "decisions.csv" && now.inputs.iter().find(|each| each.path == input.path) != Some(*input)
+            };
+            changes
+                .extend(self.inputs.iter().filter(changed).map(|input| SealChange::Input { path: input.path.clone() }));
+        }
+        changes
+    }
+
+    fn stage_changes(&self, now: &StageView) -> Vec<SealChange> {
+        let describe = |stage: &StageView, id: &str| {
+            stage.standings().find(|standing| standing.participant == id).map_or_else(
+                || "–".to_owned(),
+                |standing| {
+                    let place = standing.place.as_deref().unwrap_or("–");
+                    let score = standing.score.as_deref().unwrap_or("–");
+                    format!(
+                        "{score}, №{place}, {}",
+                        standing.passed.map_or("–", |passed| if passed { "✓" } else { "✗" })
+                    )
+                },
+            )
+        };
+        let mut ids: Vec<&str> =
+            self.stage.standings().chain(now.standings()).map(|standing| standing.participant.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let find = |stage: &StageView, id: &str| {
+            stage.standings().find(|standing| standing.participant == id).map(|standing| {
+                // A name may be spelt anew; what was judged may not.
+                (
+                    standing.exact.clone(),
+                    standing.place.clone(),
+                    standing.passed,
+                    standing.state.clone(),
+                    standing.by_juror.clone(),
+                    standing.by_criterion.clone(),
+                )
+            })
+        };
+        let mut changes: Vec<SealChange> = ids
+            .into_iter()
+            .filter(|id| find(&self.stage, id) != find(now, id))
+            .map(|id| SealChange::Standing {
+                participant: id.to_owned(),
+                was: describe(&self.stage, id),
+                now: describe(now, id),
+            })
+            .collect();
+        if changes.is_empty() && (self.stage.criteria != now.criteria || self.stage.rules != now.rules) {
+            changes.push(SealChange::Rules);
+        }
+        changes
+    }
+}
+
+/// Compares a contest with the seals in its folder: `sealed/STAGE.json`.
+///
+/// The report is the contest's, as far as it was counted; seals of stages after that are not looked at.
+pub fn check_seals(contest: &Contest, report: &Report, files: &Files, sources: &mut Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("sealed/") && path.ends_with(".json")) {
+        let place = Place::File(sources.add_missing(path));
+        let seal = match Seal::from_json(&String::from_utf8_lossy(bytes)) {
+            Ok(seal) => seal,
+            Err(error) => {
+                diagnostics.push(Diagnostic::new(Code::SealBroken, place).with("detail", error.to_string()));
+                continue;
+            }
+        };
+        let Some(until) = contest.rules.find_stage(&seal.stage.id) else {
+            diagnostics.push(changed(&seal, place, "contest.yaml".to_owned()));
+            continue;
+        };
+        if report.all_stages().any(|stage| stage.id == seal.stage.id) {
+            let scope = Scope { until, partial: false };
+            diagnostics.extend(Signed { seal: &seal, place, scope }.compare(contest, report, sources));
+        }
+    }
+    diagnostics
+}
+
+/// A seal that was read.
+struct Signed<'s> {
+    seal: &'s Seal,
+    place: Place,
+    scope: Scope,
+}
+
+impl Signed<'_> {
+    /// The contest as it was when the stage was sealed differs from it now only by later decisions.
+    fn compare(&self, contest: &Contest, report: &Report, sources: &Sources) -> Vec<Diagnostic> {
+        let Signed { seal, place, scope } = *self;
+        let mut then = contest.clone();
+        let mut known = report.decisions.iter().map(|decision| seal.knows(decision));
+        then.decisions.retain(|_| known.next().unwrap_or(false));
+        let counted = match tally::tally(&then, scope) {
+            Ok(counted) => counted,
+            Err(faults) => return faults,
+        };
+        let diagnostic = |change: SealChange| match change {
+            SealChange::Standing { participant, was, now } => {
+                changed(seal, place, format!("{participant}: {was} → {now}"))
+            }
+            SealChange::Rules => changed(seal, place, "contest.yaml".to_owned()),
+            SealChange::Decision { date, decision } => {
+                changed(seal, place, format!("decisions.csv: {date} {decision}"))
+            }
+            SealChange::Input { path } => {
+                let warning = Diagnostic::new(Code::SealedInputChanged, place).with("path", path);
+                warning.with("stage", seal.stage.id.as_str())
+            }
+        };
+        seal.changes(&build(&then, &counted, sources, &[])).into_iter().map(diagnostic).collect()
+    }
+}
+
+fn changed(seal: &Seal, place: Place, what: String) -> Diagnostic {
+    Diagnostic::new(Code::SealedChanged, place).with("stage", seal.stage.id.as_str()).with("what", what)
+}
+
+/// Whether two views are the same decision, whatever the count makes of it.
+fn same_decision(one: &DecisionView, other: &DecisionView) -> bool {
+    let key = |decision: &DecisionView| {
+        let DecisionView { date, decision: kind, about, entries, now, votes, by, grounds, .. } = decision.clone();
+        (date, kind, about, entries, now, votes, by, grounds)
+    };
+    key(one) == key(other)
+}

@@ -1,0 +1,317 @@
+//! Rules in words, in the three languages at once.
+
+use crate::contest::{
+    Award, AwardRule, Axis, Bound, ChosenRule, Condition, Content, Contest, Factor, Fold, FoldKind, Limit, LinkRule,
+    Nomination, NominationRule, Numbering, Operation, Pass, Quota, Relation, Stage, StageIndex, StageRule, Step, Tied,
+    TiesEnd, Top,
+};
+use crate::language::{Argument, Arguments, Catalogue, Language, Title};
+use crate::score::Score;
+
+/// Says rules in words.
+pub struct Words<'c> {
+    contest: &'c Contest,
+    catalogues: Vec<Catalogue>,
+}
+
+impl<'c> Words<'c> {
+    /// For the rules of the contest.
+    #[must_use]
+    pub fn new(contest: &'c Contest) -> Self {
+        Words { contest, catalogues: Language::ALL.into_iter().map(Catalogue::new).collect() }
+    }
+
+    /// What the commission chose where the regulation is silent.
+    #[must_use]
+    pub fn chosen(&self, rule: ChosenRule) -> Title {
+        self.each(|say| {
+            let (about, text) = say.chosen(rule);
+            say.text("words-chosen", vec![("rule", about.into()), ("text", text.into())])
+        })
+    }
+
+    /// The steps of a stage's score.
+    #[must_use]
+    pub fn score(&self, stage: StageIndex) -> Title {
+        self.each(|say| say.score(self.contest.stage(stage)))
+    }
+
+    /// Who passes a stage.
+    #[must_use]
+    pub fn pass(&self, stage: StageIndex) -> Option<Title> {
+        let pass = self.contest.stage(stage).pass.as_ref()?;
+        Some(self.each(|say| say.pass(pass)))
+    }
+
+    /// What decides between equals.
+    #[must_use]
+    pub fn ties(&self, stage: StageIndex) -> Title {
+        self.each(|say| say.ties(self.contest.stage(stage)))
+    }
+
+    /// What a link of a chain looks at.
+    #[must_use]
+    pub fn link(&self, rule: &LinkRule) -> Title {
+        self.each(|say| say.link(rule))
+    }
+
+    fn each(&self, say: impl Fn(&Say) -> String) -> Title {
+        let text = |catalogue| (Catalogue::language(catalogue), say(&Say { contest: self.contest, catalogue }));
+        Title::each(self.catalogues.iter().map(text).collect())
+    }
+}
+
+/// Speaks one language.
+struct Say<'c> {
+    contest: &'c Contest,
+    catalogue: &'c Catalogue,
+}
+
+impl Say<'_> {
+    fn text(&self, key: &str, arguments: Arguments) -> String {
+        self.catalogue.text(key, &arguments)
+    }
+
+    fn plain(&self, key: &str) -> String {
+        self.text(key, Vec::new())
+    }
+
+    fn title<'t>(&self, title: &'t Title) -> &'t str {
+        title.get(self.catalogue.language())
+    }
+
+    fn stage_title(&self, stage: StageIndex) -> Argument {
+        Argument::from(&self.contest.stage(stage).title)
+    }
+
+    fn number(&self, score: &Score) -> String {
+        match score.exact_digits() {
+            Some(digits) => self.catalogue.language().number(&score.decimal(digits)),
+            None => score.to_string(),
+        }
+    }
+
+    fn chosen(&self, rule: ChosenRule) -> (String, String) {
+        let rules = &self.contest.rules;
+        match rule {
+            ChosenRule::Stage(index, key) => {
+                let stage = self.contest.stage(index);
+                let (key, text) = match key {
+                    StageRule::Score => ("chosen-score", self.score(stage)),
+                    StageRule::Pass => {
+                        let everybody = || self.plain("words-everybody");
+                        ("chosen-pass", stage.pass.as_ref().map_or_else(everybody, |pass| self.pass(pass)))
+                    }
+                    StageRule::Ties => ("chosen-ties", self.ties(stage)),
+                    StageRule::Places => ("chosen-places", self.numbering(stage.numbering)),
+                };
+                (self.text(key, vec![("stage", self.stage_title(index))]), text)
+            }
+            ChosenRule::Awards => {
+                let list: Vec<String> = rules.awards.iter().map(|award| self.named_award(award)).collect();
+                (self.plain("chosen-awards"), list.join("; "))
+            }
+            ChosenRule::Award(index) => {
+                let award = &rules.awards[index];
+                let about = self.text("chosen-award", vec![("award", (&award.title).into())]);
+                (about, self.award(award))
+            }
+            ChosenRule::Nominations => {
+                let named = |each: &Nomination| format!("«{}» – {}", self.title(&each.title), self.nomination(each));
+                let list: Vec<String> = rules.nominations.iter().map(named).collect();
+                (self.plain("chosen-nominations"), list.join("; "))
+            }
+            ChosenRule::Nomination(index) => {
+                let nomination = &rules.nominations[index];
+                let about = self.text("chosen-nomination", vec![("nomination", (&nomination.title).into())]);
+                (about, self.nomination(nomination))
+            }
+            ChosenRule::Quorum => {
+                let part = |part: &Score| self.text("words-quorum", vec![("part", part.to_string().into())]);
+                (self.plain("chosen-quorum"), rules.quorum.as_ref().map_or_else(|| self.plain("none-label"), part))
+            }
+            ChosenRule::OnePer => {
+                let column = |column: &String| self.text("words-one-per", vec![("column", column.as_str().into())]);
+                (self.plain("chosen-one-per"), rules.one_per.as_ref().map_or_else(|| self.plain("none-label"), column))
+            }
+        }
+    }
+
+    fn score(&self, stage: &Stage) -> String {
+        let steps: Vec<String> = stage.score.iter().map(|step| self.step(stage, step)).collect();
+        steps.join("; ")
+    }
+
+    fn step(&self, stage: &Stage, step: &Step) -> String {
+        match &step.operation {
+            Operation::Fold(fold) => self.fold(fold),
+            Operation::Round(rounding) => self.text("words-round", vec![("to", self.number(&rounding.to).into())]),
+            Operation::Times(Factor::Constant(factor)) => {
+                self.text("words-times", vec![("factor", self.number(factor).into())])
+            }
+            Operation::Times(Factor::Each(axis, factors)) => {
+                let named = |(index, factor): (usize, &Score)| {
+                    Some(format!("{} – {}", self.member(stage, *axis, index)?, self.number(factor)))
+                };
+                let list: Vec<String> = factors.iter().enumerate().filter_map(named).collect();
+                self.text("words-times-each", vec![("list", list.join(", ").into())])
+            }
+        }
+    }
+
+    /// The name of a member of an axis; none where the stage does not have it.
+    fn member(&self, stage: &Stage, axis: Axis, index: usize) -> Option<String> {
+        match (axis, &stage.content) {
+            (Axis::Criteria, Content::Marks { criteria, .. }) => {
+                criteria.get(index).map(|criterion| format!("«{}»", self.title(&criterion.title)))
+            }
+            (Axis::Jurors, Content::Marks { .. }) => self.contest.jury.get(index).map(|juror| juror.name.clone()),
+            (Axis::Attempts, Content::Marks { .. }) => Some((index + 1).to_string()),
+            (Axis::Stages, Content::Stages(stages)) => stages
+                .contains(&StageIndex(index))
+                .then(|| format!("«{}»", self.title(&self.contest.stage(StageIndex(index)).title))),
+            (Axis::Stages, Content::Marks { .. })
+            | (Axis::Criteria | Axis::Jurors | Axis::Attempts, Content::Stages(_)) => None,
+        }
+    }
+
+    fn fold(&self, fold: &Fold) -> String {
+        let over = match fold.axis {
+            Axis::Jurors => "words-over-jurors",
+            Axis::Criteria => "words-over-criteria",
+            Axis::Attempts => "words-over-attempts",
+            Axis::Stages => "words-over-stages",
+        };
+        let kind = match fold.kind {
+            FoldKind::Sum => "words-sum",
+            FoldKind::Mean => "words-mean",
+            FoldKind::Median => "words-median",
+            FoldKind::Best => "words-best",
+            FoldKind::Worst => "words-worst",
+        };
+        let mut parts = vec![format!("{} – {}", self.plain(over), self.plain(kind))];
+        if let Some(drop) = &fold.drop {
+            let counts = vec![("highest", drop.highest.into()), ("lowest", drop.lowest.into())];
+            parts.push(if drop.from > 0 {
+                self.text("words-drop-from", [counts, vec![("from", drop.from.into())]].concat())
+            } else {
+                self.text("words-drop", counts)
+            });
+        }
+        if fold.needs > 1 {
+            parts.push(self.text("words-needs", vec![("count", fold.needs.into())]));
+        }
+        if let Some(missing) = &fold.missing {
+            parts.push(self.text("words-missing", vec![("value", self.number(missing).into())]));
+        }
+        parts.join(", ")
+    }
+
+    fn pass(&self, pass: &Pass) -> String {
+        if pass.ways.is_empty() {
+            return self.plain("words-pass-decide");
+        }
+        let ways: Vec<String> = pass.ways.iter().map(|way| self.condition(way)).collect();
+        ways.join(&format!(" {} ", self.plain("words-or")))
+    }
+
+    fn condition(&self, way: &Condition) -> String {
+        let mut parts: Vec<String> = way.bounds.iter().map(|bound| self.bound(bound)).collect();
+        parts.extend(way.top.iter().flat_map(|top| self.top(top)));
+        parts.join(", ")
+    }
+
+    fn bound(&self, bound: &Bound) -> String {
+        let limit = match &bound.limit {
+            Limit::Points(points) => self.text("words-points", vec![("limit", self.number(points).into())]),
+            Limit::Part(part) => self.text("words-percent", vec![("limit", self.percent(part).into())]),
+        };
+        let key = match bound.relation {
+            Relation::AtLeast => "words-at-least",
+            Relation::Above => "words-above",
+            Relation::AtMost => "words-at-most",
+            Relation::Below => "words-below",
+        };
+        self.text(key, vec![("limit", limit.into())])
+    }
+
+    fn percent(&self, part: &Score) -> String {
+        self.number(&(part * &Score::integer(100)))
+    }
+
+    fn top(&self, top: &Top) -> Vec<String> {
+        let number = match &top.quota {
+            Quota::Count(count) => self.text("words-top", vec![("count", (*count).into())]),
+            Quota::Part { part, .. } => self.text("words-top-part", vec![("part", self.percent(part).into())]),
+        };
+        let within =
+            top.within.as_ref().map(|column| self.text("words-within", vec![("column", column.as_str().into())]));
+        let tied = match top.tied {
+            Tied::In => "words-tied-in",
+            Tied::Out => "words-tied-out",
+            Tied::Decide => "words-tied-decide",
+        };
+        [Some(number), within, Some(self.plain(tied))].into_iter().flatten().collect()
+    }
+
+    fn ties(&self, stage: &Stage) -> String {
+        let mut parts: Vec<String> = stage.ties.links.iter().map(|link| self.link(&link.rule)).collect();
+        parts.push(self.plain(match stage.ties.end {
+            TiesEnd::Share => "words-share",
+            TiesEnd::Decide => "words-decide",
+        }));
+        parts.join(&format!(", {} ", self.plain("words-then")))
+    }
+
+    fn link(&self, rule: &LinkRule) -> String {
+        match rule {
+            LinkRule::Stage(stage) => self.text("words-link-stage", vec![("stage", self.stage_title(*stage))]),
+            LinkRule::Criteria { stage, criteria } => {
+                let all = self.contest.stage(*stage).criteria();
+                let names: Vec<String> =
+                    criteria.iter().map(|index| format!("«{}»", self.title(&all[*index].title))).collect();
+                let arguments = vec![("stage", self.stage_title(*stage)), ("criteria", names.join(", ").into())];
+                self.text("words-link-criteria", arguments)
+            }
+            LinkRule::Jurors { stage, jurors } => {
+                let names: Vec<&str> = jurors.iter().map(|juror| self.contest.juror(*juror).name.as_str()).collect();
+                let arguments = vec![("stage", self.stage_title(*stage)), ("jurors", names.join(", ").into())];
+                self.text("words-link-jurors", arguments)
+            }
+        }
+    }
+
+    fn numbering(&self, numbering: Numbering) -> String {
+        self.plain(match numbering {
+            Numbering::Standard => "words-numbering-standard",
+            Numbering::Dense => "words-numbering-dense",
+            Numbering::Averaged => "words-numbering-averaged",
+        })
+    }
+
+    fn named_award(&self, award: &Award) -> String {
+        format!("{} – {}", self.title(&award.title), self.award(award))
+    }
+
+    fn award(&self, award: &Award) -> String {
+        let who = match award.rule {
+            AwardRule::Holders(count) => self.text("words-holders", vec![("count", count.into())]),
+            AwardRule::Places(from, to) if from == to => self.text("words-place", vec![("from", from.into())]),
+            AwardRule::Places(from, to) => self.text("words-places", vec![("from", from.into()), ("to", to.into())]),
+            AwardRule::Everybody => self.plain("words-everybody"),
+        };
+        let mut parts = vec![who];
+        parts.extend(award.bounds.iter().map(|bound| self.bound(bound)));
+        parts.join(", ")
+    }
+
+    fn nomination(&self, nomination: &Nomination) -> String {
+        match &nomination.rule {
+            NominationRule::Ballot { .. } => self.plain("by-ballot"),
+            NominationRule::Decision => self.plain("by-decision"),
+            NominationRule::Score { stage, .. } => {
+                format!("{} ({})", self.plain("by-score"), self.title(&self.contest.stage(*stage).title))
+            }
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Exact numbers: the only place where a number is read, rounded or written.
+//!
+//! Receives the digits as somebody wrote them, hands on a [`Score`], an exact rational.
+//! Nothing here or anywhere on the way to a place is a float.
+
+use std::fmt;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use num_bigint::{BigInt, Sign};
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+/// The longest number that is read, in characters; more than any mark or factor needs.
+const LONGEST: usize = 40;
+
+/// An exact rational number: a mark, a total, a mean, a factor, a bound.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(BigRational);
+
+/// Why a text is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotANumber;
+
+/// Where a half goes when a number is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Half {
+    /// 0.5 becomes 1, −0.5 becomes −1: what «rounding» means to most regulations.
+    #[default]
+    AwayFromZero,
+    /// To the even neighbour.
+    Even,
+    /// Towards zero.
+    Down,
+}
+
+/// A rounding: to the nearest multiple of `to`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rounding {
+    /// The step, above zero: 0.01, 0.5, 1.
+    pub to: Score,
+    /// What happens to a half of the step.
+    pub half: Half,
+}
+
+impl Score {
+    /// Reads a decimal number as a person or a spreadsheet writes it: `4`, `-2`, `4.5`, `4,5`.
+    ///
+    /// # Errors
+    /// Anything else: exponents, groups of thousands, `NaN`, a bare point, forty characters.
+    pub fn parse_decimal(text: &str) -> Result<Self, NotANumber> {
+        Self::scaled(text).map(|(units, digits)| Score(BigRational::new(units, BigInt::from(10).pow(digits))))
+    }
+
+    /// Reads a decimal number or a fraction such as `1/3`.
+    ///
+    /// # Errors
+    /// As [`Score::parse_decimal`]; also a denominator of zero.
+    pub fn parse(text: &str) -> Result<Self, NotANumber> {
+        match text.split_once('/') {
+            None => Self::parse_decimal(text),
+            Some((above, below)) => {
+                let above = Self::parse_decimal(above.trim())?;
+                let below = Self::parse_decimal(below.trim())?;
+                if below.is_zero() { Err(NotANumber) } else { Ok(above / below) }
+            }
+        }
+    }
+
+    /// How many digits stand after the point in a decimal text; trailing zeros count.
+    ///
+    /// # Errors
+    /// As [`Score::parse_decimal`].
+    pub fn digits_written(text: &str) -> Result<u32, NotANumber> {
+        Self::scaled(text).map(|(_, digits)| digits)
+    }
+
+    fn scaled(text: &str) -> Result<(BigInt, u32), NotANumber> {
+        if text.len() > LONGEST {
+            return Err(NotANumber);
+        }
+        let (negative, unsigned) = match text.strip_prefix(['-', '−']) {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (whole, part) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, "0"));
+        let only_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !only_digits(whole) || !only_digits(part) {
+            return Err(NotANumber);
+        }
+        let part = if unsigned.contains(['.', ',']) { part } else { "" };
+        let units = BigInt::parse_bytes(format!("{whole}{part}").as_bytes(), 10).ok_or(NotANumber)?;
+        let digits = u32::try_from(part.len()).map_err(|_| NotANumber)?;
+        Ok((if negative { -units } else { units }, digits))
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn integer(value: i64) -> Self {
+        Score(BigRational::from_integer(value.into()))
+    }
+
+    /// `units` tens of the minus `digits`th power: `(45, 1)` is 4.5.
+    #[must_use]
+    pub fn from_units(units: i64, digits: u32) -> Self {
+        Score(BigRational::new(units.into(), BigInt::from(10).pow(digits)))
+    }
+
+    /// The units of [`Score::from_units`], if the number has no more than `digits` digits after the point.
+    #[must_use]
+    pub fn to_units(&self, digits: u32) -> Option<i64> {
+        let scaled = &self.0 * BigRational::from_integer(BigInt::from(10).pow(digits));
+        if scaled.is_integer() { scaled.to_integer().to_i64() } else { None }
+    }
+
+    /// How many digits after the point write the number exactly; none if no number of digits does.
+    #[must_use]
+    pub fn exact_digits(&self) -> Option<u32> {
+        let mut below = self.0.denom().clone();
+        let mut count = |prime: u32| {
+            let prime = BigInt::from(prime);
+            let mut times = 0;
+            while (&below % &prime).is_zero() {
+                below /= &prime;
+                times += 1;
+            }
+            times
+        };
+        let digits = count(2).max(count(5));
+        below.is_one().then_some(digits)
+    }
+
+    /// Whether the number is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether the number is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Whether the number is whole.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The greatest whole number that is not above this one, where it fits.
+    #[must_use]
+    pub fn floor(&self) -> Option<usize> {
+        self.0.floor().to_integer().to_usize()
+    }
+
+    /// The number's distance from zero.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        Score(self.0.abs())
+    }
+
+    /// Whether the number is a whole multiple of `step` above `start`.
+    #[must_use]
+    pub fn is_on_grid(&self, start: &Score, step: &Score) -> bool {
+        ((&self.0 - &start.0) / &step.0).is_integer()
+    }
+
+    /// Rounds to the nearest multiple of the rounding's step.
+    #[must_use]
+    pub fn round(&self, rounding: &Rounding) -> Self {
+        let steps = &self.0 / &rounding.to.0;
+        let (floor, rest) = (steps.floor(), &steps - steps.floor());
+        let half = BigRational::new(1.into(), 2.into());
+        let up = match rest.cmp(&half) {
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Equal => match rounding.half {
+                Half::AwayFromZero => !steps.is_negative(),
+                Half::Down => steps.is_negative(),
+                Half::Even => !(floor.to_integer() % BigInt::from(2)).is_zero(),
+            },
+        };
+        let whole = if up { floor + BigRational::one() } else { floor };
+        Score(whole * &rounding.to.0)
+    }
+
+    /// The number with `digits` digits after the point, a half away from zero: `15.67`.
+    #[must_use]
+    pub fn decimal(&self, digits: u32) -> String {
+        let step = Score(BigRational::new(BigInt::one(), BigInt::from(10).pow(digits)));
+        let rounded = self.round(&Rounding { to: step.clone(), half: Half::AwayFromZero });
+        let units = (rounded / step).0.to_integer();
+        let (sign, magnitude) = match units.sign() {
+            Sign::Minus => ("-", -units),
+            Sign::NoSign | Sign::Plus => ("", units),
+        };
+        let text = format!("{magnitude:0>width$}", width = digits as usize + 1);
+        let (whole, part) = text.split_at(text.len() - digits as usize);
+        if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+
+    /// The number with as few digits as write it exactly, but at most `digits`.
+    #[must_use]
+    pub fn shortest(&self, digits: u32) -> String {
+        self.decimal(self.exact_digits().map_or(digits, |exact| exact.min(digits)))
+    }
+}
+
+/// The exact value: an integer or a fraction in lowest terms, `47/3`.
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+macro_rules! operator {
+    ($trait:ident, $method:ident, $symbol:tt) => {
+        impl $trait for Score {
+            type Output = Score;
+            fn $method(self, other: Score) -> Score {
+                Score(self.0 $symbol other.0)
+            }
+        }
+        impl $trait<&Score> for &Score {
+            type Output = Score;
+            fn $method(self, other: &Score) -> Score {
+                Score(&self.0 $symbol &other.0)
+            }
+        }
+    };
+}
+operator!(Add, add, +);
+operator!(Sub, sub, -);
+operator!(Mul, mul, *);
+operator!(Div, div, /);
+
+impl Neg for Score {
+    type Output = Score;
+    fn neg(self) -> Score {
+        Score(-self.0)
+    }
+}
+
+impl From<usize> for Score {
+    fn from(value: usize) -> Self {
+        Score(BigRational::from_integer(value.into()))
+    }
+}
+
+impl<'a> std::iter::Sum<&'a Score> for Score {
+    fn sum<I: Iterator<Item = &'a Score>>(values: I) -> Self {
+        Score(values.map(|score| &score.0).sum())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn score(text: &str) -> Score {
+        Score::parse(text).unwrap()
+    }
+
+    fn rounded(text: &str, to: &str, half: Half) -> String {
+        score(text).round(&Rounding { to: score(to), half }).to_string()
+    }
+
+    #[test]
+    fn a_decimal_comma_and_a_decimal_point_are_the_same_number() {
+        assert_eq!(score("4,5"), score("4.5"));
+        assert_eq!(score("4.5"), score("9/2"));
+        assert_eq!(score("−2"), score("-2"));
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_refused() {
+        for text in ["", "-", ".", "4.", ".5", "1e3", "NaN", "1 000", "1.2.3", "1,2.3", "٣", "1/0", "04.май"] {
+            assert_eq!(Score::parse(text), Err(NotANumber), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_half_goes_where_the_rule_says() {
+        assert_eq!(rounded("0.125", "0.01", Half::AwayFromZero), "13/100");
+        assert_eq!(rounded("-0.125", "0.01", Half::AwayFromZero), "-13/100");
+        assert_eq!(rounded("0.125", "0.01", Half::Even), "3/25");
+        assert_eq!(rounded("0.135", "0.01", Half::Even), "7/50");
+        assert_eq!(rounded("0.125", "0.01", Half::Down), "3/25");
+        assert_eq!(rounded("-0.125", "0.01", Half::Down), "-3/25");
+        assert_eq!(rounded("7.3", "0.5", Half::AwayFromZero), "15/2");
+    }
+
+    #[test]
+    fn printing_rounds_half_up_and_keeps_the_sign() {
+        assert_eq!(score("47/3").decimal(2), "15.67");
+        assert_eq!(score("0.005").decimal(2), "0.01");
+        assert_eq!(score("-0.4").decimal(0), "0");
+        assert_eq!(score("-1/3").decimal(2), "-0.33");
+        assert_eq!(score("16").decimal(2), "16.00");
+        assert_eq!(score("2.5").shortest(2), "2.5");
+        assert_eq!(score("47/3").shortest(2), "15.67");
+    }
+
+    #[test]
+    fn digits_that_write_a_number_exactly_are_counted() {
+        assert_eq!(score("1/8").exact_digits(), Some(3));
+        assert_eq!(score("7").exact_digits(), Some(0));
+        assert_eq!(score("1/3").exact_digits(), None);
+        assert_eq!(score("4.5").to_units(1), Some(45));
+        assert_eq!(score("4.25").to_units(1), None);
+    }
+}

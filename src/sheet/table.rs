@@ -1,0 +1,264 @@
+//! A delimited text as a table. Places count bytes of the text, so that CRLF, blank lines, quoted
+//! newlines and any delimiter leave them right.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Place, Sources};
+
+/// The delimiters that are looked for, in this order where they are equally frequent.
+const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+
+/// A table: a header and rows, every row as wide as the header.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The file.
+    pub file: FileId,
+    header: Row,
+    rows: Vec<Row>,
+    delimiter: u8,
+}
+
+/// A line of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    cells: StringRecord,
+    start: usize,
+}
+
+impl Row {
+    /// The cell's text without spaces around it; empty beyond the last cell.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).unwrap_or("").trim()
+    }
+
+    /// Whether nothing stands in any cell.
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+impl Table {
+    /// Reads the text of a file; with it every row that is no row of this table.
+    ///
+    /// # Errors
+    /// There is no header, or a quote is never closed.
+    pub fn read(sources: &Sources, file: FileId) -> Result<(Table, Vec<Diagnostic>), Diagnostic> {
+        let text = sources.text(file);
+        let delimiter = delimiter(text);
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut rows = Vec::new();
+        let mut cells = StringRecord::new();
+        while reader.read_record(&mut cells).expect("the text is UTF-8 and in memory") {
+            let position = cells.position().expect("a record that was read has a position").byte();
+            let start = usize::try_from(position).expect("the text is in memory");
+            let row = Row { cells: cells.clone(), start: skip_line_ends(text, start) };
+            if !row.is_blank() {
+                rows.push(row);
+            }
+        }
+        if rows.is_empty() {
+            return Err(Diagnostic::new(Code::TableEmpty, Place::File(file)));
+        }
+        let header = rows.remove(0);
+        let mut table = Table { file, header, rows, delimiter };
+        if let Some(open) = table.open_quote(text) {
+            return Err(Diagnostic::new(Code::OpenQuote, file.at(open, text.len().min(open + 1))));
+        }
+        let faults = table.take_uneven_rows(text);
+        Ok((table, faults))
+    }
+
+    /// The header's cells, without spaces around them.
+    pub fn header(&self) -> impl Iterator<Item = &str> {
+        (0..self.header.cells.len()).map(|column| self.header.cell(column))
+    }
+
+    /// The rows below the header that hold anything.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Where a cell of the header stands.
+    #[must_use]
+    pub fn header_place(&self, sources: &Sources, column: usize) -> Place {
+        self.place(sources, &self.header, column)
+    }
+
+    /// Where the header stands.
+    #[must_use]
+    pub fn header_line(&self, sources: &Sources) -> Place {
+        self.line_of(sources, &self.header)
+    }
+
+    /// Where a cell stands, without the quotes and spaces around it.
+    #[must_use]
+    pub fn place(&self, sources: &Sources, row: &Row, column: usize) -> Place {
+        let text = sources.text(self.file);
+        let Some((start, end)) = extents(text, row.start, self.delimiter).nth(column) else {
+            return self.line_of(sources, row);
+        };
+        let inside = &text[start..end];
+        let trimmed = inside.trim_start();
+        let start = start + inside.len() - trimmed.len();
+        self.file.at(start, start + trimmed.trim_end().len())
+    }
+
+    /// Where a row stands: all of it.
+    #[must_use]
+    pub fn line_of(&self, sources: &Sources, row: &Row) -> Place {
+        let text = sources.text(self.file);
+        let end = extents(text, row.start, self.delimiter).last().map_or(row.start, |(_, end)| end);
+        let line = text[row.start..end].lines().next().unwrap_or("").trim_end().len();
+        self.file.at(row.start, row.start + line)
+    }
+
+    /// Trailing empty cells that a spreadsheet left are cut; other rows of another width are taken out.
+    fn take_uneven_rows(&mut self, text: &str) -> Vec<Diagnostic> {
+        let width = (0..self.header.cells.len()).rev().find(|&column| !self.header.cell(column).is_empty());
+        let width = width.map_or(0, |last| last + 1);
+        self.header.cells.truncate(width);
+        let mut faults = Vec::new();
+        let (file, delimiter) = (self.file, self.delimiter);
+        self.rows.retain_mut(|row| {
+            let beyond = (width..row.cells.len()).find(|&column| !row.cell(column).is_empty());
+            if beyond.is_none() && row.cells.len() >= width {
+                row.cells.truncate(width);
+                return true;
+            }
+            let cells: Vec<(usize, usize)> = extents(text, row.start, delimiter).collect();
+            let place = match beyond {
+                Some(column) => {
+                    cells.get(column).map_or(file.at(row.start, row.start), |(start, end)| file.at(*start, *end))
+                }
+                None => file.at(row.start, cells.last().map_or(row.start, |(_, end)| *end)),
+            };
+            let count = beyond.map_or(row.cells.len(), |_| row.cells.len());
+            faults.push(Diagnostic::new(Code::UnevenRow, place).with("found", count).with("expected", width));
+            false
+        });
+        faults
+    }
+
+    /// The first byte of a quoted cell that never ends.
+    fn open_quote(&self, text: &str) -> Option<usize> {
+        let last = self.rows.last().unwrap_or(&self.header);
+        let (start, end) = extents(text, last.start, self.delimiter).last()?;
+        let opened = start > 0 && text.as_bytes()[start - 1] == b'"';
+        (opened && text.as_bytes().get(end) != Some(&b'"')).then(|| start - 1)
+    }
+}
+
+/// The delimiter that stands most often in the first line that holds anything, outside quotes.
+fn delimiter(text: &str) -> u8 {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let mut counts = [0_usize; DELIMITERS.len()];
+    let mut quoted = false;
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        if let (false, Some(index)) = (quoted, DELIMITERS.iter().position(|&delimiter| delimiter == byte)) {
+            counts[index] += 1;
+        }
+    }
+    let most = (0..DELIMITERS.len()).rev().max_by_key(|&index| counts[index]).unwrap_or(0);
+    DELIMITERS[most]
+}
+
+/// A record's position may lie before the line ends that the reader passed over.
+fn skip_line_ends(text: &str, start: usize) -> usize {
+    start + text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
+}
+
+/// The byte ranges of the cells of the record that begins at `start`, quotes left out.
+fn extents(text: &str, start: usize, delimiter: u8) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = text.as_bytes();
+    let mut next = Some(start);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let (from, to, after) = if bytes.get(start) == Some(&b'"') {
+            let mut at = start + 1;
+            while at < bytes.len() && !(bytes[at] == b'"' && bytes.get(at + 1) != Some(&b'"')) {
+                at += if bytes[at] == b'"' { 2 } else { 1 };
+            }
+            let close = at.min(bytes.len());
+            let rest = bytes[(close + 1).min(bytes.len())..].iter().position(|&byte| is_end(byte, delimiter));
+            (start + 1, close, rest.map_or(bytes.len(), |rest| close + 1 + rest))
+        } else {
+            let end = bytes[start..].iter().position(|&byte| is_end(byte, delimiter));
+            let end = end.map_or(bytes.len(), |end| start + end);
+            (start, end, end)
+        };
+        next = (bytes.get(after) == Some(&delimiter)).then_some(after + 1);
+        Some((from, to))
+    })
+}
+
+fn is_end(byte: u8, delimiter: u8) -> bool {
+    byte == delimiter || byte == b'\n' || byte == b'\r'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Sources, Result<(Table, Vec<Diagnostic>), Diagnostic>) {
+        let mut sources = Sources::default();
+        let (file, outcome) = sources.add("s.csv", text.as_bytes());
+        outcome.unwrap();
+        let table = Table::read(&sources, file);
+        (sources, table)
+    }
+
+    fn places(text: &str) -> Vec<(String, String)> {
+        let (sources, table) = read(text);
+        let (table, faults) = table.unwrap();
+        assert_eq!(faults, []);
+        let mut found = Vec::new();
+        for row in table.rows() {
+            for column in 0..table.header().count() {
+                let place = sources.describe(table.place(&sources, row, column));
+                found.push((row.cell(column).to_owned(), place));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn places_are_right_in_crlf_files_after_blank_lines_and_quoted_newlines() {
+        let text = "\u{feff}a;b\r\n\r\n\"x\r\ny\";1\r\n;;\r\n  z ;\"2\"\r\n";
+        let expected = [("x\r\ny", "s.csv:3:2"), ("1", "s.csv:4:4"), ("z", "s.csv:6:3"), ("2", "s.csv:6:7")];
+        assert_eq!(places(text), expected.map(|(cell, place)| (cell.to_owned(), place.to_owned())));
+    }
+
+    #[test]
+    fn every_delimiter_is_found_and_a_decimal_comma_does_not_confuse() {
+        for text in ["a;b\n1,5;2,5\n", "a,b\n\"1,5\",\"2,5\"\n", "a\tb\n1,5\t2,5\n"] {
+            let cells: Vec<String> = places(text).into_iter().map(|(cell, _)| cell).collect();
+            assert_eq!(cells, ["1,5", "2,5"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_another_width_is_named_and_left_out() {
+        let (sources, table) = read("a;b\n1;2;3\n1\n4;5;\n");
+        let (table, faults) = table.unwrap();
+        assert_eq!(table.rows().len(), 1);
+        let places: Vec<String> = faults.iter().map(|fault| sources.describe(fault.place)).collect();
+        assert_eq!(places, ["s.csv:2:5", "s.csv:3:1"]);
+    }
+
+    #[test]
+    fn a_quote_that_never_ends_is_named() {
+        let (sources, table) = read("a;b\n1;\"2\n3;4\n");
+        let fault = table.unwrap_err();
+        assert_eq!((fault.code, sources.describe(fault.place).as_str()), (Code::OpenQuote, "s.csv:2:3"));
+    }
+
+    #[test]
+    fn a_text_without_cells_is_no_table() {
+        assert_eq!(read("\n;;\n").1.unwrap_err().code, Code::TableEmpty);
+    }
+}

@@ -1,0 +1,161 @@
+//! What columns and cells may be called: ids and the words of three languages.
+
+/// Defines a column enum: the id first, then what else the column is called.
+macro_rules! columns {
+    ($($(#[$doc:meta])* $name:ident = [$id:literal $(, $alias:literal)*],)*) => {
+        /// A column that the tables of a contest have.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Column { $($(#[$doc])* $name,)* }
+
+        impl Column {
+            /// Every column.
+            pub const ALL: &'static [Column] = &[$(Column::$name,)*];
+
+            /// The column's name in the rules and in messages.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Column::$name => $id,)* }
+            }
+
+            /// Everything that the column is called, folded; the id first.
+            fn names(self) -> &'static [&'static str] {
+                match self { $(Column::$name => &[$id $(, $alias)*],)* }
+            }
+        }
+    };
+}
+
+columns! {
+    /// The id of a line.
+    Id = ["id", "шифр", "код"],
+    /// A full name.
+    Name = ["name", "аты-жөні", "т.а.ә.", "тааә", "фио", "ф.и.о.", "full name"],
+    /// An institution.
+    Organisation = ["organisation", "білім беру ұйымы", "ұйым", "организация", "организация образования", "organization"],
+    /// A position held.
+    Position = ["position", "лауазымы", "должность"],
+    /// Where somebody works.
+    Workplace = ["workplace", "жұмыс орны", "место работы"],
+    /// What somebody does on the jury.
+    Role = ["role", "рөлі", "роль"],
+    /// The track of an entry or a juror.
+    Track = ["track", "бағыт", "направление"],
+    /// The project of an entry.
+    Project = ["project", "жоба", "проект"],
+    /// The day an application came.
+    Submitted = ["submitted", "өтінім күні", "дата заявки"],
+    /// Whether an entry competes.
+    Status = ["status", "мәртебесі", "статус"],
+    /// Why.
+    Reason = ["reason", "себебі", "причина"],
+    /// The stages that a juror judges, or the stage of a sitting.
+    Stages = ["stages", "кезеңдер", "этапы"],
+    /// The stage of a sitting.
+    Stage = ["stage", "кезең", "этап"],
+    /// The criteria that a juror judges.
+    Criteria = ["criteria", "өлшемшарттар", "критерии"],
+    /// A juror.
+    Juror = ["juror", "қазы", "комиссия мүшесі", "эксперт", "член жюри"],
+    /// A participant.
+    Participant = ["participant", "қатысушы", "участник"],
+    /// Which attempt.
+    Attempt = ["attempt", "әрекет", "попытка"],
+    /// A control total.
+    Total = ["total", "барлығы", "жиыны", "итого", "всего"],
+    /// A free note.
+    Note = ["note", "ескертпе", "ескерту", "примечание"],
+    /// A day.
+    Date = ["date", "күні", "дата"],
+    /// The kind of a decision.
+    Decision = ["decision", "шешім", "решение"],
+    /// What a decision is about.
+    About = ["about", "не туралы", "о чём"],
+    /// The entries of a decision.
+    Entries = ["entries", "қатысушылар", "участники"],
+    /// What stood there before a decision.
+    Was = ["was", "болды", "было"],
+    /// What stands there after a decision.
+    Now = ["now", "болады", "стало"],
+    /// The count of a vote.
+    Votes = ["votes", "дауыстар", "голоса"],
+    /// Who decided.
+    By = ["by", "кім шешті", "кем принято"],
+    /// Why it was decided.
+    Grounds = ["grounds", "негіздеме", "основание"],
+    /// The number of a protocol.
+    Number = ["number", "нөмірі", "номер"],
+    /// Where a sitting was held.
+    Location = ["place", "өткен жері", "место проведения"],
+    /// Who was present.
+    Present = ["present", "қатысқандар", "присутствовали"],
+    /// Who was absent.
+    Absent = ["absent", "қатыспағандар", "отсутствовали"],
+    /// Who was invited.
+    Invited = ["invited", "шақырылғандар", "приглашённые"],
+    /// The points of an agenda.
+    Agenda = ["agenda", "күн тәртібі", "повестка дня"],
+}
+
+impl Column {
+    /// The column among `known` that a header's cell names, in any of the languages.
+    #[must_use]
+    pub fn named(cell: &str, known: &[Column]) -> Option<Column> {
+        let cell = fold(cell);
+        known.iter().copied().find(|column| column.names().contains(&cell.as_str()))
+    }
+}
+
+/// A word that may stand where a mark would.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The juror took no part in judging the entry.
+    Recused,
+    /// The juror was not there.
+    Absent,
+    /// There is nothing to judge.
+    Nothing,
+}
+
+impl Word {
+    const NAMES: [(Word, &'static [&'static str]); 3] = [
+        (Word::Recused, &["recused", "бас тартты", "самоотвод"]),
+        (Word::Absent, &["absent", "жоқ", "отсутствует"]),
+        (Word::Nothing, &["-", "–", "—"]),
+    ];
+
+    /// The word that a cell says, in any of the languages.
+    #[must_use]
+    pub fn read(cell: &str) -> Option<Word> {
+        let cell = fold(cell);
+        Word::NAMES.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(word, _)| *word)
+    }
+}
+
+/// A text as names are compared: without case and stray spaces.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_means_two_columns() {
+        let mut seen = std::collections::BTreeMap::new();
+        for column in Column::ALL {
+            for name in column.names() {
+                assert_eq!(fold(name), *name, "{name} is compared folded");
+                assert_eq!(seen.insert(*name, column), None, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_read_in_every_language_and_case() {
+        assert_eq!(Word::read(" Бас  тартты "), Some(Word::Recused));
+        assert_eq!(Word::read("—"), Some(Word::Nothing));
+        assert_eq!(Word::read("0"), None);
+    }
+}

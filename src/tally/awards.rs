@@ -1,0 +1,136 @@
+//! What places lead to.
+
+use std::collections::BTreeSet;
+
+use crate::contest::{AwardRule, DecisionKind, EntryIndex, Tied};
+use crate::score::Score;
+use crate::tally::order::Group;
+use crate::tally::{Applied, Count, Holders, Open};
+
+/// The awards of one field, filled in their order.
+struct Filled {
+    holders: Vec<Vec<EntryIndex>>,
+    open: Vec<Open>,
+}
+
+impl Count<'_> {
+    /// Fills the awards, each from those who hold none yet.
+    pub(super) fn awards(&mut self) {
+        let decided = self.decided_awards();
+        let filled = self.fill(&decided);
+        for (award, decision) in decided.iter().enumerate() {
+            let Some(decision) = *decision else { continue };
+            let mut without = decided.clone();
+            without[award] = None;
+            let computed = self.fill(&without).holders[award].clone();
+            let holders = filled.holders[award].clone();
+            let outside: Vec<EntryIndex> = holders.into_iter().filter(|entry| !self.is_eligible(*entry)).collect();
+            if !outside.is_empty() {
+                self.wrong_entries(decision, &outside);
+            }
+            self.check_was(decision, &computed);
+            self.applied.insert(decision, Applied { decision, computed: Some(computed) });
+        }
+        self.open.extend(filled.open);
+        let holders = |(entries, decision)| Holders { entries, decision, ..Holders::default() };
+        self.awards = filled.holders.into_iter().zip(decided).map(holders).collect();
+    }
+
+    /// The last decision about each award.
+    fn decided_awards(&self) -> Vec<Option<usize>> {
+        let mut decided = vec![None; self.contest.rules.awards.len()];
+        for (number, decision) in self.contest.decisions.iter().enumerate() {
+            if let DecisionKind::Award { award, .. } = decision.kind {
+                decided[award] = Some(number);
+            }
+        }
+        decided
+    }
+
+    fn fill(&self, decided: &[Option<usize>]) -> Filled {
+        let named = |decision: usize| match &self.contest.decisions[decision].kind {
+            DecisionKind::Award { holders, .. } => holders.clone(),
+            _ => Vec::new(),
+        };
+        let decided: Vec<Option<Vec<EntryIndex>>> = decided.iter().map(|decision| decision.map(named)).collect();
+        let mut filled = Filled { holders: vec![Vec::new(); decided.len()], open: Vec::new() };
+        let taken: BTreeSet<EntryIndex> = decided.iter().flatten().flatten().copied().collect();
+        for (_, ordered) in &self.ranking {
+            self.fill_field(&ordered.groups, &decided, &taken, &mut filled);
+        }
+        for (award, holders) in decided.into_iter().enumerate() {
+            if let Some(holders) = holders {
+                filled.holders[award] = holders;
+            }
+        }
+        filled
+    }
+
+    /// Fills the awards of one field. Where equals across an end have still to be decided, nothing after it is filled.
+    fn fill_field(
+        &self,
+        groups: &[Group],
+        decided: &[Option<Vec<EntryIndex>>],
+        taken: &BTreeSet<EntryIndex>,
+        filled: &mut Filled,
+    ) {
+        let mut taken = taken.clone();
+        let ranking = self.contest.rules.ranking();
+        let may_hold = |entry: &EntryIndex| self.remaining.contains(entry);
+        for (index, award) in self.contest.rules.awards.iter().enumerate() {
+            if decided[index].is_some() {
+                continue;
+            }
+            let left = |entry: &EntryIndex| may_hold(entry) && !taken.contains(entry);
+            let within = |group: &&Group| self.bounds_hold(ranking, &award.bounds, &group.score);
+            let candidates: Vec<(usize, &Group, Vec<EntryIndex>)> = numbered(groups)
+                .filter(|(_, group)| within(group))
+                .map(|(place, group)| (place, group, group.entries.iter().copied().filter(left).collect()))
+                .filter(|(_, _, entries): &(usize, &Group, Vec<EntryIndex>)| !entries.is_empty())
+                .collect();
+            let mut holders: Vec<EntryIndex> = Vec::new();
+            for (place, group, entries) in candidates {
+                match award.rule {
+                    AwardRule::Everybody => holders.extend(entries),
+                    AwardRule::Places(from, to) if (from..=to).contains(&place) => holders.extend(entries),
+                    AwardRule::Places(..) => {}
+                    AwardRule::Holders(count) => {
+                        let room = count.saturating_sub(holders.len());
+                        if room == 0 {
+                            break;
+                        }
+                        if entries.len() <= room || (award.tied == Tied::In && !group.open) {
+                            holders.extend(entries);
+                        } else if award.tied == Tied::Out && !group.open {
+                            break;
+                        } else {
+                            filled.holders[index].extend(holders);
+                            let entries = self.alphabetical(entries);
+                            if !group.open {
+                                filled.open.push(Open::Award { award: index, entries });
+                            }
+                            return;
+                        }
+                    }
+                }
+            }
+            taken.extend(&holders);
+            filled.holders[index].extend(holders);
+        }
+    }
+}
+
+/// The groups with their places, as equals are usually numbered: 1 2 2 4.
+fn numbered(groups: &[Group]) -> impl Iterator<Item = (usize, &Group)> {
+    let mut ahead = 0;
+    groups.iter().map(move |group| {
+        let place = ahead + 1;
+        ahead += group.entries.len();
+        (place, group)
+    })
+}
+
+/// Whether the votes for an entry are more than the part of all that is asked for.
+pub(super) fn exceeds(votes: usize, all: usize, part: &Score) -> bool {
+    Score::from(votes) > &Score::from(all) * part
+}

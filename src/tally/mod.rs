@@ -1,0 +1,218 @@
+//! The count: from marks to scores, places, awards and nominations.
+//!
+//! Receives a checked [`Contest`], hands on a [`Tally`], or the diagnostics of what only shows while
+//! counting: rows that are missing or too many, sums that cannot be taken, decisions that do not fit.
+
+mod awards;
+mod complete;
+mod nominations;
+mod order;
+mod outcome;
+mod pass;
+mod scores;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::contest::{Contest, DecisionKind, EntryIndex, Stage, StageIndex, Status};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fold;
+
+use order::Ordered;
+pub use outcome::{
+    Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
+};
+use scores::Scored;
+
+/// What to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The last stage.
+    pub until: StageIndex,
+    /// Whether gaps in the data are passed over.
+    pub partial: bool,
+}
+
+/// Counts the contest.
+///
+/// # Errors
+/// Everything that keeps the count from being taken; gaps in the data among them unless the scope is partial.
+pub fn tally(contest: &Contest, scope: Scope) -> Result<Tally, Vec<Diagnostic>> {
+    let mut count = Count::new(contest, scope);
+    for index in contest.rules.stage_indices().filter(|index| *index <= scope.until) {
+        if !count.stage(index) {
+            break;
+        }
+    }
+    if count.stages.len() == contest.rules.stages.len() && !count.stuck {
+        count.awards();
+        count.nominations();
+    }
+    count.finish()
+}
+
+/// A count under way.
+struct Count<'c> {
+    contest: &'c Contest,
+    scope: Scope,
+    statuses: Vec<Status>,
+    /// The scores of the stages counted so far.
+    scored: Vec<Scored>,
+    /// Who still takes part.
+    remaining: BTreeSet<EntryIndex>,
+    stages: Vec<StageResult>,
+    /// The order of the ranking, for the awards.
+    ranking: Vec<(Option<String>, Ordered)>,
+    awards: Vec<Holders>,
+    nominations: Vec<Holders>,
+    applied: BTreeMap<usize, Applied>,
+    open: Vec<Open>,
+    gaps: Vec<Diagnostic>,
+    faults: Vec<Diagnostic>,
+    /// Who goes on is open, so nothing after it can be counted.
+    stuck: bool,
+}
+
+impl<'c> Count<'c> {
+    fn new(contest: &'c Contest, scope: Scope) -> Self {
+        let mut statuses: Vec<Status> = contest.entries.iter().map(|entry| entry.status).collect();
+        let mut applied = BTreeMap::new();
+        for (decision, each) in contest.decisions.iter().enumerate() {
+            if let DecisionKind::Status { entry, now, .. } = each.kind {
+                statuses[entry.0] = now;
+                applied.insert(decision, Applied { decision, computed: None });
+            }
+        }
+        let remaining = contest.entry_indices().filter(|entry| statuses[entry.0].is_judged()).collect();
+        Count {
+            contest,
+            scope,
+            statuses,
+            scored: Vec::new(),
+            remaining,
+            stages: Vec::new(),
+            ranking: Vec::new(),
+            awards: Vec::new(),
+            nominations: Vec::new(),
+            applied,
+            open: Vec::new(),
+            gaps: Vec::new(),
+            faults: Vec::new(),
+            stuck: false,
+        }
+    }
+
+    /// Counts a stage; false if nothing after it can be counted.
+    fn stage(&mut self, index: StageIndex) -> bool {
+        let stage = self.contest.stage(index);
+        self.check_rows(index);
+        if !self.faults.is_empty() || (!self.gaps.is_empty() && !self.scope.partial) {
+            return false;
+        }
+        let entries = self.listed(index);
+        let scored = match scores::score(self.contest, &self.scored, index, &entries) {
+            Ok(scored) => scored,
+            Err(refusals) => {
+                let faults = refusals.iter().map(|refusal| refused(self.contest, &entries, refusal));
+                self.faults.extend(faults);
+                return false;
+            }
+        };
+        self.scored.push(scored);
+        let fields = self.fields(stage, &entries);
+        let ordered: Vec<(Option<String>, Ordered)> =
+            fields.into_iter().map(|(within, entries)| (within, self.order(index, &entries))).collect();
+        let passing = self.pass(index, &ordered);
+        self.remaining = match &passing {
+            Some(passing) => self.remaining.intersection(passing).copied().collect(),
+            None => self.remaining.iter().filter(|entry| self.score_of(index, **entry).is_ok()).copied().collect(),
+        };
+        let fields =
+            ordered.iter().map(|(within, ordered)| self.field(index, within.clone(), ordered, passing.as_ref()));
+        let fields = fields.collect();
+        let maximum = fold::maximum(&self.contest.rules, &self.contest.jury, index);
+        self.stages.push(StageResult { stage: index, maximum, fields });
+        if index == self.contest.rules.ranking() {
+            self.ranking = ordered;
+        }
+        !self.stuck
+    }
+
+    /// Who is listed in the stage: those who take part, and those who no longer compete but were judged there.
+    fn listed(&self, index: StageIndex) -> Vec<EntryIndex> {
+        let contest = self.contest;
+        let was_judged = |entry: EntryIndex| match &contest.marks[index.0] {
+            Some(marks) => contest.judges(index).any(|juror| marks.has_row(juror, entry)),
+            None => match &contest.stage(index).content {
+                crate::contest::Content::Stages(of) => {
+                    of.iter().all(|stage| self.scored[stage.0].values.contains_key(&entry))
+                }
+                crate::contest::Content::Marks { .. } => false,
+            },
+        };
+        let listed = |entry: &EntryIndex| {
+            self.remaining.contains(entry) || (!self.statuses[entry.0].is_judged() && was_judged(*entry))
+        };
+        contest.entry_indices().filter(listed).collect()
+    }
+
+    /// The entries of each field, in the order of the fields' values.
+    fn fields(&self, stage: &Stage, entries: &[EntryIndex]) -> Vec<(Option<String>, Vec<EntryIndex>)> {
+        match &stage.within {
+            None => vec![(None, entries.to_vec())],
+            Some(column) => self.divided(column, entries).into_iter().map(|(value, own)| (Some(value), own)).collect(),
+        }
+    }
+
+    /// Entries by their value in a column, in the alphabetical order of the values.
+    fn divided(&self, column: &str, entries: &[EntryIndex]) -> Vec<(String, Vec<EntryIndex>)> {
+        let mut fields: BTreeMap<String, Vec<EntryIndex>> = BTreeMap::new();
+        for &entry in entries {
+            let value = self.contest.entry(entry).fields.get(column).cloned().unwrap_or_default();
+            fields.entry(value).or_default().push(entry);
+        }
+        let alphabet = crate::language::Alphabet::new(self.contest.rules.language);
+        let mut fields: Vec<(String, Vec<EntryIndex>)> = fields.into_iter().collect();
+        fields.sort_by(|one, other| alphabet.compare(&one.0, &other.0));
+        fields
+    }
+
+    fn is_eligible(&self, entry: EntryIndex) -> bool {
+        self.statuses[entry.0] == Status::Eligible
+    }
+
+    fn finish(mut self) -> Result<Tally, Vec<Diagnostic>> {
+        if !self.scope.partial {
+            self.faults.append(&mut self.gaps);
+        }
+        if !self.faults.is_empty() {
+            return Err(self.faults);
+        }
+        if !self.gaps.is_empty() {
+            self.open.push(Open::Incomplete { gaps: self.gaps.len() });
+        }
+        Ok(Tally {
+            stages: self.stages,
+            awards: self.awards,
+            nominations: self.nominations,
+            decisions: self.applied.into_values().collect(),
+            statuses: self.statuses,
+            open: self.open,
+            gaps: self.gaps,
+        })
+    }
+}
+
+fn refused(contest: &Contest, entries: &[EntryIndex], refusal: &fold::Refusal) -> Diagnostic {
+    match refusal {
+        fold::Refusal::UnevenSum { entry, step, found, expected } => {
+            let fault =
+                Diagnostic::new(Code::UnevenSum, *step).with("entry", contest.entry(entries[*entry]).id.as_str());
+            fault.with("found", *found).with("expected", *expected)
+        }
+        fold::Refusal::NothingLeft { entry, step, found } => {
+            let fault =
+                Diagnostic::new(Code::NothingLeft, *step).with("entry", contest.entry(entries[*entry]).id.as_str());
+            fault.with("found", *found)
+        }
+    }
+}

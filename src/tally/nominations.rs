@@ -1,0 +1,161 @@
+//! Distinctions beside the order: by score, by ballot, by decision.
+
+use std::collections::BTreeMap;
+
+use crate::contest::{Axis, DecisionKind, EntryIndex, Nomination, NominationRule, Role, StageIndex, Tied};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fold::Value;
+use crate::score::Score;
+use crate::tally::order::first;
+use crate::tally::scores::{Only, score_from};
+use crate::tally::{Applied, Count, Holders, Open, State};
+
+/// What a nomination's own rule gives.
+struct Given {
+    holders: Holders,
+    open: Option<Open>,
+}
+
+impl Count<'_> {
+    /// Fills the nominations in their order.
+    pub(super) fn nominations(&mut self) {
+        for index in 0..self.contest.rules.nominations.len() {
+            let nomination = &self.contest.rules.nominations[index];
+            let given = self.given(index, nomination);
+            let decided = self.contest.decisions.iter().enumerate().rev().find_map(|(number, each)| match &each.kind {
+                DecisionKind::Nomination { nomination, holders } if *nomination == index => {
+                    Some((number, holders.clone()))
+                }
+                _ => None,
+            });
+            match decided {
+                Some((decision, entries)) => {
+                    let excluded =
+                        |entry: &EntryIndex| !self.is_eligible(*entry) || self.is_excepted(nomination, *entry);
+                    let outside: Vec<EntryIndex> = entries.iter().copied().filter(excluded).collect();
+                    if !outside.is_empty() {
+                        self.wrong_entries(decision, &outside);
+                    }
+                    let computed = match nomination.rule {
+                        NominationRule::Decision => None,
+                        NominationRule::Score { .. } | NominationRule::Ballot { .. } => {
+                            Some(given.holders.entries.clone())
+                        }
+                    };
+                    self.check_was(decision, computed.as_deref().unwrap_or_default());
+                    self.applied.insert(decision, Applied { decision, computed });
+                    self.nominations.push(Holders {
+                        entries,
+                        decision: Some(decision),
+                        by_chair: false,
+                        ..given.holders
+                    });
+                }
+                None => {
+                    self.open.extend(given.open);
+                    self.nominations.push(given.holders);
+                }
+            }
+        }
+    }
+
+    fn given(&mut self, index: usize, nomination: &Nomination) -> Given {
+        match &nomination.rule {
+            NominationRule::Decision => {
+                Given { holders: Holders::default(), open: Some(Open::Undecided { nomination: index }) }
+            }
+            NominationRule::Ballot { above } => self.by_ballot(index, nomination, above.as_ref()),
+            NominationRule::Score { stage, criteria } => self.by_score(index, nomination, *stage, criteria),
+        }
+    }
+
+    fn is_excepted(&self, nomination: &Nomination, entry: EntryIndex) -> bool {
+        let holds = |all: &[Holders]| all.iter().any(|holders| holders.entries.contains(&entry));
+        nomination.except.awards && holds(&self.awards) || nomination.except.nominations && holds(&self.nominations)
+    }
+
+    /// The best scores of a stage, or of some of its criteria alone.
+    fn by_score(&self, index: usize, nomination: &Nomination, stage: StageIndex, criteria: &[usize]) -> Given {
+        let placed = |entry: &EntryIndex| !self.is_excepted(nomination, *entry);
+        let entries: Vec<EntryIndex> = self.stages[stage.0]
+            .standings()
+            .filter(|standing| standing.state == State::Placed)
+            .map(|standing| standing.entry)
+            .filter(placed)
+            .collect();
+        let mut given = Given { holders: Holders::default(), open: None };
+        let fields = match &nomination.within {
+            None => vec![entries],
+            Some(column) => self.divided(column, &entries).into_iter().map(|(_, own)| own).collect(),
+        };
+        for entries in fields {
+            let values: Vec<Value> = if criteria.is_empty() {
+                entries.iter().map(|entry| self.score_of(stage, *entry)).collect()
+            } else {
+                score_from(self.contest, stage, &entries, Only { axis: Axis::Criteria, members: criteria })
+            };
+            let mut by_value: BTreeMap<Score, Vec<EntryIndex>> = BTreeMap::new();
+            for (entry, value) in entries.into_iter().zip(values) {
+                if let Ok(value) = value {
+                    by_value.entry(value).or_default().push(entry);
+                }
+            }
+            let groups = by_value.into_values().rev().map(|group| self.alphabetical(group)).collect();
+            let (holders, tied) = first(groups, nomination.holders, nomination.tied);
+            given.holders.entries.extend(holders);
+            given.open = given.open.or(tied.map(|entries| Open::Nomination { nomination: index, entries }));
+        }
+        given
+    }
+
+    /// Most votes; equal votes are decided by the chair's, which then counts as one more.
+    fn by_ballot(&mut self, index: usize, nomination: &Nomination, above: Option<&Score>) -> Given {
+        let ballots = &self.contest.ballots[index];
+        let mut counts: BTreeMap<EntryIndex, usize> = BTreeMap::new();
+        let mut chairs = None;
+        for ballot in ballots {
+            let entry = self.contest.entry(ballot.entry);
+            if !self.is_eligible(ballot.entry) || self.is_excepted(nomination, ballot.entry) {
+                let fault = Diagnostic::new(Code::VoteNotEligible, ballot.place).with("entry", entry.id.as_str());
+                self.faults
+                    .push(fault.with("status", self.statuses[ballot.entry.0].word()).with("line", "decisions.csv"));
+            }
+            *counts.entry(ballot.entry).or_default() += 1;
+            if self.contest.juror(ballot.juror).role == Role::Chair {
+                chairs = Some(ballot.entry);
+            }
+        }
+        let mut by_count: BTreeMap<usize, Vec<EntryIndex>> = BTreeMap::new();
+        for (entry, count) in &counts {
+            by_count.entry(*count).or_default().push(*entry);
+        }
+        let groups: Vec<(usize, Vec<EntryIndex>)> =
+            by_count.into_iter().rev().map(|(count, group)| (count, self.alphabetical(group))).collect();
+        let votes = groups.iter().flat_map(|(count, group)| group.iter().map(|entry| (*entry, *count))).collect();
+        let mut holders = Holders { votes, ..Holders::default() };
+        let all = ballots.len();
+        let wins = |count: usize, all: usize| above.is_none_or(|part| super::awards::exceeds(count, all, part));
+        for (count, group) in groups {
+            let room = nomination.holders - holders.entries.len();
+            if room == 0 {
+                break;
+            }
+            let chosen = chairs.filter(|entry| room == 1 && group.len() > 1 && group.contains(entry));
+            match chosen {
+                Some(entry) => {
+                    if wins(count + 1, all + 1) {
+                        holders.entries.push(entry);
+                        holders.by_chair = true;
+                    }
+                    break;
+                }
+                None if !wins(count, all) => break,
+                None if group.len() <= room || nomination.tied == Tied::In => holders.entries.extend(group),
+                None if nomination.tied == Tied::Out => break,
+                None => return Given { holders, open: Some(Open::Nomination { nomination: index, entries: group }) },
+            }
+        }
+        let open = (all == 0).then_some(Open::Undecided { nomination: index });
+        Given { holders, open }
+    }
+}

@@ -1,0 +1,163 @@
+//! Who goes on from a stage.
+
+use std::collections::BTreeSet;
+
+use crate::contest::{Bound, Condition, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Top};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fold;
+use crate::score::Score;
+use crate::tally::order::{Group, Ordered, first};
+use crate::tally::{Applied, Count, Open};
+
+impl Count<'_> {
+    /// Who passes; nothing where the stage does not say.
+    pub(super) fn pass(
+        &mut self,
+        index: StageIndex,
+        fields: &[(Option<String>, Ordered)],
+    ) -> Option<BTreeSet<EntryIndex>> {
+        let pass = self.contest.stage(index).pass.as_ref();
+        let decision = self.decided_pass(index);
+        if pass.is_none() && decision.is_none() {
+            return None;
+        }
+        let mut passing: BTreeSet<EntryIndex> = BTreeSet::new();
+        let mut open: Vec<Open> = Vec::new();
+        for way in pass.iter().flat_map(|pass| &pass.ways) {
+            for (_, ordered) in fields {
+                passing.extend(self.way(index, way, ordered, &mut open));
+            }
+        }
+        if pass.is_some_and(|pass| pass.ways.is_empty()) {
+            open.push(Open::Pass { stage: index });
+        }
+        if let Some((decision, entries)) = decision {
+            let computed: Vec<EntryIndex> = passing.iter().copied().collect();
+            self.check_was(decision, &computed);
+            self.check_takes_part(decision, index, &entries);
+            let computed = pass.is_some_and(|pass| !pass.ways.is_empty()).then(|| self.alphabetical(computed));
+            self.applied.insert(decision, Applied { decision, computed });
+            return Some(entries.into_iter().collect());
+        }
+        open.retain(|each| match each {
+            Open::Cut { entries, .. } => !entries.iter().all(|entry| passing.contains(entry)),
+            _ => true,
+        });
+        self.stuck |= !open.is_empty();
+        self.open.append(&mut open);
+        Some(passing)
+    }
+
+    fn decided_pass(&self, index: StageIndex) -> Option<(usize, Vec<EntryIndex>)> {
+        self.contest.decisions.iter().enumerate().rev().find_map(|(number, decision)| match &decision.kind {
+            DecisionKind::Pass { stage, entries } if *stage == index => Some((number, entries.clone())),
+            _ => None,
+        })
+    }
+
+    /// Who passes in one way: all bounds hold, and the number is not used up.
+    fn way(&self, index: StageIndex, way: &Condition, ordered: &Ordered, open: &mut Vec<Open>) -> Vec<EntryIndex> {
+        let holds = |entry: &EntryIndex| {
+            self.statuses[entry.0].is_judged()
+                && self.score_of(index, *entry).is_ok_and(|score| self.bounds_hold(index, &way.bounds, &score))
+        };
+        let outside: Vec<EntryIndex> = ordered.others.iter().copied().filter(holds).collect();
+        let groups: Vec<Group> = ordered
+            .groups
+            .iter()
+            .map(|group| Group { entries: group.entries.iter().copied().filter(holds).collect(), ..group.clone() })
+            .collect();
+        let Some(top) = &way.top else {
+            return groups.into_iter().flat_map(|group| group.entries).chain(outside).collect();
+        };
+        let all: Vec<EntryIndex> = ordered.groups.iter().flat_map(|group| group.entries.clone()).collect();
+        let parts = match &top.within {
+            None => vec![(all.clone(), outside.clone())],
+            Some(column) => {
+                let of_value = |value: &str, entries: &[EntryIndex]| -> Vec<EntryIndex> {
+                    let own = |entry: &&EntryIndex| {
+                        self.contest.entry(**entry).fields.get(column).map_or("", String::as_str) == value
+                    };
+                    entries.iter().filter(own).copied().collect()
+                };
+                let everybody = [all.as_slice(), outside.as_slice()].concat();
+                let values = self.divided(column, &everybody);
+                values.iter().map(|(value, _)| (of_value(value, &all), of_value(value, &outside))).collect()
+            }
+        };
+        let mut passing = Vec::new();
+        for (own, outside) in parts {
+            let groups: Vec<Group> = groups
+                .iter()
+                .map(|group| {
+                    let entries = group.entries.iter().copied().filter(|entry| own.contains(entry)).collect();
+                    Group { entries, ..group.clone() }
+                })
+                .collect();
+            let quota = self.quota(top, own.len(), &own);
+            let equals = groups.iter().map(|group| group.entries.clone()).collect();
+            let (within, tied) = first(equals, quota, top.tied);
+            passing.extend(within);
+            open.extend(tied.map(|entries| Open::Cut { stage: index, entries: self.alphabetical(entries) }));
+            passing.extend(outside.into_iter().filter(|entry| self.ahead(index, *entry, &groups) < quota));
+        }
+        passing
+    }
+
+    /// The number that passes of so many.
+    fn quota(&self, top: &Top, here: usize, own: &[EntryIndex]) -> usize {
+        let all = match top.of {
+            None => here,
+            Some(stage) => {
+                let standings = self.stages[stage.0].standings().filter(|standing| standing.place.is_some());
+                match &top.within {
+                    None => standings.count(),
+                    Some(column) => {
+                        let value = |entry: EntryIndex| self.contest.entry(entry).fields.get(column);
+                        let own = own.first().and_then(|entry| value(*entry));
+                        standings.filter(|standing| value(standing.entry) == own).count()
+                    }
+                }
+            }
+        };
+        match &top.quota {
+            Quota::Count(count) => *count,
+            Quota::Part { part, up } => {
+                let exact = part * &Score::from(all);
+                let down = exact.floor().unwrap_or(0);
+                if *up && !exact.is_integer() { down + 1 } else { down }
+            }
+        }
+    }
+
+    /// How many entries in competition have a better score.
+    fn ahead(&self, stage: StageIndex, entry: EntryIndex, groups: &[Group]) -> usize {
+        let Ok(own) = self.score_of(stage, entry) else { return usize::MAX };
+        groups.iter().filter(|group| group.score > own).map(|group| group.entries.len()).sum()
+    }
+
+    /// Whether a score of the stage is inside all the bounds.
+    pub(super) fn bounds_hold(&self, stage: StageIndex, bounds: &[Bound], score: &Score) -> bool {
+        bounds.iter().all(|bound| match &bound.limit {
+            Limit::Points(limit) => bound.relation.holds(score, limit),
+            Limit::Part(part) => fold::maximum(&self.contest.rules, &self.contest.jury, stage)
+                .is_some_and(|maximum| bound.relation.holds(score, &(&maximum * part))),
+        })
+    }
+
+    /// A decision about who passes names only entries that take part.
+    fn check_takes_part(&mut self, decision: usize, stage: StageIndex, entries: &[EntryIndex]) {
+        let outside: Vec<EntryIndex> =
+            entries.iter().copied().filter(|entry| self.score_of(stage, *entry).is_err()).collect();
+        if !outside.is_empty() {
+            self.wrong_entries(decision, &outside);
+        }
+    }
+
+    /// Notes a decision that names entries which it cannot be about.
+    pub(super) fn wrong_entries(&mut self, decision: usize, outside: &[EntryIndex]) {
+        let place = self.contest.decisions[decision].place;
+        let fault = Diagnostic::new(Code::DecisionEntries, place);
+        self.faults.push(fault.with("found", self.ids(outside)).with("expected", "no"));
+    }
+}

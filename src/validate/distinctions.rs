@@ -1,0 +1,71 @@
+//! Awards and nominations with every name resolved.
+
+use crate::contest::{Award, AwardRule, Juror, Nomination, NominationRule, Rules};
+use crate::definition::{AwardDefinition, ByDefinition, Definition, NominationDefinition};
+use crate::language::Title;
+use crate::source::Spanned;
+use crate::validate::Checker;
+use crate::validate::rules::{check_limits, duplicate_ids, find_criterion, unknown};
+
+/// Resolves awards and nominations into the rules.
+pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Juror], rules: &mut Rules) {
+    for award in &definition.awards {
+        duplicate_ids(checker, rules.awards.iter().map(|first| (first.id.as_str(), first.place)), &award.id);
+        check_limits(checker, rules, jury, rules.ranking(), &award.bounds);
+        rules.awards.push(self::award(award));
+    }
+    for nomination in &definition.nominations {
+        let above = rules.nominations.iter().map(|first| (first.id.as_str(), first.place));
+        duplicate_ids(checker, above, &nomination.id);
+        if let Some(nomination) = self::nomination(checker, nomination, rules) {
+            rules.nominations.push(nomination);
+        }
+    }
+}
+
+fn award(award: &AwardDefinition) -> Award {
+    let rule = match (award.holders, award.places) {
+        (Some(holders), _) => AwardRule::Holders(holders),
+        (None, Some((from, to))) => AwardRule::Places(from, to),
+        (None, None) => AwardRule::Everybody,
+    };
+    Award {
+        id: award.id.value.clone(),
+        title: title(award.title.as_ref(), &award.id),
+        rule,
+        bounds: award.bounds.iter().map(|bound| bound.value.clone()).collect(),
+        tied: award.tied,
+        place: award.place,
+    }
+}
+
+fn nomination(checker: &mut Checker, nomination: &NominationDefinition, rules: &Rules) -> Option<Nomination> {
+    let rule = match &nomination.by {
+        ByDefinition::Ballot => NominationRule::Ballot { above: nomination.above.clone() },
+        ByDefinition::Decision => NominationRule::Decision,
+        ByDefinition::Score { stage, criteria } => {
+            let Some(index) = rules.find_stage(&stage.value) else {
+                let known: Vec<&str> = rules.stages.iter().map(|stage| stage.id.as_str()).collect();
+                unknown(checker, stage, "stage", &known);
+                return None;
+            };
+            let own = &rules.stages[index.0];
+            let found: Vec<Option<usize>> = criteria.iter().map(|name| find_criterion(checker, own, name)).collect();
+            NominationRule::Score { stage: index, criteria: found.into_iter().collect::<Option<_>>()? }
+        }
+    };
+    Some(Nomination {
+        id: nomination.id.value.clone(),
+        title: title(nomination.title.as_ref(), &nomination.id),
+        rule,
+        holders: nomination.holders,
+        except: nomination.except,
+        tied: nomination.tied,
+        within: nomination.within.as_ref().map(|column| column.value.clone()),
+        place: nomination.place,
+    })
+}
+
+fn title(written: Option<&Title>, id: &Spanned<String>) -> Title {
+    written.cloned().unwrap_or_else(|| Title::Plain(id.value.clone()))
+}

@@ -1,0 +1,135 @@
+//! Tables whose columns have fixed names: participants, jury, decisions and the like.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::sheet::{Column, Row, Table};
+use crate::source::Place;
+use crate::validate::Checker;
+
+/// A table with its columns recognised.
+pub(crate) struct Listing {
+    pub(crate) table: Table,
+    columns: BTreeMap<Column, usize>,
+    /// The columns that nobody knows, by their position.
+    pub(crate) others: Vec<(usize, String)>,
+}
+
+/// What the columns of a table may be.
+pub(crate) struct Shape {
+    /// Columns that have to be there.
+    pub(crate) required: &'static [Column],
+    /// Columns that may be there.
+    pub(crate) optional: &'static [Column],
+    /// Whether further columns are allowed.
+    pub(crate) free: bool,
+}
+
+impl Listing {
+    /// Reads a table of the folder; none if it is not there or lacks a column.
+    pub(crate) fn read(checker: &mut Checker, path: &str, shape: &Shape) -> Option<Listing> {
+        let table = checker.table(path)?;
+        Listing::of(checker, table, shape)
+    }
+
+    /// Recognises the columns of a table.
+    pub(crate) fn of(checker: &mut Checker, table: Table, shape: &Shape) -> Option<Listing> {
+        let known: Vec<Column> = shape.required.iter().chain(shape.optional).copied().collect();
+        let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
+        let mut others = Vec::new();
+        for (position, cell) in table.header().enumerate() {
+            let place = table.header_place(&checker.sources, position);
+            match Column::named(cell, &known) {
+                Some(column) if columns.contains_key(&column) => {
+                    checker.report(Diagnostic::new(Code::DuplicateColumn, place).with("column", cell));
+                }
+                Some(column) => {
+                    columns.insert(column, position);
+                }
+                None if shape.free => others.push((position, cell.to_owned())),
+                None => {
+                    let names = known.iter().map(|column| column.id());
+                    let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell);
+                    let list = names.clone().collect::<Vec<_>>().join(", ");
+                    checker.report(unknown.with_nearest(cell, names).with("known", list));
+                }
+            }
+        }
+        let line = table.header_line(&checker.sources);
+        let missing: Vec<&Column> = shape.required.iter().filter(|column| !columns.contains_key(column)).collect();
+        for column in &missing {
+            checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", column.id()));
+        }
+        missing.is_empty().then_some(Listing { table, columns, others })
+    }
+
+    /// Whether the table has the column.
+    pub(crate) fn has(&self, column: Column) -> bool {
+        self.columns.contains_key(&column)
+    }
+
+    /// The cell's text; empty if there is no such column.
+    pub(crate) fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+        self.columns.get(&column).map_or("", |&position| row.cell(position))
+    }
+
+    /// Where the cell stands; the row if there is no such column.
+    pub(crate) fn place(&self, checker: &Checker, row: &Row, column: Column) -> Place {
+        match self.columns.get(&column) {
+            Some(&position) => self.table.place(&checker.sources, row, position),
+            None => self.table.line_of(&checker.sources, row),
+        }
+    }
+
+    /// Where the row stands.
+    pub(crate) fn line(&self, checker: &Checker, row: &Row) -> Place {
+        self.table.line_of(&checker.sources, row)
+    }
+
+    /// The cell's text, which must not be blank.
+    pub(crate) fn required<'r>(&self, checker: &mut Checker, row: &'r Row, column: Column) -> Option<&'r str> {
+        let cell = self.cell(row, column);
+        if cell.is_empty() {
+            let place = self.place(checker, row, column);
+            checker.report(Diagnostic::new(Code::MissingCell, place).with("column", column.id()));
+            return None;
+        }
+        Some(cell)
+    }
+
+    /// The cell as a date, 2025-10-30; none if it is blank or no date, which is reported.
+    pub(crate) fn date(&self, checker: &mut Checker, row: &Row, column: Column) -> Option<NaiveDate> {
+        let cell = self.cell(row, column);
+        if cell.is_empty() {
+            return None;
+        }
+        let date = ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(cell, form).ok());
+        if date.is_none() {
+            let place = self.place(checker, row, column);
+            checker.report(Diagnostic::new(Code::BadDate, place).with("found", cell));
+        }
+        date
+    }
+
+    /// The cell as one of the words; none if it is another, which is reported.
+    pub(crate) fn word<T: Copy>(
+        &self,
+        checker: &mut Checker,
+        row: &Row,
+        column: Column,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let cell = self.cell(row, column);
+        let found = words.iter().find(|(word, _)| *word == cell).map(|(_, value)| *value);
+        if found.is_none() {
+            let place = self.place(checker, row, column);
+            let names = words.iter().map(|(word, _)| *word);
+            let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", cell).with("column", column.id());
+            let list = names.clone().collect::<Vec<_>>().join(", ");
+            checker.report(unknown.with_nearest(cell, names).with("known", list));
+        }
+        found
+    }
+}

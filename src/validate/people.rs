@@ -1,0 +1,301 @@
+//! Participants, jury, conflicts of interest.
+
+use std::collections::BTreeMap;
+
+use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Rules, StageIndex, Status};
+use crate::definition::{Definition, is_id};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Alphabet, Language};
+use crate::sheet::{Column, Row, fold};
+use crate::source::Place;
+use crate::validate::listing::{Listing, Shape};
+use crate::validate::{Checker, scores};
+
+const PARTICIPANTS: &str = "participants.csv";
+const JURY: &str = "jury.csv";
+const CONFLICTS: &str = "conflicts.csv";
+
+/// The entries with what it takes to recognise them.
+pub(crate) struct Roster {
+    /// In the order of their ids.
+    pub(crate) entries: Vec<Entry>,
+    by_id: BTreeMap<String, EntryIndex>,
+    by_name: BTreeMap<String, Vec<EntryIndex>>,
+}
+
+impl Roster {
+    fn new(mut entries: Vec<Entry>) -> Self {
+        let alphabet = Alphabet::new(Language::En);
+        entries.sort_by(|one, other| alphabet.compare(&one.id, &other.id));
+        let mut by_id = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<EntryIndex>> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            by_id.insert(entry.id.clone(), EntryIndex(index));
+            by_name.entry(fold(&entry.name)).or_default().push(EntryIndex(index));
+        }
+        Roster { entries, by_id, by_name }
+    }
+
+    /// The entry that a cell names by its id or its full name; none if there is no single one, which is reported.
+    pub(crate) fn find(&self, checker: &mut Checker, text: &str, place: Place) -> Option<EntryIndex> {
+        if let Some(&index) = self.by_id.get(text) {
+            return Some(index);
+        }
+        match self.by_name.get(&fold(text)).map(Vec::as_slice) {
+            Some([index]) => Some(*index),
+            Some(several) => {
+                let ids: Vec<&str> = several.iter().map(|index| self.entries[index.0].id.as_str()).collect();
+                let ambiguous = Diagnostic::new(Code::AmbiguousName, place).with("name", text);
+                checker.report(ambiguous.with("ids", ids.join(", ")));
+                None
+            }
+            None => {
+                let known = self.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
+                let unknown = Diagnostic::new(Code::UnknownParticipant, place).with("name", text);
+                checker.report(unknown.with_nearest(text, known));
+                None
+            }
+        }
+    }
+}
+
+/// The juror whom a cell names by id; none if there is none, which is reported.
+pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, place: Place) -> Option<JurorIndex> {
+    let found = jury.iter().position(|juror| juror.id == text || fold(&juror.name) == fold(text)).map(JurorIndex);
+    if found.is_none() {
+        let unknown = Diagnostic::new(Code::UnknownJuror, place).with("name", text);
+        checker.report(unknown.with_nearest(text, jury.iter().map(|juror| juror.id.as_str())));
+    }
+    found
+}
+
+/// Reads `jury.csv`: chair first, then the members, then the secretary, each by id.
+pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror> {
+    const SHAPE: Shape = Shape {
+        required: &[Column::Id, Column::Name],
+        optional: &[Column::Position, Column::Workplace, Column::Role, Column::Stages, Column::Criteria, Column::Track],
+        free: false,
+    };
+    if !checker.has(JURY) {
+        checker.missing(JURY);
+        return Vec::new();
+    }
+    let Some(listing) = Listing::read(checker, JURY, &SHAPE) else { return Vec::new() };
+    let mut jury: Vec<Juror> = Vec::new();
+    for row in listing.table.rows() {
+        let Some(juror) = juror(checker, definition, &listing, row) else { continue };
+        if let Some(first) = jury.iter().find(|first| first.id == juror.id) {
+            let place = listing.place(checker, row, Column::Id);
+            duplicate_id(checker, &juror.id, place, first.place);
+            continue;
+        }
+        if let (Role::Chair, Some(first)) = (juror.role, jury.iter().find(|first| first.role == Role::Chair)) {
+            let first = checker.sources.describe_line(first.place);
+            let place = listing.place(checker, row, Column::Role);
+            checker.report(Diagnostic::new(Code::TwoChairs, place).with("first", first));
+        }
+        jury.push(juror);
+    }
+    let file = Place::File(listing.table.file);
+    if !jury.iter().any(|juror| juror.role.votes()) {
+        checker.report(Diagnostic::new(Code::NobodyJudges, file));
+    } else if !jury.iter().any(|juror| juror.role == Role::Chair) {
+        checker.report(Diagnostic::new(Code::NoChair, file));
+    }
+    let alphabet = Alphabet::new(Language::En);
+    jury.sort_by(|one, other| one.role.cmp(&other.role).then_with(|| alphabet.compare(&one.id, &other.id)));
+    jury
+}
+
+fn juror(checker: &mut Checker, definition: &Definition, listing: &Listing, row: &Row) -> Option<Juror> {
+    let id = id(checker, listing, row)?;
+    let name = listing.required(checker, row, Column::Name)?.to_owned();
+    let roles = Role::ALL.map(|role| (role.word(), role));
+    let role = match listing.cell(row, Column::Role) {
+        "" => Role::Member,
+        _ => listing.word(checker, row, Column::Role, &roles)?,
+    };
+    let stage_ids: Vec<&str> = definition.stages.iter().map(|stage| stage.id.value.as_str()).collect();
+    let stages = names(checker, listing, row, Column::Stages, &stage_ids);
+    let stages = stages.map(|names| {
+        names.iter().filter_map(|name| stage_ids.iter().position(|id| id == name)).map(StageIndex).collect()
+    });
+    let criteria = definition.stages.iter().flat_map(|stage| stage.criteria.iter().flatten().flatten());
+    let criterion_ids: Vec<&str> = criteria.map(|criterion| criterion.id.value.as_str()).collect();
+    let criteria = names(checker, listing, row, Column::Criteria, &criterion_ids);
+    let track = Some(listing.cell(row, Column::Track)).filter(|track| !track.is_empty()).map(str::to_owned);
+    Some(Juror {
+        id,
+        name,
+        position: listing.cell(row, Column::Position).to_owned(),
+        workplace: listing.cell(row, Column::Workplace).to_owned(),
+        role,
+        stages,
+        criteria,
+        track,
+        place: listing.line(checker, row),
+    })
+}
+
+/// A list in a cell, divided by spaces; none if the cell is blank.
+fn names(checker: &mut Checker, listing: &Listing, row: &Row, column: Column, known: &[&str]) -> Option<Vec<String>> {
+    let cell = listing.cell(row, column);
+    let names: Vec<String> = cell.split_whitespace().map(str::to_owned).collect();
+    for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
+        let place = listing.place(checker, row, column);
+        let unknown =
+            Diagnostic::new(Code::UnknownWord, place).with("found", name.as_str()).with("column", column.id());
+        checker.report(unknown.with_nearest(name, known.iter().copied()).with("known", known.join(", ")));
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+fn id(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<String> {
+    let id = listing.required(checker, row, Column::Id)?;
+    if is_id(id) {
+        return Some(id.to_owned());
+    }
+    let place = listing.place(checker, row, Column::Id);
+    checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+    None
+}
+
+fn duplicate_id(checker: &mut Checker, id: &str, place: Place, first: Place) {
+    let first = checker.sources.describe_line(first);
+    checker.report(Diagnostic::new(Code::DuplicateId, place).with("id", id).with("first", first));
+}
+
+/// Reads `participants.csv`, or collects the entries from the sheets where there is none.
+pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Rules, until: Option<&str>) -> Roster {
+    const SHAPE: Shape = Shape {
+        required: &[Column::Id, Column::Name],
+        optional: &[
+            Column::Organisation,
+            Column::Position,
+            Column::Track,
+            Column::Project,
+            Column::Submitted,
+            Column::Status,
+            Column::Reason,
+        ],
+        free: true,
+    };
+    if !checker.has(PARTICIPANTS) {
+        return Roster::new(scores::named_entries(checker, rules, until));
+    }
+    let Some(listing) = Listing::read(checker, PARTICIPANTS, &SHAPE) else { return Roster::new(Vec::new()) };
+    let mut known: Vec<&str> = SHAPE
+        .required
+        .iter()
+        .chain(SHAPE.optional)
+        .filter(|column| listing.has(**column))
+        .map(|column| column.id())
+        .collect();
+    known.extend(listing.others.iter().map(|(_, name)| name.as_str()));
+    for column in columns_of_rules(definition).filter(|column| !known.contains(&column.value.as_str())) {
+        let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
+        let unknown = unknown.with("kind", "column").with_nearest(&column.value, known.iter().copied());
+        checker.report(unknown.with("known", known.join(", ")));
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for row in listing.table.rows() {
+        let Some(entry) = entry(checker, &listing, row) else { continue };
+        if let Some(first) = entries.iter().find(|first| first.id == entry.id) {
+            let place = listing.place(checker, row, Column::Id);
+            duplicate_id(checker, &entry.id, place, first.place);
+            continue;
+        }
+        late(checker, rules, &listing, row, &entry);
+        one_per(checker, rules, &entries, &entry);
+        entries.push(entry);
+    }
+    Roster::new(entries)
+}
+
+fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &crate::source::Spanned<String>> {
+    let stages = definition.stages.iter().chain(&definition.ranking);
+    let of_stages = stages.flat_map(|stage| {
+        let ways = stage.pass.iter().flat_map(|pass| &pass.ways).filter_map(|way| way.within.as_ref());
+        stage.within.iter().chain(ways)
+    });
+    let of_nominations = definition.nominations.iter().filter_map(|nomination| nomination.within.as_ref());
+    definition.one_per.iter().chain(of_stages).chain(of_nominations)
+}
+
+fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
+    let id = id(checker, listing, row)?;
+    let name = listing.required(checker, row, Column::Name)?.to_owned();
+    let statuses = Status::ALL.map(|status| (status.word(), status));
+    let status = match listing.cell(row, Column::Status) {
+        "" => Status::Eligible,
+        _ => listing.word(checker, row, Column::Status, &statuses)?,
+    };
+    let reason = match status {
+        Status::Eligible => listing.cell(row, Column::Reason),
+        Status::OutOfCompetition | Status::Rejected | Status::Withdrawn | Status::Disqualified => {
+            listing.required(checker, row, Column::Reason).unwrap_or_default()
+        }
+    };
+    let known =
+        [Column::Organisation, Column::Position, Column::Track, Column::Project, Column::Submitted, Column::Status];
+    let mut fields: BTreeMap<String, String> =
+        known.into_iter().map(|column| (column.id().to_owned(), listing.cell(row, column).to_owned())).collect();
+    fields.extend(listing.others.iter().map(|(position, name)| (name.clone(), row.cell(*position).to_owned())));
+    Some(Entry {
+        id,
+        name,
+        organisation: listing.cell(row, Column::Organisation).to_owned(),
+        track: listing.cell(row, Column::Track).to_owned(),
+        submitted: listing.date(checker, row, Column::Submitted),
+        status,
+        reason: reason.to_owned(),
+        fields,
+        place: listing.line(checker, row),
+    })
+}
+
+/// The day named still counts.
+fn late(checker: &mut Checker, rules: &Rules, listing: &Listing, row: &Row, entry: &Entry) {
+    if entry.status == Status::Rejected || entry.status == Status::Withdrawn {
+        return;
+    }
+    if let (Some(last), Some(submitted)) = (rules.calendar.applications, entry.submitted)
+        && submitted > last
+    {
+        let place = listing.place(checker, row, Column::Submitted);
+        let late = Diagnostic::new(Code::SubmittedLate, place).with("submitted", submitted.to_string());
+        checker.report(late.with("last", last.to_string()));
+    }
+}
+
+fn one_per(checker: &mut Checker, rules: &Rules, entries: &[Entry], entry: &Entry) {
+    let Some(column) = &rules.one_per else { return };
+    let value = |entry: &Entry| fold(entry.fields.get(column).map_or("", String::as_str));
+    let counts = |entry: &Entry| entry.status == Status::Eligible && !value(entry).is_empty();
+    let first = entries.iter().find(|first| counts(first) && value(first) == value(entry));
+    if let (true, Some(first)) = (counts(entry), first) {
+        let second = Diagnostic::new(Code::OneEntryEach, entry.place).with("first", first.id.as_str());
+        let line = checker.sources.describe_line(first.place);
+        let second = second.with("second", entry.id.as_str()).with("line", line);
+        checker.report(second.with("value", entry.fields[column].as_str()));
+    }
+}
+
+/// Reads `conflicts.csv`.
+pub(crate) fn conflicts(checker: &mut Checker, jury: &[Juror], roster: &Roster) -> Vec<Conflict> {
+    const SHAPE: Shape =
+        Shape { required: &[Column::Juror, Column::Participant], optional: &[Column::Reason], free: false };
+    let Some(listing) = Listing::read(checker, CONFLICTS, &SHAPE) else { return Vec::new() };
+    let mut conflicts = Vec::new();
+    for row in listing.table.rows() {
+        let (by, of) = (listing.place(checker, row, Column::Juror), listing.place(checker, row, Column::Participant));
+        let juror = find_juror(checker, jury, listing.cell(row, Column::Juror), by);
+        let entry = roster.find(checker, listing.cell(row, Column::Participant), of);
+        if let (Some(juror), Some(entry)) = (juror, entry) {
+            let reason = listing.cell(row, Column::Reason).to_owned();
+            conflicts.push(Conflict { juror, entry, reason, place: listing.line(checker, row) });
+        }
+    }
+    conflicts.sort_by(|one, other| (one.juror, one.entry, &one.reason).cmp(&(other.juror, other.entry, &other.reason)));
+    conflicts
+}

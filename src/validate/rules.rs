@@ -1,0 +1,302 @@
+//! The rules with every name resolved.
+
+use std::collections::BTreeSet;
+
+use crate::contest::{
+    Axis, Bound, Condition, Content, Criterion, Factor, Fold, FoldKind, Juror, JurorIndex, Limit, Link, LinkRule,
+    Operation, Pass, Role, Rules, Stage, StageIndex, Step, Ties, TiesEnd, Top,
+};
+use crate::definition::{
+    ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, PassDefinition, ScoreDefinition,
+    StageDefinition, TiesDefinition,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fold;
+use crate::language::Title;
+use crate::score::Score;
+use crate::source::{Place, Spanned};
+use crate::validate::{Checker, chosen, distinctions, steps};
+
+/// The id of the last stage.
+const RANKING: &str = "ranking";
+
+/// Resolves the rules; with them the stages whose criteria are not all known.
+pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Juror]) -> (Rules, BTreeSet<StageIndex>) {
+    let mut rules = Rules {
+        title: definition.title.clone(),
+        language: definition.language,
+        organisation: definition.organisation.clone(),
+        basis: definition.basis.clone(),
+        calendar: definition.calendar.clone(),
+        one_per: definition.one_per.as_ref().map(|column| column.value.clone()),
+        quorum: definition.quorum.clone(),
+        stages: Vec::new(),
+        awards: Vec::new(),
+        nominations: Vec::new(),
+        chosen: Vec::new(),
+    };
+    let mut damaged = BTreeSet::new();
+    for stage in &definition.stages {
+        let own = Resolver { checker: &mut *checker, jury, above: &rules }.stage(stage);
+        duplicate_ids(checker, rules.stages.iter().map(|first| (first.id.as_str(), first.place)), &stage.id);
+        if stage.criteria.iter().flatten().any(Option::is_none) {
+            damaged.insert(StageIndex(rules.stages.len()));
+        }
+        rules.stages.push(own);
+    }
+    let unwritten = || StageDefinition::unwritten(Spanned::new(RANKING.to_owned(), definition.place));
+    let ranking = definition.ranking.clone().unwrap_or_else(unwritten);
+    for stage in &definition.stages {
+        duplicate_ids(checker, std::iter::once((RANKING, ranking.place)), &stage.id);
+    }
+    let own = Resolver { checker: &mut *checker, jury, above: &rules }.ranking(&ranking);
+    rules.stages.push(own);
+    for (index, stage) in definition.stages.iter().chain(std::iter::once(&ranking)).enumerate() {
+        check_bounds(checker, &rules, jury, StageIndex(index), stage);
+    }
+    distinctions::resolve(checker, definition, jury, &mut rules);
+    rules.chosen = chosen::resolve(checker, definition, &rules);
+    (rules, damaged)
+}
+
+/// Reports an id that stands above already, at another place.
+pub(crate) fn duplicate_ids<'a>(
+    checker: &mut Checker,
+    above: impl Iterator<Item = (&'a str, Place)>,
+    id: &Spanned<String>,
+) {
+    let first =
+        above.filter(|(_, place)| *place != id.place).find(|(first, _)| *first == id.value && !first.is_empty());
+    if let Some((_, first)) = first {
+        let first = checker.sources.describe_line(first);
+        checker.report(Diagnostic::new(Code::DuplicateId, id.place).with("id", id.value.as_str()).with("first", first));
+    }
+}
+
+/// Reports a name that names nothing of its kind: `stage`, `criterion`, `juror`, `column`, `award`, …
+pub(crate) fn unknown(checker: &mut Checker, name: &Spanned<String>, kind: &'static str, known: &[&str]) {
+    let unknown = Diagnostic::new(Code::UnknownName, name.place).with("name", name.value.as_str()).with("kind", kind);
+    let unknown = unknown.with_nearest(&name.value, known.iter().copied());
+    checker.report(unknown.with("known", known.join(", ")));
+}
+
+/// The position of a criterion in a stage; none if there is none, which is reported.
+pub(crate) fn find_criterion(checker: &mut Checker, stage: &Stage, name: &Spanned<String>) -> Option<usize> {
+    let ids: Vec<&str> = stage.criteria().iter().map(|criterion| criterion.id.as_str()).collect();
+    let found = ids.iter().position(|id| *id == name.value);
+    if found.is_none() {
+        unknown(checker, name, "criterion", &ids);
+    }
+    found
+}
+
+/// The limits of bounds against what a stage can give.
+pub(crate) fn check_limits(
+    checker: &mut Checker,
+    rules: &Rules,
+    jury: &[Juror],
+    stage: StageIndex,
+    bounds: &[Spanned<Bound>],
+) {
+    if jury.iter().all(|juror| !juror.judges_in(stage)) && !rules.stages[stage.0].criteria().is_empty() {
+        return;
+    }
+    let maximum = fold::maximum(rules, jury, stage);
+    for bound in bounds {
+        match (&bound.value.limit, &maximum) {
+            (Limit::Part(_), None) => checker.report(Diagnostic::new(Code::NoMaximum, bound.place)),
+            (Limit::Points(limit), Some(maximum)) if limit > maximum => {
+                let above = Diagnostic::new(Code::BoundAboveMaximum, bound.place);
+                checker.report(above.with("limit", limit).with("maximum", maximum));
+            }
+            (Limit::Part(_) | Limit::Points(_), _) => {}
+        }
+    }
+}
+
+fn check_bounds(checker: &mut Checker, rules: &Rules, jury: &[Juror], index: StageIndex, stage: &StageDefinition) {
+    for way in stage.pass.iter().flat_map(|pass| &pass.ways) {
+        check_limits(checker, rules, jury, index, &way.bounds);
+    }
+}
+
+struct Resolver<'c, 'f> {
+    checker: &'c mut Checker<'f>,
+    jury: &'c [Juror],
+    above: &'c Rules,
+}
+
+impl Resolver<'_, '_> {
+    fn stage(&mut self, stage: &StageDefinition) -> Stage {
+        let content = match (&stage.criteria, &stage.of) {
+            (None, Some(of)) => Content::Stages(self.stages_above(of)),
+            (Some(criteria), None) => self.marks(criteria, stage.attempts),
+            (Some(criteria), Some(of)) => {
+                let place = of.first().map_or(stage.place, |name| name.place);
+                let both = Diagnostic::new(Code::OneVerb, place).with("count", 2).with("verbs", "criteria, of");
+                self.checker.report(both);
+                self.marks(criteria, stage.attempts)
+            }
+            (None, None) => Content::Marks { criteria: Vec::new(), attempts: stage.attempts },
+        };
+        self.finish(stage, content)
+    }
+
+    fn ranking(&mut self, ranking: &StageDefinition) -> Stage {
+        let stages = match &ranking.of {
+            Some(of) => self.stages_above(of),
+            None => {
+                if self.above.stages.iter().any(|stage| matches!(stage.content, Content::Stages(_))) {
+                    self.checker.report(Diagnostic::new(Code::MissingKey, ranking.place).with("key", "of"));
+                }
+                self.above.stage_indices().collect()
+            }
+        };
+        let takes_order = ranking.ties.is_none() && matches!(ranking.score, ScoreDefinition::Default);
+        let mut own = self.finish(ranking, Content::Stages(stages.clone()));
+        if let (true, [only]) = (takes_order, stages.as_slice()) {
+            let of = &self.above.stages[only.0];
+            own.ties = of.ties.clone();
+            own.numbering = of.numbering;
+            own.digits = of.digits;
+        }
+        own
+    }
+
+    fn finish(&mut self, stage: &StageDefinition, content: Content) -> Stage {
+        let score = steps::resolve(self.checker, stage, &content, self.jury, self.above);
+        let own = Stage {
+            id: stage.id.value.clone(),
+            title: stage.title.clone().unwrap_or_else(|| Title::Plain(stage.id.value.clone())),
+            form: stage.form.clone(),
+            digits: digits(&score, &content, self.above),
+            content,
+            score,
+            pass: None,
+            ties: Ties { links: Vec::new(), end: TiesEnd::default(), place: stage.place },
+            numbering: stage.numbering,
+            within: stage.within.as_ref().map(|column| column.value.clone()),
+            absent_skips: stage.absent_skips,
+            place: stage.place,
+        };
+        let pass = stage.pass.as_ref().map(|pass| self.pass(pass));
+        let ties = stage.ties.as_ref().map(|ties| self.ties(ties, &own));
+        Stage { pass, ties: ties.unwrap_or_else(|| own.ties.clone()), ..own }
+    }
+
+    fn marks(&mut self, criteria: &[Option<CriterionDefinition>], attempts: usize) -> Content {
+        let mut resolved: Vec<Criterion> = Vec::new();
+        for criterion in criteria.iter().flatten() {
+            duplicate_ids(self.checker, resolved.iter().map(|first| (first.id.as_str(), first.place)), &criterion.id);
+            resolved.push(Criterion {
+                id: criterion.id.value.clone(),
+                title: criterion.title.clone().unwrap_or_else(|| Title::Plain(criterion.id.value.clone())),
+                marks: criterion.marks.clone(),
+                place: criterion.place,
+            });
+        }
+        Content::Marks { criteria: resolved, attempts }
+    }
+
+    fn stages_above(&mut self, names: &[Spanned<String>]) -> Vec<StageIndex> {
+        names.iter().filter_map(|name| self.stage_above(name)).collect()
+    }
+
+    fn stage_above(&mut self, name: &Spanned<String>) -> Option<StageIndex> {
+        let found = self.above.find_stage(&name.value);
+        if found.is_none() {
+            let known: Vec<&str> = self.above.stages.iter().map(|stage| stage.id.as_str()).collect();
+            let fault = Diagnostic::new(Code::StageNotAbove, name.place).with("name", name.value.as_str());
+            let fault = fault.with_nearest(&name.value, known.iter().copied());
+            self.checker.report(fault.with("known", known.join(", ")));
+        }
+        found
+    }
+
+    fn pass(&mut self, pass: &PassDefinition) -> Pass {
+        Pass { ways: pass.ways.iter().map(|way| self.condition(way)).collect(), place: pass.place }
+    }
+
+    fn condition(&mut self, way: &ConditionDefinition) -> Condition {
+        let of = way.of.as_ref().and_then(|name| self.stage_above(name));
+        let within = way.within.as_ref().map(|column| column.value.clone());
+        let top = way.top.clone().map(|quota| Top { quota, within, of, tied: way.tied });
+        Condition { bounds: way.bounds.iter().map(|bound| bound.value.clone()).collect(), top }
+    }
+
+    fn ties(&mut self, ties: &TiesDefinition, own: &Stage) -> Ties {
+        let links = ties.links.iter().filter_map(|link| self.link(link, own)).collect();
+        Ties { links, end: ties.end, place: ties.place }
+    }
+
+    fn link(&mut self, link: &LinkDefinition, own: &Stage) -> Option<Link> {
+        let named = match &link.stage {
+            Some(name) => Some(self.stage_above(name)?),
+            None => None,
+        };
+        let own_index = StageIndex(self.above.stages.len());
+        let stage = named.map_or(own, |index| &self.above.stages[index.0]);
+        let rule = match (named, link.criteria.is_empty(), link.jurors.is_empty()) {
+            (_, false, _) if stage.criteria().is_empty() => {
+                self.checker.report(Diagnostic::new(Code::LinkNeedsStage, link.place));
+                return None;
+            }
+            (_, false, _) => {
+                let found: Vec<Option<usize>> =
+                    link.criteria.iter().map(|name| find_criterion(self.checker, stage, name)).collect();
+                let criteria = found.into_iter().collect::<Option<Vec<usize>>>()?;
+                LinkRule::Criteria { stage: named.unwrap_or(own_index), criteria }
+            }
+            (_, true, false) => {
+                let found: Vec<Vec<JurorIndex>> = link.jurors.iter().map(|name| self.jurors(name)).collect();
+                LinkRule::Jurors { stage: named.unwrap_or(own_index), jurors: found.concat() }
+            }
+            (Some(stage), true, true) => LinkRule::Stage(stage),
+            (None, true, true) => return None,
+        };
+        Some(Link { rule, place: link.place })
+    }
+
+    /// The jurors whom an id or a role names.
+    fn jurors(&mut self, name: &Spanned<String>) -> Vec<JurorIndex> {
+        let found = steps::named_jurors(self.jury, &name.value);
+        if found.is_empty() {
+            let mut known: Vec<&str> = Role::ALL.iter().filter(|role| role.votes()).map(|role| role.word()).collect();
+            known.extend(self.jury.iter().map(|juror| juror.id.as_str()));
+            unknown(self.checker, name, "juror", &known);
+        }
+        found
+    }
+}
+
+/// How many digits after the point a printed score has at the least: none while only whole numbers can come,
+/// what the last rounding leaves, and otherwise two.
+fn digits(steps: &[Step], content: &Content, above: &Rules) -> u32 {
+    const USUAL: u32 = 2;
+    let start = match content {
+        Content::Marks { criteria, .. } => criteria.iter().map(|criterion| criterion.marks.digits()).max(),
+        Content::Stages(stages) => stages.iter().map(|stage| above.stages[stage.0].digits).max(),
+    };
+    let exact = |score: &Score| score.exact_digits().unwrap_or(USUAL);
+    steps.iter().fold(start.unwrap_or(0), |digits, step| match &step.operation {
+        Operation::Fold(Fold { kind: FoldKind::Mean | FoldKind::Median, .. }) => digits.max(USUAL),
+        Operation::Fold(Fold { kind: FoldKind::Sum | FoldKind::Best | FoldKind::Worst, .. }) => digits,
+        Operation::Round(rounding) => exact(&rounding.to),
+        Operation::Times(Factor::Constant(factor)) => (digits + exact(factor)).min(USUAL.max(digits)),
+        Operation::Times(Factor::Each(_, factors)) => {
+            (digits + factors.iter().map(exact).max().unwrap_or(0)).min(USUAL.max(digits))
+        }
+    })
+}
+
+/// The default of a score: `criteria: sum`, then `jurors: mean`; in a stage of stages `stages: sum`.
+pub(crate) fn default_steps(content: &Content, place: Place) -> Vec<Step> {
+    let fold = |axis, kind| {
+        let fold = Fold { axis, kind, drop: None, needs: 1, missing: None };
+        Step { operation: Operation::Fold(fold), place }
+    };
+    match content {
+        Content::Marks { .. } => vec![fold(Axis::Criteria, FoldKind::Sum), fold(Axis::Jurors, FoldKind::Mean)],
+        Content::Stages(_) => vec![fold(Axis::Stages, FoldKind::Sum)],
+    }
+}

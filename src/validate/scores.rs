@@ -1,0 +1,373 @@
+//! The jurors' sheets: from cells to the marks of each stage.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::contest::{
+    Cell, Conflict, Content, Coordinates, Criterion, Entry, EntryIndex, Juror, JurorIndex, Marks, Rules, Stage,
+    StageIndex, Status,
+};
+use crate::definition::is_id;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::score::Score;
+use crate::sheet::{Column, Row, Table, Word, fold};
+use crate::source::Place;
+use crate::validate::Checker;
+use crate::validate::people::{Roster, find_juror};
+
+/// The folder of the sheets.
+const SCORES: &str = "scores";
+
+/// Who judges, who is judged, and who may not judge whom.
+pub(crate) struct People<'p> {
+    pub(crate) jury: &'p [Juror],
+    pub(crate) roster: &'p Roster,
+    pub(crate) conflicts: &'p [Conflict],
+}
+
+/// A file of sheets: its path, its stage, and its juror if it is one juror's.
+struct SheetFile {
+    path: String,
+    stage: StageIndex,
+    juror: Option<String>,
+}
+
+/// Reads the sheets of the stages; the marks of each stage of the rules.
+pub(crate) fn marks(
+    checker: &mut Checker,
+    rules: &Rules,
+    people: &People,
+    read: &BTreeSet<StageIndex>,
+) -> Vec<Option<Marks>> {
+    let mut marks: Vec<Option<Marks>> = rules
+        .stage_indices()
+        .map(|index| {
+            let stage = &rules.stages[index.0];
+            let Content::Marks { criteria, attempts } = &stage.content else { return None };
+            let digits = criteria.iter().map(|criterion| criterion.marks.digits()).max().unwrap_or(0);
+            let (jurors, entries) = (people.jury.len(), people.roster.entries.len());
+            read.contains(&index).then(|| Marks::new(digits, jurors, entries, *attempts, criteria.len()))
+        })
+        .collect();
+    for file in sheet_files(checker, rules) {
+        let Some(marks) = &mut marks[file.stage.0] else { continue };
+        let by = match &file.juror {
+            None => None,
+            Some(id) => {
+                let place = Place::File(checker.sources.add_missing(&file.path));
+                let Some(juror) = find_juror(checker, people.jury, id, place) else { continue };
+                if !judges(checker, people, file.stage, juror, place) {
+                    continue;
+                }
+                Some(juror)
+            }
+        };
+        let Some(table) = checker.table(&file.path) else { continue };
+        let reader = SheetReader { people, index: file.stage, stage: &rules.stages[file.stage.0], by };
+        reader.read(checker, &table, marks);
+    }
+    marks
+}
+
+/// The sheets in the folder; a file that is none is reported.
+fn sheet_files(checker: &mut Checker, rules: &Rules) -> Vec<SheetFile> {
+    let with_marks = |index: &StageIndex| matches!(rules.stages[index.0].content, Content::Marks { .. });
+    let known: Vec<&str> =
+        rules.stage_indices().filter(with_marks).map(|stage| rules.stages[stage.0].id.as_str()).collect();
+    let mut files = Vec::new();
+    for path in checker.paths_below(SCORES) {
+        let inside = path.strip_prefix("scores/").unwrap_or(&path);
+        let Some(name) = inside.strip_suffix(".csv") else {
+            checker.stray(&path, inside, &[]);
+            continue;
+        };
+        let (stage, juror) = name.split_once('/').map_or((name, None), |(stage, juror)| (stage, Some(juror)));
+        match rules.find_stage(stage).filter(with_marks) {
+            Some(stage) => files.push(SheetFile { path: path.clone(), stage, juror: juror.map(str::to_owned) }),
+            None => checker.stray(&path, stage, &known),
+        }
+    }
+    files
+}
+
+/// Whether the juror judges in the stage; if not, that is reported.
+fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: JurorIndex, place: Place) -> bool {
+    let own = &people.jury[juror.0];
+    if !own.judges_in(stage) {
+        let line = checker.sources.describe_line(own.place);
+        checker.report(Diagnostic::new(Code::NotJudging, place).with("juror", own.id.as_str()).with("line", line));
+    }
+    own.judges_in(stage)
+}
+
+/// The entries that the sheets name, for a contest without `participants.csv`.
+pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
+    for file in sheet_files(checker, rules).into_iter().filter(|file| file.stage <= last) {
+        let Some(table) = checker.table(&file.path) else { continue };
+        let Some(column) = table.header().position(|cell| Column::named(cell, &[Column::Participant]).is_some()) else {
+            continue;
+        };
+        for row in table.rows() {
+            let id = row.cell(column);
+            let place = table.place(&checker.sources, row, column);
+            if !id.is_empty() && !is_id(id) {
+                checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+            } else if !id.is_empty() {
+                entries.entry(id.to_owned()).or_insert_with(|| unnamed(id, place));
+            }
+        }
+    }
+    entries.into_values().collect()
+}
+
+/// An entry of which only the id is known.
+fn unnamed(id: &str, place: Place) -> Entry {
+    Entry {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        organisation: String::new(),
+        track: String::new(),
+        submitted: None,
+        status: Status::Eligible,
+        reason: String::new(),
+        fields: BTreeMap::new(),
+        place,
+    }
+}
+
+/// Reads one file of sheets.
+struct SheetReader<'r> {
+    people: &'r People<'r>,
+    index: StageIndex,
+    stage: &'r Stage,
+    /// Whose sheet it is; none if a column says so.
+    by: Option<JurorIndex>,
+}
+
+/// Where a sheet's columns are.
+struct SheetColumns {
+    participant: usize,
+    juror: Option<usize>,
+    attempt: Option<usize>,
+    total: Option<usize>,
+    /// The column of each criterion of the stage.
+    criteria: Vec<Option<usize>>,
+}
+
+/// A row of a sheet.
+struct Line<'l> {
+    table: &'l Table,
+    row: &'l Row,
+    columns: &'l SheetColumns,
+}
+
+impl Line<'_> {
+    fn place(&self, checker: &Checker, column: usize) -> Place {
+        self.table.place(&checker.sources, self.row, column)
+    }
+}
+
+impl SheetReader<'_> {
+    fn read(&self, checker: &mut Checker, table: &Table, marks: &mut Marks) {
+        let Some(columns) = self.columns(checker, table) else { return };
+        let mut seen: BTreeMap<(JurorIndex, EntryIndex, usize), Place> = BTreeMap::new();
+        for row in table.rows() {
+            let line = Line { table, row, columns: &columns };
+            let place = line.place(checker, columns.participant);
+            let name = row.cell(columns.participant);
+            let entry = if name.is_empty() {
+                checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Participant.id()));
+                None
+            } else {
+                self.people.roster.find(checker, name, place)
+            };
+            let juror = self.juror(checker, &line);
+            let attempt = self.attempt(checker, &line);
+            let (Some(entry), Some(juror), Some(attempt)) = (entry, juror, attempt) else { continue };
+            if let Some(first) = seen.insert((juror, entry, attempt), place) {
+                let first = checker.sources.describe_line(first);
+                checker.report(Diagnostic::new(Code::DuplicateRow, place).with("name", name).with("first", first));
+                continue;
+            }
+            let at = Coordinates { juror, entry, attempt, criterion: 0 };
+            self.row(checker, &line, at, marks);
+        }
+    }
+
+    fn columns(&self, checker: &mut Checker, table: &Table) -> Option<SheetColumns> {
+        let own = [Column::Participant, Column::Juror, Column::Attempt, Column::Total, Column::Note];
+        let criteria = self.stage.criteria();
+        let mut named: BTreeMap<Column, usize> = BTreeMap::new();
+        let mut found: Vec<Option<usize>> = vec![None; criteria.len()];
+        for (position, cell) in table.header().enumerate() {
+            let place = table.header_place(&checker.sources, position);
+            let criterion = criteria.iter().position(|criterion| is_named(criterion, cell));
+            let first = match (criterion, Column::named(cell, &own)) {
+                (Some(criterion), _) => found[criterion].replace(position),
+                (None, Some(column)) => named.insert(column, position),
+                (None, None) => {
+                    let known =
+                        criteria.iter().flat_map(|each| std::iter::once(each.id.as_str()).chain(each.title.texts()));
+                    let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell);
+                    let list: Vec<&str> = criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+                    checker.report(unknown.with_nearest(cell, known).with("known", list.join(", ")));
+                    None
+                }
+            };
+            if first.is_some() {
+                checker.report(Diagnostic::new(Code::DuplicateColumn, place).with("column", cell));
+            }
+        }
+        let line = table.header_line(&checker.sources);
+        let mut missing = |name: &str| checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", name));
+        let mut complete = true;
+        let by_column = self.by.is_none();
+        for (column, needed) in
+            [(Column::Participant, true), (Column::Juror, by_column), (Column::Attempt, self.stage.attempts() > 1)]
+        {
+            if needed && !named.contains_key(&column) {
+                missing(column.id());
+                complete = false;
+            }
+        }
+        for (criterion, column) in criteria.iter().zip(&found) {
+            let judged = self.by.is_none_or(|juror| self.people.jury[juror.0].judges_criterion(&criterion.id));
+            if judged && column.is_none() {
+                missing(&criterion.id);
+            }
+        }
+        let participant = *named.get(&Column::Participant)?;
+        let optional = |column| named.get(&column).copied();
+        complete.then_some(SheetColumns {
+            participant,
+            juror: optional(Column::Juror).filter(|_| by_column),
+            attempt: optional(Column::Attempt),
+            total: optional(Column::Total),
+            criteria: found,
+        })
+    }
+
+    fn juror(&self, checker: &mut Checker, line: &Line) -> Option<JurorIndex> {
+        let Some(column) = line.columns.juror else { return self.by };
+        let place = line.place(checker, column);
+        let juror = find_juror(checker, self.people.jury, line.row.cell(column), place)?;
+        judges(checker, self.people, self.index, juror, place).then_some(juror)
+    }
+
+    fn attempt(&self, checker: &mut Checker, line: &Line) -> Option<usize> {
+        let Some(column) = line.columns.attempt else { return Some(0) };
+        let last = self.stage.attempts();
+        let attempt = line.row.cell(column).parse::<usize>().ok().filter(|attempt| (1..=last).contains(attempt));
+        if attempt.is_none() {
+            let place = line.place(checker, column);
+            let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", line.row.cell(column));
+            let unknown = unknown.with("column", Column::Attempt.id()).with("nearest", "no");
+            checker.report(unknown.with("known", format!("1…{last}")));
+        }
+        attempt.map(|attempt| attempt - 1)
+    }
+
+    /// Reads the cells of a row. A row that is blank throughout is one fault, not one per cell.
+    fn row(&self, checker: &mut Checker, line: &Line, at: Coordinates, marks: &mut Marks) {
+        let (row, columns) = (line.row, line.columns);
+        let juror = &self.people.jury[at.juror.0];
+        let judged = |criterion: &Criterion| juror.judges_criterion(&criterion.id);
+        let cells: Vec<(usize, &Criterion, usize)> = self
+            .stage
+            .criteria()
+            .iter()
+            .enumerate()
+            .filter_map(|(index, criterion)| Some((index, criterion, columns.criteria[index]?)))
+            .filter(|(_, criterion, column)| judged(criterion) || !row.cell(*column).is_empty())
+            .collect();
+        let all_blank = cells.iter().all(|(_, _, column)| row.cell(*column).is_empty());
+        let mut total = Some(Score::integer(0));
+        for (index, criterion, column) in &cells {
+            let place = line.place(checker, *column);
+            let cell = Text { text: row.cell(*column), place, criterion };
+            let at = Coordinates { criterion: *index, ..at };
+            let value = self.cell(checker, &cell, at, marks);
+            total = match (total, value) {
+                (Some(total), Some(Cell::Mark(units))) => Some(total + marks.value(units)),
+                (total, Some(Cell::Recused | Cell::Absent | Cell::Nothing | Cell::Unread)) => total,
+                (_, None) | (None, _) => None,
+            };
+            if let Some(value) = value {
+                marks.set(at, value, place);
+            } else if all_blank {
+                break;
+            }
+        }
+        if let (Some(column), Some(total)) = (columns.total, total) {
+            let place = line.place(checker, column);
+            control(checker, row.cell(column), place, &total);
+        }
+    }
+
+    fn cell(&self, checker: &mut Checker, cell: &Text, at: Coordinates, marks: &Marks) -> Option<Cell> {
+        let criterion = cell.criterion;
+        let fault = |code| {
+            let fault = Diagnostic::new(code, cell.place).with("found", cell.text).with("criterion", &criterion.title);
+            let range = &criterion.marks;
+            fault.with("lowest", &range.lowest).with("highest", &range.highest).with("step", &range.step)
+        };
+        if cell.text.is_empty() {
+            checker.report(fault(Code::BlankCell));
+            return None;
+        }
+        match Word::read(cell.text) {
+            Some(Word::Recused) => return Some(Cell::Recused),
+            Some(Word::Nothing) => return Some(Cell::Nothing),
+            Some(Word::Absent) if self.stage.absent_skips => return Some(Cell::Absent),
+            Some(Word::Absent) => {
+                checker.report(fault(Code::JurorAbsent));
+                return None;
+            }
+            None => {}
+        }
+        let Ok(mark) = Score::parse_decimal(cell.text) else {
+            checker.report(fault(Code::NotAMark));
+            return None;
+        };
+        let line = checker.sources.describe_line(criterion.place);
+        if !criterion.marks.contains(&mark) {
+            checker.report(fault(Code::MarkOutOfRange).with("line", line));
+            return None;
+        }
+        if !mark.is_on_grid(&criterion.marks.lowest, &criterion.marks.step) {
+            checker.report(fault(Code::MarkOffStep).with("line", line));
+            return None;
+        }
+        let conflicts = self.people.conflicts.iter();
+        if let Some(conflict) = conflicts.into_iter().find(|each| each.juror == at.juror && each.entry == at.entry) {
+            let juror = self.people.jury[at.juror.0].id.as_str();
+            let entry = self.people.roster.entries[at.entry.0].id.as_str();
+            let line = checker.sources.describe_line(conflict.place);
+            checker.report(fault(Code::MarkInConflict).with("juror", juror).with("entry", entry).with("line", line));
+            return None;
+        }
+        Some(marks.mark(&mark))
+    }
+}
+
+/// A cell under a criterion.
+struct Text<'t> {
+    text: &'t str,
+    place: Place,
+    criterion: &'t Criterion,
+}
+
+fn is_named(criterion: &Criterion, cell: &str) -> bool {
+    criterion.id == cell || criterion.title.texts().any(|title| fold(title) == fold(cell))
+}
+
+fn control(checker: &mut Checker, cell: &str, place: Place, total: &Score) {
+    if cell.is_empty() || Word::read(cell).is_some() {
+        return;
+    }
+    if Score::parse_decimal(cell).as_ref() != Ok(total) {
+        let differs = Diagnostic::new(Code::TotalDiffers, place).with("found", cell);
+        checker.report(differs.with("total", total));
+    }
+}
