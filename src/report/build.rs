@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::contest::{
-    Axis, Contest, Decision, DecisionKind, EntryIndex, JurorIndex, Limit, NominationRule, Sitting, Stage, StageIndex,
-    Status,
+    Axis, Contest, Decision, DecisionKind, EntryIndex, JurorIndex, Limit, LinkRule, NominationRule, Sitting, Stage,
+    StageIndex, Status,
 };
 use crate::diagnostic::{self, Diagnostic};
 use crate::fold::{Gap, Value};
@@ -267,20 +267,27 @@ impl Builder<'_> {
             }
         }
         let (score, gap) = split(&part.value);
-        PartView { score: score.map(shortest), exact: score.map(ToString::to_string), gap, ..view }
+        let printed = |score: &Score| match part.members.as_slice() {
+            [(Axis::Stages, stage)] => score.decimal(self.contest.stage(StageIndex(*stage)).digits),
+            _ => shortest(score),
+        };
+        PartView { score: score.map(printed), exact: score.map(ToString::to_string), gap, ..view }
     }
 
     fn tie(&self, stage: &Stage, tie: &Tie, field: &Field, printer: &Printer) -> TieView {
         let first = field.standings.iter().find(|standing| tie.entries.contains(&standing.entry));
         let score = first.and_then(|standing| standing.score.as_ref().ok());
-        let value = |(entry, score): &(EntryIndex, Score)| LinkValue {
+        let value = |link: usize, (entry, score): &(EntryIndex, Score)| LinkValue {
             participant: self.id(*entry),
-            score: shortest(score),
+            score: match &stage.ties.links[link].rule {
+                LinkRule::Stage(stage) => score.decimal(self.contest.stage(*stage).digits),
+                LinkRule::Criteria { .. } | LinkRule::Jurors { .. } => shortest(score),
+            },
             exact: score.to_string(),
         };
         let links = tie.uses.iter().map(|each| LinkView {
             by: self.words.link(&stage.ties.links[each.link].rule),
-            values: each.values.iter().map(value).collect(),
+            values: each.values.iter().map(|own| value(each.link, own)).collect(),
         });
         let ends = tie.ends.iter().map(|end| {
             let (fate, decision) = match end.fate {

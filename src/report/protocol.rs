@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use crate::language::{Alphabet, Catalogue, Language};
 use crate::report::sentences::Sentences;
-use crate::report::{FieldView, JurorView, ParticipantView, Report, SittingView, StageView, StandingView};
+use crate::report::{
+    ChosenView, DecisionView, FieldView, JurorView, ParticipantView, Report, SittingView, StageView, StandingView,
+};
 
 /// What a protocol says.
 #[derive(Clone, Debug, Serialize)]
@@ -223,12 +225,31 @@ impl Writer<'_> {
             ties: self.stage.fields.iter().flat_map(|field| &field.ties).map(|tie| say.tie(tie)).collect(),
             awards: final_only(report.awards.iter().map(|award| say.award(award)).collect()),
             nominations: final_only(report.nominations.iter().map(|each| say.nomination(each)).collect()),
-            recommendations: final_only(self.decisions(|kind| kind == "recommend")),
-            decisions: self.decisions(|kind| !["recommend", "award", "nomination"].contains(&kind)),
-            chosen: report.chosen.iter().map(|chosen| title(&chosen.text)).collect(),
-            signatures: report.jury.iter().map(|juror| self.person(juror)).collect(),
+            recommendations: final_only(self.recommendations()),
+            decisions: self.decisions(),
+            chosen: self.chosen().map(|chosen| title(&chosen.text)).collect(),
+            signatures: self.signing(sitting).map(|juror| self.person(juror)).collect(),
             fingerprint: report.fingerprint.clone(),
         }
+    }
+
+    /// Who signs: chair, members, secretary; of a sitting those who were there.
+    fn signing(&self, sitting: Option<&SittingView>) -> impl Iterator<Item = &JurorView> {
+        let present = sitting.map(|sitting| sitting.present.clone());
+        let signs = move |juror: &&JurorView| present.as_ref().is_none_or(|present| present.contains(&juror.id));
+        self.report.jury.iter().filter(signs)
+    }
+
+    /// The commission's choices that touch what the protocol prints.
+    fn chosen(&self) -> impl Iterator<Item = &ChosenView> {
+        let own = format!("stages/{}/", self.stage.id);
+        let touches = move |chosen: &&ChosenView| {
+            let everywhere = ["jury/", "participants/"];
+            self.is_final_protocol
+                || chosen.rule.starts_with(&own)
+                || everywhere.iter().any(|start| chosen.rule.starts_with(start))
+        };
+        self.report.chosen.iter().filter(touches)
     }
 
     /// In alphabetical order, as a list of those present is kept.
@@ -351,15 +372,28 @@ impl Writer<'_> {
         if self.is_final_protocol { Vec::new() } else { passed.map(holder).collect() }
     }
 
-    /// The decisions of some kinds that touch what the protocol prints.
-    fn decisions(&self, wanted: impl Fn(&str) -> bool) -> Vec<Line> {
-        let of_stages = ["order", "pass"];
-        let touches = |decision: &&crate::report::DecisionView| {
-            wanted(&decision.decision)
-                && (self.is_final_protocol
-                    || decision.about == self.stage.id
-                    || !of_stages.contains(&decision.decision.as_str()))
+    fn recommendations(&self) -> Vec<Line> {
+        let recommended = self.report.decisions.iter().filter(|decision| decision.decision == "recommend");
+        recommended.map(|decision| self.say.recommendation(decision)).collect()
+    }
+
+    /// The decisions that nothing else in the protocol speaks of.
+    fn decisions(&self) -> Vec<Line> {
+        let spoken_of: Vec<usize> = self
+            .stage
+            .fields
+            .iter()
+            .flat_map(|field| field.ties.iter().flat_map(|tie| &tie.ends))
+            .filter_map(|end| end.decision)
+            .collect();
+        let own = |(index, decision): &(usize, &DecisionView)| match decision.decision.as_str() {
+            "order" | "pass" => {
+                !spoken_of.contains(index) && (self.is_final_protocol || decision.about == self.stage.id)
+            }
+            "status" => true,
+            _ => false,
         };
-        self.report.decisions.iter().filter(touches).map(|decision| self.say.decision(decision)).collect()
+        let decisions = self.report.decisions.iter().enumerate().filter(own);
+        decisions.map(|(_, decision)| self.say.decision(decision)).collect()
     }
 }

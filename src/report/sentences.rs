@@ -162,10 +162,8 @@ impl<'s> Sentences<'s> {
     pub fn stage(&self, stage: &StageView) -> Line {
         let form = stage.form.as_ref().map(|form| self.title(form).to_owned()).unwrap_or_default();
         let labelled = |label: &str, text: &str| format!("{}: {text}", self.plain(label));
-        let maximum = stage.maximum.as_ref().map(|maximum| {
-            let points = self.text("points", vec![("points", self.number(maximum))]);
-            labelled("maximum-label", &points)
-        });
+        let number = |maximum: &String| self.catalogue.language().number(maximum);
+        let maximum = stage.maximum.as_ref().map(|maximum| labelled("maximum-label", &number(maximum)));
         let judged = labelled("judged-label", &stage.standings().count().to_string());
         let rules = &stage.rules;
         let notes = [
@@ -336,6 +334,13 @@ impl<'s> Sentences<'s> {
         };
         let notes = self.notes(decision).into_iter().chain(self.computed(decision)).collect();
         Line { name: self.date(&decision.date), text, notes }
+    }
+
+    /// A recommendation: for what, and who.
+    #[must_use]
+    pub fn recommendation(&self, decision: &DecisionView) -> Line {
+        let names: Vec<String> = decision.entries.iter().flatten().map(|id| self.participant(id)).collect();
+        Line { name: decision.about.clone(), text: names.join("; "), notes: self.notes(decision) }
     }
 }
 
