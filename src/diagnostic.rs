@@ -85,6 +85,20 @@ codes! {
         AxisFoldedTwice = "axis-folded-twice",
         /// An axis that the stage does not have.
         AxisAbsent = "axis-absent",
+        /// Numbers brought together of which some are better high and some low.
+        DirectionsMixed = "directions-mixed",
+        /// A measured number that cannot be used at this step.
+        NumberMisplaced = "number-misplaced",
+        /// A measured number that no step uses.
+        NumberUnused = "number-unused",
+        /// A measured number that is not there.
+        NumberMissing = "number-missing",
+        /// A juror's places that are not 1 to n, each once.
+        PlacesNotOnce = "places-not-once",
+        /// Points that a juror did not deal each once.
+        PointsNotOnce = "points-not-once",
+        /// An adjustment outside its range.
+        AdjustmentOutOfRange = "adjustment-out-of-range",
         /// Names of an axis of which some are left out.
         NamesLeftOut = "names-left-out",
         /// A link of the ties that must say which stage it means.
@@ -143,6 +157,8 @@ codes! {
         MarkOutOfRange = "mark-out-of-range",
         /// A mark between the steps of the criterion.
         MarkOffStep = "mark-off-step",
+        /// A mark under a criterion of another track.
+        OtherTrack = "other-track",
         /// A control total that is not the sum.
         TotalDiffers = "total-differs",
         /// A juror marked absent for an entry, where the stage does not allow it.

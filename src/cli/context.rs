@@ -124,7 +124,7 @@ pub struct Asked<'a> {
 /// Reads, checks and counts a folder, and compares it with its seals.
 pub fn read(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
     let files = folder::read(folder)?;
-    let checked = validate::check(&files, asked.stage);
+    let checked = validate::check(&files, validate::Reading { until: asked.stage, amended: true });
     let mut reading = Reading {
         sources: checked.sources,
         language: checked.language,

@@ -8,11 +8,19 @@ use crate::cli::context::Failure;
 use crate::source::Files;
 
 /// The subfolders that belong to a contest, with how deep their files may lie.
-const SUBFOLDERS: [(&str, usize); 4] = [("scores", 2), ("ballots", 1), ("sealed", 1), ("templates", 1)];
+const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots", 1), ("sealed", 1), ("templates", 1)];
 
 /// The files at the top that belong to a contest.
-const TOP: [&str; 6] =
-    ["contest.yaml", "participants.csv", "jury.csv", "conflicts.csv", "decisions.csv", "sittings.csv"];
+const TOP: [&str; 8] = [
+    "contest.yaml",
+    "participants.csv",
+    "jury.csv",
+    "conflicts.csv",
+    "adjustments.csv",
+    "decisions.csv",
+    "sittings.csv",
+    "appeals.csv",
+];
 
 /// Reads every file of a contest's folder.
 ///

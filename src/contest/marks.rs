@@ -1,8 +1,10 @@
 //! The marks of one stage, in compact columns.
 
+use std::collections::BTreeMap;
+
 use crate::contest::{EntryIndex, JurorIndex};
 use crate::score::Score;
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 
 /// What a juror's cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,5 +111,30 @@ impl Marks {
 
     fn offset(&self, at: Coordinates) -> usize {
         ((at.juror.0 * self.entries + at.entry.0) * self.attempts + at.attempt) * self.criteria + at.criterion
+    }
+}
+
+/// The measured numbers of one stage.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    values: BTreeMap<(EntryIndex, usize, usize), (Score, Place)>,
+}
+
+impl Numbers {
+    /// The value of one of the stage's numbers for an entry; `member` is its attempt or panel, 0 for an entry's own.
+    #[must_use]
+    pub fn get(&self, entry: EntryIndex, number: usize, member: usize) -> Option<&Score> {
+        self.values.get(&(entry, number, member)).map(|(value, _)| value)
+    }
+
+    /// Where the value stands in its table.
+    #[must_use]
+    pub fn place(&self, entry: EntryIndex, number: usize, member: usize) -> Option<Place> {
+        self.values.get(&(entry, number, member)).map(|(_, place)| *place)
+    }
+
+    /// Writes a value; what stood there before.
+    pub fn set(&mut self, entry: EntryIndex, number: usize, member: usize, value: Spanned<Score>) -> Option<Place> {
+        self.values.insert((entry, number, member), (value.value, value.place)).map(|(_, place)| place)
     }
 }

@@ -18,13 +18,14 @@ mod rules;
 
 use crate::source::FileId;
 
-pub use marks::{Cell, Coordinates, Marks};
-pub use papers::{Ballot, Decision, DecisionKind, Sitting, Votes};
+pub use marks::{Cell, Coordinates, Marks, Numbers};
+pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes};
 pub use people::{Conflict, Entry, Juror, Role, Status};
 pub use rules::{
-    Award, AwardRule, Axis, Bound, Calendar, Chosen, ChosenRule, Condition, Content, Criterion, Drop, Except, Factor,
-    Fold, FoldKind, Limit, Link, LinkRule, MarkRange, Nomination, NominationRule, Numbering, Operation, Pass, Quota,
-    Relation, Rules, Stage, StageRule, Step, Tied, Ties, TiesEnd, Top,
+    Addend, Award, AwardRule, Axis, Bound, Calendar, Chosen, ChosenRule, Condition, Content, Criterion, Direction,
+    Drop, Except, Factor, Fold, FoldKind, Limit, Link, LinkRule, MarkRange, MarkScale, Measured, Nomination,
+    NominationRule, Number, Numbering, Operation, Pass, Per, Quota, Relation, Rules, Stage, StageRule, Step, Tied,
+    Ties, TiesEnd, Top,
 };
 
 macro_rules! index {
@@ -53,7 +54,7 @@ pub struct Contest {
     pub rules: Rules,
     /// Where the rules stand.
     pub rules_file: FileId,
-    /// The jury, in the order of `jury.csv`; the secretary among them.
+    /// The jury: chair, members, secretary, each by id.
     pub jury: Vec<Juror>,
     /// The entries, in the order of their ids.
     pub entries: Vec<Entry>,
@@ -61,12 +62,20 @@ pub struct Contest {
     pub conflicts: Vec<Conflict>,
     /// The marks of each of [`Rules::stages`]; none where a stage adds up others or was not read.
     pub marks: Vec<Option<Marks>>,
+    /// The measured numbers of each of [`Rules::stages`].
+    pub numbers: Vec<Numbers>,
+    /// Points added or taken beside the marks.
+    pub adjustments: Vec<Adjustment>,
+    /// The names of the jury's panels, in alphabetical order; empty if nobody has one.
+    pub panels: Vec<String>,
     /// The votes for each of [`Rules::nominations`].
     pub ballots: Vec<Vec<Ballot>>,
     /// What the jury decided beyond the arithmetic, in the order of `decisions.csv`.
     pub decisions: Vec<Decision>,
     /// The jury's sittings.
     pub sittings: Vec<Sitting>,
+    /// Appeals, by day.
+    pub appeals: Vec<Appeal>,
 }
 
 impl Contest {

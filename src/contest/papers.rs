@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::contest::{EntryIndex, JurorIndex, StageIndex, Status};
+use crate::contest::{Coordinates, EntryIndex, JurorIndex, StageIndex, Status};
+use crate::score::Score;
 use crate::source::Place;
 
 /// One juror's vote for a nomination.
@@ -13,6 +14,38 @@ pub struct Ballot {
     /// For whom.
     pub entry: EntryIndex,
     /// The line of the ballot.
+    pub place: Place,
+}
+
+/// Points added to an entry's score in a stage, or taken from it.
+#[derive(Clone, Debug)]
+pub struct Adjustment {
+    /// For whom.
+    pub entry: EntryIndex,
+    /// Where.
+    pub stage: StageIndex,
+    /// How many; below zero for a penalty.
+    pub points: Score,
+    /// Why.
+    pub reason: String,
+    /// The line of `adjustments.csv`.
+    pub place: Place,
+}
+
+/// An appeal.
+#[derive(Clone, Debug)]
+pub struct Appeal {
+    /// The day it came.
+    pub received: NaiveDate,
+    /// Whose result it is about.
+    pub entry: EntryIndex,
+    /// What it is about.
+    pub about: String,
+    /// What came of it; empty while it is open.
+    pub outcome: String,
+    /// The day it was answered.
+    pub date: Option<NaiveDate>,
+    /// The line of `appeals.csv`.
     pub place: Place,
 }
 
@@ -74,6 +107,26 @@ pub enum DecisionKind {
         nomination: usize,
         /// The holders; none: withheld.
         holders: Vec<EntryIndex>,
+    },
+    /// A mark is another one.
+    Mark {
+        /// The stage.
+        stage: StageIndex,
+        /// Which cell.
+        at: Coordinates,
+        /// What it was.
+        was: Score,
+        /// What it is now.
+        now: Score,
+    },
+    /// A line of the rules is another one; `contest.yaml` stays as approved.
+    Rule {
+        /// The line.
+        about: String,
+        /// What it was.
+        was: String,
+        /// What it is now.
+        now: String,
     },
     /// A recommendation to a further level.
     Recommend {

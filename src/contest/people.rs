@@ -91,6 +91,8 @@ pub struct Juror {
     pub criteria: Option<Vec<String>>,
     /// The track judged; none for all.
     pub track: Option<String>,
+    /// The panel, where the jury has panels.
+    pub panel: Option<String>,
     /// The line of `jury.csv`.
     pub place: Place,
 }

@@ -70,10 +70,90 @@ pub struct Stage {
     pub numbering: Numbering,
     /// A column of `participants.csv`; each of its values is a field by itself.
     pub within: Option<String>,
+    /// Scores this close to their neighbour are equal, and so on down the order.
+    pub equal_within: Score,
+    /// Which scores are better.
+    pub direction: Direction,
+    /// Numbers that are measured rather than judged.
+    pub numbers: Vec<Number>,
+    /// The range of an adjustment, where the rules give one.
+    pub adjustments: Option<(Score, Score)>,
+    /// In the ranking: whether those who stopped earlier are placed below.
+    pub follow: bool,
+    /// In a ranking of one stage with no rules of its own: the stage whose order it takes.
+    pub takes_order_of: Option<StageIndex>,
     /// Whether an absent juror leaves a gap rather than an error.
     pub absent_skips: bool,
     /// Where the stage stands in the rules.
     pub place: Place,
+}
+
+/// Which of two numbers is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// The higher one.
+    #[default]
+    Higher,
+    /// The lower one: places, times, faults.
+    Lower,
+}
+
+impl Direction {
+    /// Orders numbers, the better one first.
+    #[must_use]
+    pub fn better_first(self, one: &Score, other: &Score) -> std::cmp::Ordering {
+        match self {
+            Direction::Higher => other.cmp(one),
+            Direction::Lower => one.cmp(other),
+        }
+    }
+}
+
+/// A number that is measured: distance, difficulty, time.
+#[derive(Clone, Debug)]
+pub struct Number {
+    /// The id, also the column of `numbers/STAGE.csv`.
+    pub id: String,
+    /// What has one.
+    pub per: Per,
+    /// Where it stands in the rules.
+    pub place: Place,
+}
+
+/// What has a measured number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// Each entry.
+    Entry,
+    /// Each attempt of an entry.
+    Attempt,
+    /// Each panel that judges an entry.
+    Panel,
+}
+
+impl Per {
+    /// All of them.
+    pub const ALL: [Per; 3] = [Per::Entry, Per::Attempt, Per::Panel];
+
+    /// The word in the rules.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Per::Entry => "entry",
+            Per::Attempt => "attempt",
+            Per::Panel => "panel",
+        }
+    }
+
+    /// The axis whose members have one each.
+    #[must_use]
+    pub fn axis(self) -> Option<Axis> {
+        match self {
+            Per::Entry => None,
+            Per::Attempt => Some(Axis::Attempts),
+            Per::Panel => Some(Axis::Panels),
+        }
+    }
 }
 
 /// What a stage's table holds.
@@ -98,9 +178,24 @@ pub struct Criterion {
     /// The name.
     pub title: Title,
     /// The marks it takes.
-    pub marks: MarkRange,
+    pub marks: MarkScale,
+    /// Which marks are better.
+    pub direction: Direction,
+    /// The tracks whose entries are judged by it; none for all.
+    pub tracks: Option<Vec<String>>,
     /// Where it stands in the rules.
     pub place: Place,
+}
+
+/// The marks that a criterion takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkScale {
+    /// A range.
+    Range(MarkRange),
+    /// A juror's places, 1 to the number of entries that the juror judges, each once.
+    Places,
+    /// A juror gives each of these once, and 0 to the rest.
+    Points(Vec<Score>),
 }
 
 /// A range of marks: from `lowest` to `highest` in steps of `step`.
@@ -125,11 +220,13 @@ pub enum Axis {
     Attempts,
     /// One member per stage that is added up.
     Stages,
+    /// One member per panel, once jurors of several panels have been folded.
+    Panels,
 }
 
 impl Axis {
     /// All of them.
-    pub const ALL: [Axis; 4] = [Axis::Jurors, Axis::Criteria, Axis::Attempts, Axis::Stages];
+    pub const ALL: [Axis; 5] = [Axis::Jurors, Axis::Criteria, Axis::Attempts, Axis::Stages, Axis::Panels];
 
     /// The word in the rules.
     #[must_use]
@@ -139,6 +236,7 @@ impl Axis {
             Axis::Criteria => "criteria",
             Axis::Attempts => "attempts",
             Axis::Stages => "stages",
+            Axis::Panels => "panels",
         }
     }
 }
@@ -148,6 +246,8 @@ impl Axis {
 pub struct Step {
     /// What it does.
     pub operation: Operation,
+    /// Which of the numbers that it finds are better.
+    pub direction: Direction,
     /// The line.
     pub place: Place,
 }
@@ -161,6 +261,18 @@ pub enum Operation {
     Round(Rounding),
     /// Multiplies every number.
     Times(Factor),
+    /// Adds to every number.
+    Plus(Addend),
+    /// Takes from every number.
+    Minus(Addend),
+    /// Raises every number to this one at least.
+    Floor(Score),
+    /// Moves a number that is further than the distance from the mean along the axis to that distance.
+    Pull(Axis, Score),
+    /// Every number becomes its place in the field.
+    Places(Numbering, Ties),
+    /// Every number becomes the points of its place in the field, then 0; equals share the mean.
+    Points(Vec<Score>, Ties),
 }
 
 /// How an axis is folded away.
@@ -176,6 +288,8 @@ pub struct Fold {
     pub needs: usize,
     /// What a gap counts as; nothing where the rules say nothing.
     pub missing: Option<Score>,
+    /// With a mean: the weight of each member of the axis.
+    pub weights: Option<Vec<Score>>,
 }
 
 /// What becomes of the values along an axis.
@@ -191,11 +305,23 @@ pub enum FoldKind {
     Best,
     /// The worst one.
     Worst,
+    /// Places by the Skating System: of jurors rules 5 to 8, of criteria (the dances) rules 9 to 11.
+    Skating,
+    /// Pairs won, an equal pair half, then the jurors in favour.
+    OneByOne,
 }
 
 impl FoldKind {
     /// All of them.
-    pub const ALL: [FoldKind; 5] = [FoldKind::Sum, FoldKind::Mean, FoldKind::Median, FoldKind::Best, FoldKind::Worst];
+    pub const ALL: [FoldKind; 7] = [
+        FoldKind::Sum,
+        FoldKind::Mean,
+        FoldKind::Median,
+        FoldKind::Best,
+        FoldKind::Worst,
+        FoldKind::Skating,
+        FoldKind::OneByOne,
+    ];
 
     /// The word in the rules.
     #[must_use]
@@ -206,6 +332,8 @@ impl FoldKind {
             FoldKind::Median => "median",
             FoldKind::Best => "best",
             FoldKind::Worst => "worst",
+            FoldKind::Skating => "skating",
+            FoldKind::OneByOne => "one-by-one",
         }
     }
 }
@@ -213,10 +341,10 @@ impl FoldKind {
 /// The extremes that are left out of a fold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drop {
-    /// How many of the highest.
-    pub highest: usize,
+    /// How many of the highest; a half takes half the weight of one.
+    pub highest: Score,
     /// How many of the lowest.
-    pub lowest: usize,
+    pub lowest: Score,
     /// Only once so many values are there.
     pub from: usize,
 }
@@ -226,8 +354,21 @@ pub struct Drop {
 pub enum Factor {
     /// The same for all.
     Constant(Score),
-    /// One for each member of an axis, in the order of its members.
+    /// One for each member of an axis, by the member's index.
     Each(Axis, Vec<Score>),
+    /// One of the stage's numbers.
+    Number(usize),
+}
+
+/// What is added to numbers.
+#[derive(Clone, Debug)]
+pub enum Addend {
+    /// The same for all.
+    Constant(Score),
+    /// One of the stage's numbers.
+    Number(usize),
+    /// What `adjustments.csv` gives the entry in the stage.
+    Adjustments,
 }
 
 /// Who goes on from a stage.
@@ -399,6 +540,23 @@ pub enum LinkRule {
         /// Which jurors.
         jurors: Vec<JurorIndex>,
     },
+    /// How many of the values along an axis are in the bounds, as they stand when it is folded.
+    Count(Axis, Vec<(Relation, Score)>),
+    /// The values along an axis, as they stand when it is folded: the best, then the second best, …
+    Countback(Axis),
+    /// The higher number.
+    Highest(Measured),
+    /// The lower number; earlier is lower.
+    Lowest(Measured),
+}
+
+/// A number of an entry that is not judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// One of a stage's numbers.
+    Number(StageIndex, usize),
+    /// A column of `participants.csv`: a number or a date.
+    Column(String),
 }
 
 /// What holds for entries that the whole chain leaves equal.
@@ -438,6 +596,19 @@ impl Numbering {
     }
 }
 
+impl Numbering {
+    /// The place of a group of equals of this size behind `ahead` others, the group being the `index`th.
+    #[must_use]
+    pub fn place(self, ahead: usize, size: usize, index: usize) -> Score {
+        match self {
+            Numbering::Standard => Score::from(ahead + 1),
+            Numbering::Dense => Score::from(index + 1),
+            // The mean of the places ahead + 1 to ahead + size.
+            Numbering::Averaged => Score::from(2 * ahead + size + 1) / Score::integer(2),
+        }
+    }
+}
+
 /// What places lead to.
 #[derive(Clone, Debug)]
 pub struct Award {
@@ -462,6 +633,8 @@ pub enum AwardRule {
     Holders(usize),
     /// Whoever has a place from the first to the last of these.
     Places(usize, usize),
+    /// A part, 0 to 1, of those left before the first such award; cut at the running total, rounded down.
+    Share(Score),
     /// Everybody left.
     Everybody,
 }
@@ -576,6 +749,16 @@ impl Rules {
 }
 
 impl Stage {
+    /// The direction of the numbers that the axis is folded from; the score's if no step folds it.
+    #[must_use]
+    pub fn direction_before(&self, axis: Axis) -> Direction {
+        let folds = |step: &&Step| match &step.operation {
+            Operation::Fold(fold) => fold.axis == axis,
+            _ => false,
+        };
+        self.score.iter().find(folds).map_or(self.direction, |step| step.direction)
+    }
+
     /// The criteria, if the stage has marks.
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
@@ -595,13 +778,30 @@ impl Stage {
     }
 }
 
-impl MarkRange {
-    /// How many digits after the point hold every mark of the range.
+impl MarkScale {
+    /// How many digits after the point hold every mark.
     #[must_use]
     pub fn digits(&self) -> u32 {
-        [&self.lowest, &self.highest, &self.step].into_iter().filter_map(Score::exact_digits).max().unwrap_or(0)
+        let marks: Vec<&Score> = match self {
+            MarkScale::Range(range) => vec![&range.lowest, &range.highest, &range.step],
+            MarkScale::Points(points) => points.iter().collect(),
+            MarkScale::Places => Vec::new(),
+        };
+        marks.into_iter().filter_map(Score::exact_digits).max().unwrap_or(0)
     }
 
+    /// The highest mark; none for places.
+    #[must_use]
+    pub fn highest(&self) -> Option<&Score> {
+        match self {
+            MarkScale::Range(range) => Some(&range.highest),
+            MarkScale::Points(points) => points.iter().max(),
+            MarkScale::Places => None,
+        }
+    }
+}
+
+impl MarkRange {
     /// Whether the mark is between the ends.
     #[must_use]
     pub fn contains(&self, mark: &Score) -> bool {

@@ -13,13 +13,16 @@ pub fn award(node: &Node, decoder: &mut Decoder) -> Option<AwardDefinition> {
     let title = mapping.get("title").and_then(|node| decoder.title(node));
     let holders = mapping.get("holders").and_then(|node| decoder.count(node, 1));
     let places = mapping.get("place").and_then(|node| places(node, decoder));
+    let share = mapping.get("share").and_then(|node| part(node, decoder));
     let bounds = stages::bounds(&mut mapping, decoder);
     let tied = mapping.get("tied").and_then(|node| stages::tied(node, decoder)).unwrap_or_default();
-    if holders.is_some() && places.is_some() {
-        decoder.report(Diagnostic::new(Code::OneVerb, mapping.place).with("count", 2).with("verbs", "holders, place"));
+    let said = [holders.is_some(), places.is_some(), share.is_some()].into_iter().filter(|said| *said).count();
+    if said > 1 {
+        let fault = Diagnostic::new(Code::OneVerb, mapping.place).with("count", said);
+        decoder.report(fault.with("verbs", "holders, place, share"));
     }
     mapping.finish(decoder);
-    Some(AwardDefinition { id: id?, title, holders, places, bounds, tied, place: node.place })
+    Some(AwardDefinition { id: id?, title, holders, places, share, bounds, tied, place: node.place })
 }
 
 /// `2`, `2-3`.

@@ -9,7 +9,9 @@ mod stages;
 mod steps;
 mod tree;
 
-use crate::contest::{Axis, Bound, Calendar, Drop, Except, FoldKind, MarkRange, Numbering, Quota, Tied, TiesEnd};
+use crate::contest::{
+    Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, MarkScale, Numbering, Per, Quota, Relation, Tied, TiesEnd,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Language, Title};
 use crate::score::{Rounding, Score};
@@ -17,7 +19,7 @@ use crate::source::{FileId, Place, Sources, Spanned};
 
 use decoder::Decoder;
 pub use decoder::is_id;
-use tree::Node;
+use tree::{Node, NodeContent};
 
 /// The only version of the rules' format.
 const FORMAT: &str = "1";
@@ -53,6 +55,19 @@ pub struct Definition {
     pub place: Place,
 }
 
+/// A decision that puts another value into a line of the rules.
+#[derive(Clone, Debug)]
+pub struct Amendment {
+    /// The line, from the top, list members by their ids.
+    pub path: String,
+    /// The value that stands there.
+    pub was: String,
+    /// The value that holds now.
+    pub now: String,
+    /// The line of the decision.
+    pub place: Place,
+}
+
 /// A stage as it is written.
 #[derive(Clone, Debug)]
 pub struct StageDefinition {
@@ -76,6 +91,14 @@ pub struct StageDefinition {
     pub ties: Option<TiesDefinition>,
     /// How equals are numbered.
     pub numbering: Numbering,
+    /// Scores this close to their neighbour are equal.
+    pub equal_within: Score,
+    /// Numbers that are measured.
+    pub numbers: Vec<NumberDefinition>,
+    /// The range of an adjustment.
+    pub adjustments: Option<(Score, Score)>,
+    /// In the ranking: whether those who stopped earlier are placed below.
+    pub follow: bool,
     /// The column of the fields.
     pub within: Option<Spanned<String>>,
     /// Whether an absent juror leaves a gap.
@@ -100,6 +123,10 @@ impl StageDefinition {
             pass: None,
             ties: None,
             numbering: Numbering::default(),
+            equal_within: Score::integer(0),
+            numbers: Vec::new(),
+            adjustments: None,
+            follow: false,
             within: None,
             absent_skips: false,
             place,
@@ -115,9 +142,22 @@ pub struct CriterionDefinition {
     /// The name.
     pub title: Option<Title>,
     /// The marks it takes.
-    pub marks: MarkRange,
+    pub marks: MarkScale,
+    /// Which marks are better.
+    pub direction: Direction,
+    /// The tracks whose entries are judged by it; none for all.
+    pub tracks: Option<Vec<String>>,
     /// Where the marks stand.
     pub place: Place,
+}
+
+/// A measured number as it is written.
+#[derive(Clone, Debug)]
+pub struct NumberDefinition {
+    /// The id.
+    pub id: Spanned<String>,
+    /// What has one.
+    pub per: Per,
 }
 
 /// The steps of a score as they are written.
@@ -155,13 +195,41 @@ pub enum OperationDefinition {
         needs: usize,
         /// What a gap counts as.
         missing: Option<Score>,
+        /// With a mean: the weight of each name of the axis.
+        weights: Option<Names>,
     },
     /// Rounds every number.
     Round(Rounding),
     /// Multiplies every number by a constant.
     TimesConstant(Score),
     /// Multiplies by names of one axis.
-    TimesNames(Vec<(Spanned<String>, Score)>),
+    TimesNames(Names),
+    /// Multiplies by a measured number.
+    TimesNumber(Spanned<String>),
+    /// Adds to every number.
+    Plus(AddendDefinition),
+    /// Takes from every number.
+    Minus(AddendDefinition),
+    /// Raises every number to this one at least.
+    Floor(Score),
+    /// Moves numbers towards the mean along an axis.
+    Pull(Axis, Score),
+    /// Every number becomes its place.
+    Places(Numbering, Option<TiesDefinition>),
+    /// Every number becomes the points of its place.
+    Points(Vec<Score>, Option<TiesDefinition>),
+}
+
+/// Names of the members of an axis, each with its number.
+pub type Names = Vec<(Spanned<String>, Score)>;
+
+/// What is added, as it is written.
+#[derive(Clone, Debug)]
+pub enum AddendDefinition {
+    /// A constant.
+    Constant(Score),
+    /// A measured number, or `adjustments`.
+    Name(Spanned<String>),
 }
 
 /// Who passes, as it is written.
@@ -208,6 +276,14 @@ pub struct LinkDefinition {
     pub criteria: Vec<Spanned<String>>,
     /// The jurors or roles that it names.
     pub jurors: Vec<Spanned<String>>,
+    /// The axis whose values are counted, with the bounds.
+    pub count: Option<(Axis, Vec<(Relation, Score)>)>,
+    /// The axis whose values are gone through from the best.
+    pub countback: Option<Axis>,
+    /// A number or column of which more is better.
+    pub highest: Option<Spanned<String>>,
+    /// A number or column of which less is better.
+    pub lowest: Option<Spanned<String>>,
     /// The line.
     pub place: Place,
 }
@@ -223,6 +299,8 @@ pub struct AwardDefinition {
     pub holders: Option<usize>,
     /// From which place to which.
     pub places: Option<(usize, usize)>,
+    /// The part of those left.
+    pub share: Option<Score>,
     /// Bounds of the score.
     pub bounds: Vec<Spanned<Bound>>,
     /// Equals across the cut.
@@ -273,14 +351,33 @@ pub enum ByDefinition {
 /// Decodes the rules; with them everything that was wrong.
 ///
 /// There is no definition if the text is not YAML, is no mapping, or is of another format.
-pub fn decode(sources: &Sources, file: FileId) -> (Option<Definition>, Vec<Diagnostic>) {
-    let root = match tree::parse(sources, file) {
+pub fn decode(sources: &Sources, file: FileId, amendments: &[Amendment]) -> (Option<Definition>, Vec<Diagnostic>) {
+    let mut root = match tree::parse(sources, file) {
         Ok(root) => root,
         Err(fault) => return (None, vec![fault]),
     };
     let mut decoder = Decoder::default();
+    for amendment in amendments {
+        amend(&mut root, amendment, &mut decoder);
+    }
     let definition = definition(&root, file, &mut decoder);
     (definition, decoder.diagnostics)
+}
+
+/// Puts another value into a line of the rules: `stages/portfolio/pass/at_least`.
+fn amend(root: &mut Node, amendment: &Amendment, decoder: &mut Decoder) {
+    let found = amendment.path.split('/').try_fold(root, |node, segment| node.child_mut(segment));
+    match found.map(|node| &mut node.content) {
+        Some(NodeContent::Scalar(text)) if *text == amendment.was => text.clone_from(&amendment.now),
+        Some(NodeContent::Scalar(text)) => {
+            let fault = Diagnostic::new(Code::DecisionWas, amendment.place).with("was", amendment.was.as_str());
+            decoder.report(fault.with("stands", text.as_str()));
+        }
+        Some(NodeContent::Null | NodeContent::List(_) | NodeContent::Mapping(_)) | None => {
+            let fault = Diagnostic::new(Code::DecisionAbout, amendment.place).with("about", amendment.path.as_str());
+            decoder.report(fault.with("nearest", "no").with("known", "stages/ID/pass/at_least, awards/ID/holders, …"));
+        }
+    }
 }
 
 fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Definition> {

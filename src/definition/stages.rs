@@ -1,11 +1,13 @@
 //! Stages: criteria, passing, ties.
 
-use crate::contest::{Bound, Limit, MarkRange, Numbering, Quota, Relation, Tied, TiesEnd};
+use crate::contest::{
+    Axis, Bound, Direction, Limit, MarkRange, MarkScale, Numbering, Per, Quota, Relation, Tied, TiesEnd,
+};
 use crate::definition::decoder::{Decoder, Mapping};
 use crate::definition::tree::{Node, NodeContent};
 use crate::definition::{
-    ConditionDefinition, CriterionDefinition, LinkDefinition, PassDefinition, ScoreDefinition, StageDefinition,
-    TiesDefinition, steps,
+    ConditionDefinition, CriterionDefinition, LinkDefinition, NumberDefinition, PassDefinition, ScoreDefinition,
+    StageDefinition, TiesDefinition, steps,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
@@ -17,24 +19,33 @@ pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
     let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
     let criteria = mapping.get("criteria").map(|node| criteria(node, decoder));
     let attempts = mapping.get("attempts").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
+    let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
+    let adjustments = mapping.get("adjustments").and_then(|node| adjustment_range(node, decoder));
     let absent = mapping.get("absent").and_then(|node| decoder.word(node, &[("skip", true)]));
     let of = mapping.get("of").map(|node| decoder.texts(node));
     if let (None, None) = (&criteria, &of) {
         decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "criteria"));
     }
     let id = id.unwrap_or_else(|| Spanned::new(String::new(), node.place));
-    Some(rest(
-        mapping,
-        StageDefinition { criteria, attempts, of, absent_skips: absent.is_some(), ..StageDefinition::unwritten(id) },
-        decoder,
-    ))
+    let begun = StageDefinition {
+        criteria,
+        attempts,
+        of,
+        numbers,
+        adjustments,
+        absent_skips: absent.is_some(),
+        ..StageDefinition::unwritten(id)
+    };
+    Some(rest(mapping, begun, decoder))
 }
 
 /// Decodes `ranking`; its id is the key itself.
 pub fn ranking(key: &Spanned<String>, node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
     let mut mapping = decoder.mapping(node)?;
     let of = mapping.get("of").map(|node| decoder.texts(node));
-    Some(rest(mapping, StageDefinition { of, ..StageDefinition::unwritten(key.clone()) }, decoder))
+    let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
+    let follow = mapping.get("eliminated").and_then(|node| decoder.word(node, &[("follow", true)])).unwrap_or(false);
+    Some(rest(mapping, StageDefinition { of, numbers, follow, ..StageDefinition::unwritten(key.clone()) }, decoder))
 }
 
 /// The keys that stages and the ranking have in common.
@@ -47,6 +58,10 @@ fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> 
         pass: mapping.get("pass").and_then(|node| pass(node, decoder)),
         ties: mapping.get("ties").and_then(|node| ties(node, decoder)),
         numbering: mapping.get("places").and_then(|node| decoder.word(node, &numberings)).unwrap_or_default(),
+        equal_within: mapping
+            .get("equal_within")
+            .and_then(|node| decoder.number(node))
+            .map_or_else(|| Score::integer(0), |number| number.value.abs()),
         within: mapping.get("within").and_then(|node| decoder.text(node)),
         ..begun
     };
@@ -54,28 +69,89 @@ fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> 
     stage
 }
 
+/// A list, or one per track; a criterion that several tracks have is one, if it takes the same marks.
 fn criteria(node: &Node, decoder: &mut Decoder) -> Vec<Option<CriterionDefinition>> {
+    let NodeContent::Mapping(tracks) = &node.content else { return criterion_list(node, decoder) };
+    let mut all: Vec<Option<CriterionDefinition>> = Vec::new();
+    for (track, list) in tracks {
+        for own in criterion_list(list, decoder) {
+            let Some(own) = own else {
+                all.push(None);
+                continue;
+            };
+            let known =
+                all.iter_mut().flatten().find(|known| known.id.value == own.id.value && known.marks == own.marks);
+            match known.and_then(|known| known.tracks.as_mut()) {
+                Some(tracks) if !tracks.contains(&track.value) => tracks.push(track.value.clone()),
+                Some(_) | None => {
+                    all.push(Some(CriterionDefinition { tracks: Some(vec![track.value.clone()]), ..own }))
+                }
+            }
+        }
+    }
+    all
+}
+
+fn criterion_list(node: &Node, decoder: &mut Decoder) -> Vec<Option<CriterionDefinition>> {
     let list = decoder.list(node).unwrap_or_default();
     if list.is_empty() {
-        decoder.report(
-            Diagnostic::new(Code::WrongType, node.place)
-                .with("expected", "list")
-                .with("found", "nothing")
-                .with("value", ""),
-        );
+        let empty = Diagnostic::new(Code::WrongType, node.place).with("expected", "list");
+        decoder.report(empty.with("found", "nothing").with("value", ""));
         return vec![None];
     }
     list.iter().map(|node| criterion(node, decoder)).collect()
+}
+
+fn numbers(node: &Node, decoder: &mut Decoder) -> Vec<NumberDefinition> {
+    let list = decoder.list(node).unwrap_or_default();
+    let number = |node: &Node| {
+        let mut mapping = decoder.mapping(node)?;
+        let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+        let per = mapping.get("per").and_then(|node| decoder.word(node, &Per::ALL.map(|per| (per.word(), per))));
+        mapping.finish(decoder);
+        Some(NumberDefinition { id: id?, per: per.unwrap_or(Per::Entry) })
+    };
+    list.iter().filter_map(number).collect()
+}
+
+/// `-10..15`
+fn adjustment_range(node: &Node, decoder: &mut Decoder) -> Option<(Score, Score)> {
+    let text = decoder.text(node)?.value;
+    match split_range(&text) {
+        Some((lowest, highest, _)) if lowest <= highest => Some((lowest, highest)),
+        Some(_) | None => decoder.wrong_value(node, &text, "-10..15".to_owned()),
+    }
 }
 
 fn criterion(node: &Node, decoder: &mut Decoder) -> Option<CriterionDefinition> {
     let mut mapping = decoder.mapping(node)?;
     let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
     let title = mapping.get("title").and_then(|node| decoder.title(node));
-    let marks = mapping.require("marks", decoder).and_then(|node| Some((mark_range(node, decoder)?, node.place)));
+    let marks = mapping.require("marks", decoder).and_then(|node| Some((mark_scale(node, decoder)?, node.place)));
+    let words = [("high", Direction::Higher), ("low", Direction::Lower)];
+    let better = mapping.get("better").and_then(|node| decoder.word(node, &words));
     mapping.finish(decoder);
     let (marks, place) = marks?;
-    Some(CriterionDefinition { id: id?, title, marks, place })
+    let direction = if marks == MarkScale::Places { Direction::Lower } else { better.unwrap_or_default() };
+    Some(CriterionDefinition { id: id?, title, marks, direction, tracks: None, place })
+}
+
+/// A range, `places`, or the points that a juror deals.
+fn mark_scale(node: &Node, decoder: &mut Decoder) -> Option<MarkScale> {
+    match &node.content {
+        NodeContent::List(points) => {
+            let points: Option<Vec<Score>> = points.iter().map(|node| Some(decoder.number(node)?.value)).collect();
+            let points = points?;
+            if points.iter().any(|each| each.exact_digits().is_none() || each.is_zero()) || points.is_empty() {
+                return decoder.wrong_value(node, "[ … ]", "[ 12, 10, 8 ]".to_owned());
+            }
+            Some(MarkScale::Points(points))
+        }
+        NodeContent::Scalar(word) if word == "places" => Some(MarkScale::Places),
+        NodeContent::Scalar(_) | NodeContent::Null | NodeContent::Mapping(_) => {
+            mark_range(node, decoder).map(MarkScale::Range)
+        }
+    }
 }
 
 /// `1-3`, `0-20 by 0.5`, `-2..3`.
@@ -183,7 +259,8 @@ pub fn tied(node: &Node, decoder: &mut Decoder) -> Option<Tied> {
     decoder.word(node, &Tied::ALL.map(|tied| (tied.word(), tied)))
 }
 
-fn ties(node: &Node, decoder: &mut Decoder) -> Option<TiesDefinition> {
+/// A chain of links with its end.
+pub fn ties(node: &Node, decoder: &mut Decoder) -> Option<TiesDefinition> {
     let lines = decoder.one_or_more(node);
     let mut links = Vec::new();
     let mut end = TiesEnd::default();
@@ -202,18 +279,44 @@ fn ties(node: &Node, decoder: &mut Decoder) -> Option<TiesDefinition> {
 }
 
 fn link(node: &Node, decoder: &mut Decoder) -> Option<LinkDefinition> {
+    let axes = Axis::ALL.map(|axis| (axis.word(), axis));
     let mut mapping = decoder.mapping(node)?;
     let stage = mapping.get("stage").and_then(|node| decoder.text(node));
     let criteria = mapping.get("criteria").map(|node| decoder.texts(node)).unwrap_or_default();
     let jurors = mapping.get("jurors").map(|node| decoder.texts(node)).unwrap_or_default();
-    if stage.is_none() && criteria.is_empty() && jurors.is_empty() {
-        decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "stage"));
+    let counted = mapping.get("count").and_then(|node| decoder.word(node, &axes));
+    let count = counted.map(|axis| (axis, bounds(&mut mapping, decoder)));
+    let countback = mapping.get("countback").and_then(|node| decoder.word(node, &axes));
+    let highest = mapping.get("highest").and_then(|node| decoder.text(node));
+    let lowest = mapping.get("lowest").and_then(|node| decoder.text(node));
+    let rules = [
+        !criteria.is_empty(),
+        !jurors.is_empty(),
+        count.is_some(),
+        countback.is_some(),
+        highest.is_some(),
+        lowest.is_some(),
+    ];
+    let said = rules.into_iter().filter(|said| *said).count();
+    if said > 1 || said == 0 && stage.is_none() {
+        let verbs = "stage, criteria, jurors, count, countback, highest, lowest";
+        decoder.report(Diagnostic::new(Code::OneVerb, node.place).with("count", said).with("verbs", verbs));
     }
-    if let (false, Some(first)) = (criteria.is_empty(), jurors.first()) {
-        decoder.report(Diagnostic::new(Code::OneVerb, first.place).with("count", 2).with("verbs", "criteria, jurors"));
-    }
+    let count =
+        count.map(|(axis, bounds)| (axis, bounds.into_iter().filter_map(|bound| points(bound, decoder)).collect()));
     mapping.finish(decoder);
-    Some(LinkDefinition { stage, criteria, jurors, place: node.place })
+    Some(LinkDefinition { stage, criteria, jurors, count, countback, highest, lowest, place: node.place })
+}
+
+/// A bound of single values is in points.
+fn points(bound: Spanned<Bound>, decoder: &mut Decoder) -> Option<(Relation, Score)> {
+    match bound.value.limit {
+        Limit::Points(limit) => Some((bound.value.relation, limit)),
+        Limit::Part(_) => {
+            decoder.report(Diagnostic::new(Code::NoMaximum, bound.place));
+            None
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! The steps of a score.
 
-use crate::contest::{Axis, Drop, FoldKind};
+use crate::contest::{Axis, Drop, FoldKind, Numbering};
 use crate::definition::decoder::{Decoder, Mapping};
 use crate::definition::tree::Node;
-use crate::definition::{OperationDefinition, ScoreDefinition, StepDefinition};
+use crate::definition::{AddendDefinition, Names, OperationDefinition, ScoreDefinition, StepDefinition, stages};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::{Half, Rounding, Score};
-use crate::source::Spanned;
 
 /// The verbs that change every number.
-const CHANGES: [&str; 2] = ["round", "times"];
+const CHANGES: [&str; 8] = ["round", "times", "plus", "minus", "floor", "pull", "places", "points"];
 
 /// Decodes a list of steps.
 pub fn steps(node: &Node, decoder: &mut Decoder) -> ScoreDefinition {
@@ -27,8 +26,7 @@ fn step(node: &Node, decoder: &mut Decoder) -> Option<StepDefinition> {
     let changes: Vec<(&str, &Node)> = changes.into_iter().filter_map(|(verb, node)| Some((verb, node?))).collect();
     let operation = match (folds.as_slice(), changes.as_slice()) {
         ([(axis, value)], []) => fold(*axis, value, &mut mapping, decoder),
-        ([], [("round", value)]) => rounding(value, decoder).map(OperationDefinition::Round),
-        ([], [(_, value)]) => times(value, decoder),
+        ([], [(verb, value)]) => change(verb, value, &mut mapping, decoder),
         _ => {
             let verbs: Vec<&str> = Axis::ALL.map(Axis::word).into_iter().chain(CHANGES).collect();
             let count = folds.len() + changes.len();
@@ -41,23 +39,75 @@ fn step(node: &Node, decoder: &mut Decoder) -> Option<StepDefinition> {
     operation.map(|operation| StepDefinition { operation, place: node.place })
 }
 
+fn change(verb: &str, value: &Node, mapping: &mut Mapping, decoder: &mut Decoder) -> Option<OperationDefinition> {
+    match verb {
+        "round" => rounding(value, decoder).map(OperationDefinition::Round),
+        "times" => times(value, decoder),
+        "plus" => addend(value, decoder).map(OperationDefinition::Plus),
+        "minus" => addend(value, decoder).map(OperationDefinition::Minus),
+        "floor" => decoder.number(value).map(|number| OperationDefinition::Floor(number.value)),
+        "pull" => pull(value, decoder),
+        "places" => {
+            let words = Numbering::ALL.map(|numbering| (numbering.word(), numbering));
+            let ties = mapping.get("ties").and_then(|node| stages::ties(node, decoder));
+            Some(OperationDefinition::Places(decoder.word(value, &words)?, ties))
+        }
+        _ => {
+            let points = decoder.list(value)?.iter().map(|node| Some(decoder.number(node)?.value));
+            let points: Option<Vec<Score>> = points.collect();
+            let ties = mapping.get("ties").and_then(|node| stages::ties(node, decoder));
+            Some(OperationDefinition::Points(points?, ties))
+        }
+    }
+}
+
+fn addend(node: &Node, decoder: &mut Decoder) -> Option<AddendDefinition> {
+    let text = decoder.text(node)?;
+    match Score::parse(&text.value) {
+        Ok(constant) => Some(AddendDefinition::Constant(constant)),
+        Err(_) => Some(AddendDefinition::Name(decoder.id(node)?)),
+    }
+}
+
+/// `{ jurors: 3 }`
+fn pull(node: &Node, decoder: &mut Decoder) -> Option<OperationDefinition> {
+    let mut mapping = decoder.mapping(node)?;
+    let named = Axis::ALL.map(|axis| (axis, mapping.get(axis.word())));
+    mapping.finish(decoder);
+    let named: Vec<(Axis, &Node)> = named.into_iter().filter_map(|(axis, node)| Some((axis, node?))).collect();
+    let [(axis, distance)] = named.as_slice() else {
+        let verbs = Axis::ALL.map(Axis::word).join(", ");
+        decoder.report(Diagnostic::new(Code::OneVerb, node.place).with("count", named.len()).with("verbs", verbs));
+        return None;
+    };
+    Some(OperationDefinition::Pull(*axis, positive(distance, decoder)?))
+}
+
 fn fold(axis: Axis, value: &Node, mapping: &mut Mapping, decoder: &mut Decoder) -> Option<OperationDefinition> {
     let kind = decoder.word(value, &FoldKind::ALL.map(|kind| (kind.word(), kind)));
-    let drop = mapping.get("drop").and_then(|node| drop(node, decoder));
-    let needs = mapping.get("needs").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
+    let gives_places = matches!(kind, Some(FoldKind::Skating | FoldKind::OneByOne));
+    let drop = mapping.get("drop").filter(|_| !gives_places).and_then(|node| drop(node, decoder));
+    let needs = mapping.get("needs").filter(|_| !gives_places).and_then(|node| decoder.count(node, 1)).unwrap_or(1);
     let missing = match axis {
         Axis::Attempts | Axis::Stages => mapping.get("missing").and_then(|node| decoder.number(node)),
-        Axis::Jurors | Axis::Criteria => None,
+        Axis::Jurors | Axis::Criteria | Axis::Panels => None,
     };
     let missing = missing.map(|number| number.value);
-    Some(OperationDefinition::Fold { axis, kind: kind?, drop, needs, missing })
+    let weights = match (kind, &drop) {
+        (Some(FoldKind::Mean), None) => mapping.get("weights").and_then(|node| names(node, decoder)),
+        _ => None,
+    };
+    Some(OperationDefinition::Fold { axis, kind: kind?, drop, needs, missing, weights })
 }
 
 fn drop(node: &Node, decoder: &mut Decoder) -> Option<Drop> {
     let mut mapping = decoder.mapping(node)?;
-    let mut count = |key, decoder: &mut Decoder| mapping.get(key).and_then(|node| decoder.count(node, 0)).unwrap_or(0);
-    let drop =
-        Drop { highest: count("highest", decoder), lowest: count("lowest", decoder), from: count("from", decoder) };
+    let mut number = |key, decoder: &mut Decoder| {
+        mapping.get(key).and_then(|node| halves(node, decoder)).unwrap_or_else(|| Score::integer(0))
+    };
+    let (highest, lowest) = (number("highest", decoder), number("lowest", decoder));
+    let from = mapping.get("from").and_then(|node| decoder.count(node, 0)).unwrap_or(0);
+    let drop = Drop { highest, lowest, from };
     mapping.finish(decoder);
     Some(drop)
 }
@@ -82,12 +132,27 @@ fn positive(node: &Node, decoder: &mut Decoder) -> Option<Score> {
     Some(number)
 }
 
-fn times(node: &Node, decoder: &mut Decoder) -> Option<OperationDefinition> {
-    if node.is_scalar() {
-        return decoder.number(node).map(|number| OperationDefinition::TimesConstant(number.value));
+/// 0, 0.5, 1, 1.5, …
+fn halves(node: &Node, decoder: &mut Decoder) -> Option<Score> {
+    let number = decoder.number(node)?.value;
+    if number.is_negative() || !(&number * &Score::integer(2)).is_integer() {
+        return decoder.wrong_value(node, &number.to_string(), "0, 0.5, 1, 2".to_owned());
     }
-    let names = decoder.names(node)?;
-    let factors: Vec<(Spanned<String>, Score)> =
-        names.iter().filter_map(|(name, value)| Some((name.clone(), decoder.number(value)?.value))).collect();
-    Some(OperationDefinition::TimesNames(factors))
+    Some(number)
+}
+
+fn times(node: &Node, decoder: &mut Decoder) -> Option<OperationDefinition> {
+    if !node.is_scalar() {
+        return names(node, decoder).map(OperationDefinition::TimesNames);
+    }
+    let text = decoder.text(node)?;
+    match Score::parse(&text.value) {
+        Ok(constant) => Some(OperationDefinition::TimesConstant(constant)),
+        Err(_) => decoder.id(node).map(OperationDefinition::TimesNumber),
+    }
+}
+
+fn names(node: &Node, decoder: &mut Decoder) -> Option<Names> {
+    let names = decoder.names(node)?.iter();
+    Some(names.filter_map(|(name, value)| Some((name.clone(), decoder.number(value)?.value))).collect())
 }

@@ -33,6 +33,23 @@ pub enum NodeContent {
 }
 
 impl Node {
+    /// What stands under a key, or the member of a list whose id it is.
+    pub fn child_mut(&mut self, segment: &str) -> Option<&mut Node> {
+        let has_id = |node: &Node| match &node.content {
+            NodeContent::Mapping(entries) => entries.iter().any(|(key, value)| {
+                key.value == "id" && matches!(&value.content, NodeContent::Scalar(id) if id == segment)
+            }),
+            NodeContent::Null | NodeContent::Scalar(_) | NodeContent::List(_) => false,
+        };
+        match &mut self.content {
+            NodeContent::Mapping(entries) => {
+                entries.iter_mut().find(|(key, _)| key.value == segment).map(|(_, value)| value)
+            }
+            NodeContent::List(list) => list.iter_mut().find(|node| has_id(node)),
+            NodeContent::Null | NodeContent::Scalar(_) => None,
+        }
+    }
+
     /// Whether the node is a scalar.
     #[must_use]
     pub fn is_scalar(&self) -> bool {

@@ -1,7 +1,7 @@
 //! What the highest marks would give.
 
-use crate::contest::{Axis, Content, Juror, Rules, StageIndex};
-use crate::fold::{AxisMembers, Gap, Silent, Table, run};
+use crate::contest::{Addend, Axis, Content, Factor, Fold, FoldKind, Juror, Operation, Rules, StageIndex, Step};
+use crate::fold::{AxisMembers, Field, Gap, NoLinks, Silent, Subject, Table, run};
 use crate::score::Score;
 
 /// The score of a stage that the highest mark in every cell would give; none if nobody judges.
@@ -18,6 +18,9 @@ pub fn maximum(rules: &Rules, jury: &[Juror], stage: StageIndex) -> Option<Score
 
 fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&str>) -> Option<Score> {
     let stage = &rules.stages[index.0];
+    if stage.score.iter().any(leaves_no_maximum) {
+        return None;
+    }
     let table = match &stage.content {
         Content::Marks { criteria, attempts } => {
             let judges = |juror: &Juror| juror.judges_in(index) && track.is_none_or(|track| juror.judges_track(track));
@@ -30,7 +33,9 @@ fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&s
             Table::new(0, axes, |at| {
                 let criterion = &criteria[at[2]];
                 let judged = jury[at[0]].judges_criterion(&criterion.id);
-                if judged { Ok(criterion.marks.highest.clone()) } else { Err(Gap::Nothing) }
+                let in_track =
+                    track.zip(criterion.tracks.as_ref()).is_none_or(|(own, all)| all.iter().any(|each| each == own));
+                criterion.marks.highest().filter(|_| judged && in_track).cloned().ok_or(Gap::Nothing)
             })
         }
         Content::Stages(stages) => {
@@ -38,5 +43,35 @@ fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&s
             Table::new(0, axes, |at| maximum_in(rules, jury, StageIndex(at[0]), track).ok_or(Gap::NoScore))
         }
     };
-    run(&stage.score, vec![table], &mut Silent).ok()?.pop()?.ok()
+    let panels = panels(jury);
+    let field = Field { subjects: vec![Subject::of(table)], panels, links: &NoLinks };
+    run(&stage.score, field, &mut Silent).ok()?.pop()?.ok()
+}
+
+/// The panel of each juror, by its place in the alphabet.
+fn panels(jury: &[Juror]) -> Vec<Option<usize>> {
+    let mut names: Vec<&str> = jury.iter().filter_map(|juror| juror.panel.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let position = |juror: &Juror| names.iter().position(|name| juror.panel.as_deref() == Some(name));
+    jury.iter().map(position).collect()
+}
+
+/// Numbers that are measured have no highest value, and places no highest mark.
+fn leaves_no_maximum(step: &Step) -> bool {
+    match &step.operation {
+        Operation::Times(Factor::Number(_))
+        | Operation::Plus(Addend::Number(_))
+        | Operation::Minus(Addend::Number(_))
+        | Operation::Places(..)
+        | Operation::Points(..) => true,
+        Operation::Fold(Fold { kind: FoldKind::Skating | FoldKind::OneByOne, .. }) => true,
+        Operation::Fold(_)
+        | Operation::Round(_)
+        | Operation::Times(Factor::Constant(_) | Factor::Each(..))
+        | Operation::Plus(Addend::Constant(_) | Addend::Adjustments)
+        | Operation::Minus(Addend::Constant(_) | Addend::Adjustments)
+        | Operation::Floor(_)
+        | Operation::Pull(..) => false,
+    }
 }

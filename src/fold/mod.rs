@@ -1,18 +1,24 @@
 //! The arithmetic: tables of numbers and the steps that fold them to a score.
 //!
-//! Receives one [`Table`] per entry and the steps of a stage, hands on one [`Value`] per entry. A
-//! [`Recorder`] sees every step; with [`Silent`] nothing is kept. There is no second implementation:
+//! Receives one [`Subject`] per entry of a field and the steps of a stage, hands on one [`Value`] per entry.
+//! A [`Recorder`] sees every step; with [`Silent`] nothing is kept. There is no second implementation:
 //! results, maxima, tie links and explanations all come from [`run`].
 
+mod field;
+mod line;
 mod maximum;
+mod skating;
+mod table;
 
 use std::collections::BTreeMap;
 
-use crate::contest::{Axis, Drop, Factor, Fold, FoldKind, Operation, Step};
+use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, Step};
 use crate::score::Score;
 use crate::source::Place;
 
+pub use line::Kept;
 pub use maximum::maximum;
+pub use table::{AxisMembers, Members, Table};
 
 /// A number, or why there is none.
 pub type Value = Result<Score, Gap>;
@@ -36,22 +42,66 @@ pub enum Gap {
     NoScore,
 }
 
-/// The numbers of one entry over the axes that are still open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// Entries of one group are compared with one another: those of one track.
-    group: usize,
-    axes: Vec<AxisMembers>,
-    values: Vec<Value>,
+impl Gap {
+    /// The word in JSON and in the catalogues.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Gap::Recused => "recused",
+            Gap::Absent => "absent",
+            Gap::Nothing => "nothing",
+            Gap::Unread => "unread",
+            Gap::NotMade => "not-made",
+            Gap::TooFew => "too-few",
+            Gap::NoScore => "no-score",
+        }
+    }
 }
 
-/// An axis with its members: jurors, criteria, attempts or stages by their index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AxisMembers {
-    /// The axis.
-    pub axis: Axis,
-    /// The index of each member.
-    pub members: Vec<usize>,
+/// An entry with all that the steps of a stage may ask of it.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its numbers.
+    pub table: Table,
+    /// Whether it counts in the places of others.
+    pub competes: bool,
+    /// The stage's measured numbers: of each number, the value of each member of its axis.
+    pub numbers: Vec<Vec<Option<Score>>>,
+    /// What `adjustments.csv` gives it in the stage.
+    pub adjustment: Score,
+    /// Its place in each stage that is added up, in every numbering.
+    pub stage_places: BTreeMap<usize, Vec<(Numbering, Score)>>,
+}
+
+/// The entries that are folded together, and what is known beside their marks.
+pub struct Field<'f> {
+    /// The entries.
+    pub subjects: Vec<Subject>,
+    /// The panel of each juror, by the juror's index; none where the jury has no panels.
+    pub panels: Vec<Option<usize>>,
+    /// Looks numbers up for ties inside a step.
+    pub links: &'f dyn Links,
+}
+
+/// Numbers that ties inside a step ask for.
+pub trait Links {
+    /// The entries with only some members of an axis, in the same order.
+    fn only(&self, axis: Axis, members: &[usize]) -> Vec<Subject>;
+    /// The number of an entry that a link by stage, or by something measured, gives; more is better.
+    fn number(&self, entry: usize, rule: &LinkRule) -> Option<Score>;
+}
+
+/// No ties stand inside of steps.
+pub struct NoLinks;
+
+impl Links for NoLinks {
+    fn only(&self, _: Axis, _: &[usize]) -> Vec<Subject> {
+        Vec::new()
+    }
+
+    fn number(&self, _: usize, _: &LinkRule) -> Option<Score> {
+        None
+    }
 }
 
 /// Why a fold cannot be done.
@@ -59,7 +109,7 @@ pub struct AxisMembers {
 pub enum Refusal {
     /// A sum would add fewer values for this entry than for others, so that a gap would count as zero.
     UnevenSum {
-        /// Which of the tables.
+        /// Which of the subjects.
         entry: usize,
         /// The line of the rules.
         step: Place,
@@ -70,7 +120,7 @@ pub enum Refusal {
     },
     /// The extremes that are left out are all there is.
     NothingLeft {
-        /// Which of the tables.
+        /// Which of the subjects.
         entry: usize,
         /// The line of the rules.
         step: Place,
@@ -83,6 +133,21 @@ pub enum Refusal {
 pub trait Recorder {
     /// The table of an entry as it stands before the step.
     fn before(&mut self, entry: usize, step: &Step, table: &Table);
+    /// A line of an entry's table that was folded.
+    fn folded(&mut self, entry: usize, step: &Step, line: &FoldedLine);
+    /// The table of an entry as it stands after the step.
+    fn after(&mut self, entry: usize, step: &Step, table: &Table);
+}
+
+/// A line of a table that was folded.
+#[derive(Clone, Copy, Debug)]
+pub struct FoldedLine<'l> {
+    /// The members of the axes that stay open.
+    pub members: &'l Members,
+    /// The members and values along the axis, with the part in which each was kept.
+    pub kept: &'l [Kept],
+    /// What came of them.
+    pub value: &'l Value,
 }
 
 /// Keeps nothing.
@@ -90,217 +155,195 @@ pub struct Silent;
 
 impl Recorder for Silent {
     fn before(&mut self, _: usize, _: &Step, _: &Table) {}
+    fn folded(&mut self, _: usize, _: &Step, _: &FoldedLine) {}
+    fn after(&mut self, _: usize, _: &Step, _: &Table) {}
 }
 
-impl Table {
-    /// A table whose values come from `value` for the members of the axes, in their order.
+impl Subject {
+    /// An entry that competes and has nothing but its table.
     #[must_use]
-    pub fn new(group: usize, axes: Vec<AxisMembers>, value: impl FnMut(&[usize]) -> Value) -> Self {
-        let values = positions(&axes).iter().map(Vec::as_slice).map(value).collect();
-        Table { group, axes, values }
-    }
-
-    /// Every value with the members that it belongs to, one per open axis.
-    pub fn cells(&self) -> impl Iterator<Item = (Vec<(Axis, usize)>, &Value)> {
-        positions(&self.axes)
-            .into_iter()
-            .zip(&self.values)
-            .map(|(members, value)| (self.axes.iter().map(|each| each.axis).zip(members).collect(), value))
-    }
-
-    /// The one value of a table without open axes, or with one member on each.
-    ///
-    /// # Panics
-    /// An axis with several members is open; rules that leave one open are refused.
-    pub fn into_score(self) -> Value {
-        assert!(self.values.len() == 1, "the steps of a checked stage fold every axis");
-        self.values.into_iter().next().unwrap_or(Err(Gap::Nothing))
-    }
-
-    fn axis(&self, axis: Axis) -> Option<usize> {
-        self.axes.iter().position(|each| each.axis == axis)
-    }
-
-    /// How many values lie between neighbours along the axis.
-    fn stride(&self, position: usize) -> usize {
-        self.axes[position + 1..].iter().map(|each| each.members.len()).product()
-    }
-
-    /// The values along an axis, for each combination of the members of the others.
-    fn lines(&self, position: usize) -> Vec<Vec<(usize, &Value)>> {
-        let stride = self.stride(position);
-        let members = &self.axes[position].members;
-        let block = stride * members.len();
-        (0..self.values.len())
-            .filter(|offset| offset % block < stride)
-            .map(|start| {
-                members
-                    .iter()
-                    .enumerate()
-                    .map(|(index, &member)| (member, &self.values[start + index * stride]))
-                    .collect()
-            })
-            .collect()
+    pub fn of(table: Table) -> Self {
+        let (numbers, stage_places) = (Vec::new(), BTreeMap::new());
+        Subject { table, competes: true, numbers, adjustment: Score::integer(0), stage_places }
     }
 }
 
-/// The members of all axes, one combination after the other, the last axis fastest.
-fn positions(axes: &[AxisMembers]) -> Vec<Vec<usize>> {
-    axes.iter().fold(vec![Vec::new()], |done, axis| {
-        let extended = |begun: &Vec<usize>| {
-            let begun = begun.clone();
-            axis.members.iter().map(move |&member| [begun.as_slice(), &[member]].concat())
-        };
-        done.iter().flat_map(extended).collect()
-    })
-}
-
-/// Runs the steps over the tables of all entries of a field.
+/// Runs the steps over all entries of a field.
 ///
 /// # Errors
 /// Every fold that the data does not allow.
-pub fn run(steps: &[Step], mut tables: Vec<Table>, recorder: &mut impl Recorder) -> Result<Vec<Value>, Vec<Refusal>> {
-    for step in steps {
-        for (entry, table) in tables.iter().enumerate() {
-            recorder.before(entry, step, table);
+pub fn run(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Value>, Vec<Refusal>> {
+    Ok(run_tables(steps, field, recorder)?.into_iter().map(Table::into_score).collect())
+}
+
+/// Runs the steps as far as they go; axes may stay open.
+fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Table>, Vec<Refusal>> {
+    let mut run = Run { field, jurors_before_skating: Vec::new() };
+    for (index, step) in steps.iter().enumerate() {
+        for (entry, subject) in run.field.subjects.iter().enumerate() {
+            recorder.before(entry, step, &subject.table);
         }
+        run.step(&steps[..index], step, recorder)?;
+        for (entry, subject) in run.field.subjects.iter().enumerate() {
+            recorder.after(entry, step, &subject.table);
+        }
+    }
+    Ok(run.field.subjects.into_iter().map(|subject| subject.table).collect())
+}
+
+struct Run<'f> {
+    field: Field<'f>,
+    /// Rule 11 of the Skating System goes back to the jurors' marks over all dances.
+    jurors_before_skating: Vec<Table>,
+}
+
+impl Run<'_> {
+    fn step(&mut self, above: &[Step], step: &Step, recorder: &mut impl Recorder) -> Result<(), Vec<Refusal>> {
         match &step.operation {
-            Operation::Fold(fold) => {
-                if fold.kind == FoldKind::Sum {
-                    check_sums(fold, step.place, &tables)?;
-                }
-                let folded = tables.iter().enumerate().map(|(entry, table)| {
-                    fold_axis(fold, table).map_err(|found| Refusal::NothingLeft { entry, step: step.place, found })
-                });
-                tables = all_or_refusals(folded)?;
-            }
-            Operation::Round(rounding) => change(&mut tables, |_, value| value.round(rounding)),
-            Operation::Times(Factor::Constant(factor)) => change(&mut tables, |_, value| value * factor),
-            Operation::Times(Factor::Each(axis, factors)) => change(&mut tables, |members, value| {
+            Operation::Fold(fold) => self.fold(fold, step, recorder)?,
+            Operation::Round(rounding) => self.change(|_, _, value| Ok(value.round(rounding))),
+            Operation::Times(Factor::Constant(factor)) => self.change(|_, _, value| Ok(value * factor)),
+            Operation::Times(Factor::Each(axis, factors)) => self.change(|_, members, value| {
                 let member = members.iter().find(|(each, _)| each == axis);
-                member.map_or_else(|| value.clone(), |&(_, member)| value * &factors[member])
+                Ok(member.map_or_else(|| value.clone(), |&(_, member)| value * &factors[member]))
             }),
+            Operation::Times(Factor::Number(number)) => {
+                self.change(|subject, members, value| Ok(value * &subject.number(*number, members)?));
+            }
+            Operation::Plus(addend) => {
+                self.change(|subject, members, value| Ok(value + &subject.addend(addend, members)?));
+            }
+            Operation::Minus(addend) => {
+                self.change(|subject, members, value| Ok(value - &subject.addend(addend, members)?));
+            }
+            Operation::Floor(floor) => self.change(|_, _, value| Ok(value.clone().max(floor.clone()))),
+            Operation::Pull(axis, distance) => {
+                for subject in &mut self.field.subjects {
+                    subject.table.pull(*axis, distance);
+                }
+            }
+            Operation::Places(numbering, ties) => {
+                self.places(above, step, ties, &field::Numbered::Place(*numbering))?
+            }
+            Operation::Points(points, ties) => self.places(above, step, ties, &field::Numbered::Points(points))?,
         }
+        Ok(())
     }
-    Ok(tables.into_iter().map(Table::into_score).collect())
-}
 
-fn all_or_refusals(results: impl Iterator<Item = Result<Table, Refusal>>) -> Result<Vec<Table>, Vec<Refusal>> {
-    let (mut tables, mut refusals) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(table) => tables.push(table),
-            Err(refusal) => refusals.push(refusal),
-        }
-    }
-    if refusals.is_empty() { Ok(tables) } else { Err(refusals) }
-}
-
-fn change(tables: &mut [Table], change: impl Fn(&[(Axis, usize)], &Score) -> Score) {
-    for table in tables {
-        let members: Vec<Vec<(Axis, usize)>> = table.cells().map(|(members, _)| members).collect();
-        for (value, members) in table.values.iter_mut().zip(members) {
-            if let Ok(number) = value {
-                *number = change(&members, number);
+    fn fold(&mut self, fold: &Fold, step: &Step, recorder: &mut impl Recorder) -> Result<(), Vec<Refusal>> {
+        if fold.axis == Axis::Jurors {
+            let panels = &self.field.panels;
+            for subject in &mut self.field.subjects {
+                subject.table.divide_jurors(panels);
             }
         }
+        match fold.kind {
+            FoldKind::Skating => {
+                self.skating(fold.axis);
+                return Ok(());
+            }
+            FoldKind::OneByOne => {
+                self.one_by_one(fold.axis, step.direction);
+                return Ok(());
+            }
+            FoldKind::Sum => self.check_sums(fold, step.place)?,
+            FoldKind::Mean | FoldKind::Median | FoldKind::Best | FoldKind::Worst => {}
+        }
+        let mut refusals = Vec::new();
+        for (entry, subject) in self.field.subjects.iter_mut().enumerate() {
+            let folded = subject.table.fold(fold.axis, |members, line| {
+                let (kept, value) = line::fold(fold, step.direction, line)?;
+                recorder.folded(entry, step, &FoldedLine { members, kept: &kept, value: &value });
+                Ok(value)
+            });
+            if let Err(found) = folded {
+                refusals.push(Refusal::NothingLeft { entry, step: step.place, found });
+            }
+        }
+        if refusals.is_empty() { Ok(()) } else { Err(refusals) }
+    }
+
+    fn change(&mut self, change: impl Fn(&Subject, &Members, &Score) -> Value) {
+        for subject in &mut self.field.subjects {
+            let changed = subject.table.changed(|members, value| change(subject, members, value));
+            subject.table = changed;
+        }
+    }
+
+    /// A sum must add equally many values for every entry of a group and every line of it.
+    fn check_sums(&self, fold: &Fold, step: Place) -> Result<(), Vec<Refusal>> {
+        let counts: Vec<(usize, Vec<usize>)> = self
+            .field
+            .subjects
+            .iter()
+            .map(|subject| {
+                let lines = subject.table.lines(fold.axis);
+                let counts = lines.iter().map(|(_, line)| line::count(fold, line)).filter(|&count| count > 0);
+                (subject.table.group, counts.collect())
+            })
+            .collect();
+        let mut most = BTreeMap::new();
+        for (group, counts) in &counts {
+            let most = most.entry(*group).or_insert(0);
+            *most = counts.iter().copied().fold(*most, usize::max);
+        }
+        let refusals: Vec<Refusal> = counts
+            .iter()
+            .enumerate()
+            .filter_map(|(entry, (group, counts))| {
+                let (found, expected) = (counts.iter().copied().min()?, most[group]);
+                (found < expected).then_some(Refusal::UnevenSum { entry, step, found, expected })
+            })
+            .collect();
+        if refusals.is_empty() { Ok(()) } else { Err(refusals) }
     }
 }
 
-/// Folds the axis of one table away; a table that does not have it stays.
-///
-/// # Errors
-/// Nothing is left after the extremes; how many values there were.
-fn fold_axis(fold: &Fold, table: &Table) -> Result<Table, usize> {
-    let Some(position) = table.axis(fold.axis) else { return Ok(table.clone()) };
-    let values: Result<Vec<Value>, usize> = table.lines(position).iter().map(|line| fold_line(fold, line)).collect();
-    let mut axes = table.axes.clone();
-    axes.remove(position);
-    Ok(Table { group: table.group, axes, values: values? })
-}
-
-fn fold_line(fold: &Fold, line: &[(usize, &Value)]) -> Result<Value, usize> {
-    let mut there = present(fold, line);
-    if there.is_empty() {
-        return Ok(Err(line.iter().find_map(|(_, value)| value.as_ref().err().copied()).unwrap_or(Gap::Nothing)));
+impl Subject {
+    /// One of the stage's numbers, for the member of its axis that the value belongs to.
+    fn number(&self, number: usize, members: &Members) -> Value {
+        let values = &self.numbers[number];
+        let per_axis = |axis: Axis| members.iter().find(|(each, _)| *each == axis).map(|&(_, member)| member);
+        let own = per_axis(Axis::Attempts).filter(|_| values.len() > 1);
+        let member = own.or_else(|| per_axis(Axis::Panels).filter(|_| values.len() > 1)).unwrap_or(0);
+        values.get(member).cloned().flatten().ok_or(Gap::Unread)
     }
-    if there.len() < fold.needs {
-        return Ok(Err(Gap::TooFew));
+
+    fn addend(&self, addend: &Addend, members: &Members) -> Value {
+        match addend {
+            Addend::Constant(constant) => Ok(constant.clone()),
+            Addend::Number(number) => self.number(*number, members),
+            Addend::Adjustments => Ok(self.adjustment.clone()),
+        }
     }
-    there.sort();
-    let kept = match &fold.drop {
-        Some(drop) => without_extremes(drop, &there).ok_or(there.len())?,
-        None => there.as_slice(),
-    };
-    let count = Score::from(kept.len());
-    let half = Score::integer(2);
-    let sum = || kept.iter().sum::<Score>();
-    Ok(Ok(match fold.kind {
-        FoldKind::Sum => sum(),
-        FoldKind::Mean => sum() / count,
-        FoldKind::Median => (&kept[(kept.len() - 1) / 2] + &kept[kept.len() / 2]) / half,
-        FoldKind::Best => kept[kept.len() - 1].clone(),
-        FoldKind::Worst => kept[0].clone(),
-    }))
 }
 
-/// The numbers of a line, gaps counted as the rule says.
-fn present(fold: &Fold, line: &[(usize, &Value)]) -> Vec<Score> {
-    line.iter().filter_map(|(_, value)| value.as_ref().ok().or(fold.missing.as_ref()).cloned()).collect()
-}
-
-/// What is left of sorted values; nothing if that is nothing.
-fn without_extremes<'v>(drop: &Drop, sorted: &'v [Score]) -> Option<&'v [Score]> {
-    if !drop.applies_to(sorted.len()) {
-        return Some(sorted);
-    }
-    let last = sorted.len().checked_sub(drop.highest)?;
-    (drop.lowest < last).then(|| &sorted[drop.lowest..last])
-}
-
-/// A sum must add equally many values for every entry of a group and every line of it.
-fn check_sums(fold: &Fold, step: Place, tables: &[Table]) -> Result<(), Vec<Refusal>> {
-    let counts: Vec<(usize, Vec<usize>)> = tables
-        .iter()
-        .map(|table| {
-            let lines = table.axis(fold.axis).map(|position| table.lines(position)).unwrap_or_default();
-            let counts = lines.iter().map(|line| present(fold, line).len()).filter(|&count| count > 0);
-            (table.group, counts.collect())
-        })
-        .collect();
-    let mut most = BTreeMap::new();
-    for (group, counts) in &counts {
-        let most = most.entry(*group).or_insert(0);
-        *most = counts.iter().copied().fold(*most, usize::max);
-    }
-    let refusals: Vec<Refusal> = counts
-        .iter()
-        .enumerate()
-        .filter_map(|(entry, (group, counts))| {
-            let (found, expected) = (counts.iter().copied().min()?, most[group]);
-            (found < expected).then_some(Refusal::UnevenSum { entry, step, found, expected })
-        })
-        .collect();
-    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
-}
-
-/// The steps for a score that is counted from some members of an axis alone: no extremes are left out and
-/// no number of values is needed along that axis.
+/// The steps for a score that is counted from some members of an axis alone: without `plus` and `minus`, and
+/// along that axis without extremes left out, numbers pulled, or a number of values needed.
 #[must_use]
 pub fn restricted(steps: &[Step], axis: Axis) -> Vec<Step> {
     let free = |step: &Step| match &step.operation {
         Operation::Fold(fold) if fold.axis == axis => {
             let fold = Fold { drop: None, needs: 1, ..fold.clone() };
-            Step { operation: Operation::Fold(fold), place: step.place }
+            Some(Step { operation: Operation::Fold(fold), ..step.clone() })
         }
-        Operation::Fold(_) | Operation::Round(_) | Operation::Times(_) => step.clone(),
+        Operation::Plus(_) | Operation::Minus(_) => None,
+        Operation::Pull(along, _) if *along == axis => None,
+        Operation::Fold(_)
+        | Operation::Round(_)
+        | Operation::Times(_)
+        | Operation::Floor(_)
+        | Operation::Pull(..)
+        | Operation::Places(..)
+        | Operation::Points(..) => Some(step.clone()),
     };
-    steps.iter().map(free).collect()
+    steps.iter().filter_map(free).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contest::{Direction, Drop};
     use crate::score::Rounding;
     use crate::source::Sources;
 
@@ -309,11 +352,11 @@ mod tests {
     }
 
     fn step(operation: Operation) -> Step {
-        Step { operation, place: place() }
+        Step { operation, direction: Direction::Higher, place: place() }
     }
 
     fn fold(axis: Axis, kind: FoldKind) -> Fold {
-        Fold { axis, kind, drop: None, needs: 1, missing: None }
+        Fold { axis, kind, drop: None, needs: 1, missing: None, weights: None }
     }
 
     /// Jurors in the rows, criteria in the columns; `-` is a recused juror.
@@ -329,9 +372,13 @@ mod tests {
         Table::new(0, axes, |at| cells[at[0]][at[1]].clone())
     }
 
+    fn field(tables: Vec<Table>) -> Field<'static> {
+        Field { subjects: tables.into_iter().map(Subject::of).collect(), panels: Vec::new(), links: &NoLinks }
+    }
+
     fn scores(operations: Vec<Operation>, tables: Vec<Table>) -> Vec<String> {
         let steps: Vec<Step> = operations.into_iter().map(step).collect();
-        let values = run(&steps, tables, &mut Silent).unwrap();
+        let values = run(&steps, field(tables), &mut Silent).unwrap();
         values.into_iter().map(|value| value.map_or_else(|gap| format!("{gap:?}"), |score| score.to_string())).collect()
     }
 
@@ -349,7 +396,7 @@ mod tests {
         let steps = [step(Operation::Fold(fold(Axis::Jurors, FoldKind::Sum)))];
         let tables = vec![table(&["1", "2"]), table(&["1", "-"])];
         let refusal = Refusal::UnevenSum { entry: 1, step: place(), found: 1, expected: 2 };
-        assert_eq!(run(&steps, tables, &mut Silent), Err(vec![refusal]));
+        assert_eq!(run(&steps, field(tables), &mut Silent), Err(vec![refusal]));
     }
 
     #[test]
@@ -367,7 +414,7 @@ mod tests {
     #[test]
     fn extremes_are_left_out_once_enough_values_are_there() {
         let trim = |from| {
-            let drop = Some(Drop { highest: 1, lowest: 1, from });
+            let drop = Some(Drop { highest: Score::integer(1), lowest: Score::integer(1), from });
             vec![Operation::Fold(Fold { drop, ..fold(Axis::Jurors, FoldKind::Mean) })]
         };
         let five = || vec![table(&["1", "9", "5", "5", "6"])];
@@ -375,7 +422,7 @@ mod tests {
         assert_eq!(scores(trim(6), five()), ["26/5"]);
         let steps: Vec<Step> = trim(0).into_iter().map(step).collect();
         let refusal = Refusal::NothingLeft { entry: 0, step: place(), found: 2 };
-        assert_eq!(run(&steps, vec![table(&["1", "2"])], &mut Silent), Err(vec![refusal]));
+        assert_eq!(run(&steps, field(vec![table(&["1", "2"])]), &mut Silent), Err(vec![refusal]));
     }
 
     #[test]

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::contest::{
-    Axis, Contest, Decision, DecisionKind, EntryIndex, JurorIndex, Limit, LinkRule, NominationRule, Sitting, Stage,
-    StageIndex, Status,
+    Axis, Contest, Coordinates, Decision, DecisionKind, Entry, EntryIndex, JurorIndex, Limit, LinkRule, Measured,
+    NominationRule, Operation, Sitting, Stage, StageIndex, Status,
 };
 use crate::diagnostic::{self, Diagnostic};
-use crate::fold::{Gap, Value};
+use crate::fold::Value;
 use crate::language::{Catalogue, Title};
 use crate::report::words::Words;
 use crate::report::{
-    AwardView, ChosenView, ConflictView, ContestView, CriterionView, DecisionView, FORMAT, FieldView, InputView,
-    JurorView, LinkValue, LinkView, NominationView, OpenView, PartView, ParticipantView, Report, SittingView,
-    StageRules, StageView, StandingView, TieEndView, TieView, VoteView, VotesView,
+    AdjustmentView, AppealView, AwardView, ChosenView, ConflictView, ContestView, CriterionView, DecisionView, FORMAT,
+    FieldView, InputView, JurorView, LinkValue, LinkView, NominationView, OpenView, PartView, ParticipantView, Report,
+    SittingView, StageRules, StageView, StandingView, TieEndView, TieView, VoteView, VotesView,
 };
 use crate::score::Score;
 use crate::source::Sources;
@@ -107,6 +108,27 @@ impl Builder<'_> {
                     self.nomination(&nomination.id, &nomination.title, by, holders)
                 })
                 .collect(),
+            adjustments: contest
+                .adjustments
+                .iter()
+                .map(|adjustment| AdjustmentView {
+                    participant: self.id(adjustment.entry),
+                    stage: self.stage_id(adjustment.stage),
+                    points: shortest(&adjustment.points),
+                    reason: adjustment.reason.clone(),
+                })
+                .collect(),
+            appeals: contest
+                .appeals
+                .iter()
+                .map(|appeal| AppealView {
+                    received: appeal.received.to_string(),
+                    participant: self.id(appeal.entry),
+                    about: appeal.about.clone(),
+                    outcome: appeal.outcome.clone(),
+                    date: appeal.date.map(|date| date.to_string()),
+                })
+                .collect(),
             decisions: contest.decisions.iter().enumerate().map(decision).collect(),
             chosen: rules
                 .chosen
@@ -137,7 +159,7 @@ impl Builder<'_> {
 
     fn requisites(&self) -> ContestView {
         let rules = &self.contest.rules;
-        let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+        let day = |date: Option<NaiveDate>| date.map(|date| date.to_string());
         ContestView {
             title: rules.title.clone(),
             language: rules.language,
@@ -168,6 +190,7 @@ impl Builder<'_> {
             Open::Nomination { nomination, entries } => {
                 view("nomination", Some(rules.nominations[*nomination].id.clone()), entries)
             }
+            Open::Votes { nomination } => view("votes", Some(rules.nominations[*nomination].id.clone()), &[]),
             Open::Undecided { nomination } => view("undecided", Some(rules.nominations[*nomination].id.clone()), &[]),
             Open::Incomplete { gaps } => OpenView { count: Some(*gaps), ..view("incomplete", None, &[]) },
         }
@@ -209,8 +232,7 @@ impl Builder<'_> {
         let criteria = stage.criteria().iter().map(|criterion| CriterionView {
             id: criterion.id.clone(),
             title: criterion.title.clone(),
-            lowest: shortest(&criterion.marks.lowest),
-            highest: shortest(&criterion.marks.highest),
+            marks: self.words.marks(&criterion.marks),
         });
         StageView {
             id: stage.id.clone(),
@@ -250,9 +272,9 @@ impl Builder<'_> {
             place: standing.place.as_ref().map(shortest),
             tied: standing.tied,
             passed: standing.passed,
-            by_juror: parts(&standing.parts.jurors),
-            by_criterion: parts(&standing.parts.criteria),
-            by_stage: parts(&standing.parts.stages),
+            by_juror: parts(standing.parts.before(Axis::Jurors)),
+            by_criterion: parts(standing.parts.before(Axis::Criteria)),
+            by_stage: parts(standing.parts.before(Axis::Stages)),
         }
     }
 
@@ -264,6 +286,7 @@ impl Builder<'_> {
                 Axis::Criteria => view.criterion = stage.criteria().get(*member).map(|criterion| criterion.id.clone()),
                 Axis::Attempts => view.attempt = (stage.attempts() > 1).then_some(member + 1),
                 Axis::Stages => view.stage = Some(self.stage_id(StageIndex(*member))),
+                Axis::Panels => view.panel = self.contest.panels.get(*member).cloned(),
             }
         }
         let (score, gap) = split(&part.value);
@@ -277,13 +300,22 @@ impl Builder<'_> {
     fn tie(&self, stage: &Stage, tie: &Tie, field: &Field, printer: &Printer) -> TieView {
         let first = field.standings.iter().find(|standing| tie.entries.contains(&standing.entry));
         let score = first.and_then(|standing| standing.score.as_ref().ok());
-        let value = |link: usize, (entry, score): &(EntryIndex, Score)| LinkValue {
+        let printed = |link: usize, number: &Score| match &stage.ties.links[link].rule {
+            LinkRule::Stage(stage) => number.decimal(self.contest.stage(*stage).digits),
+            LinkRule::Highest(Measured::Column(column)) | LinkRule::Lowest(Measured::Column(column)) => {
+                self.day(column, number)
+            }
+            LinkRule::Criteria { .. }
+            | LinkRule::Jurors { .. }
+            | LinkRule::Count(..)
+            | LinkRule::Countback(_)
+            | LinkRule::Highest(Measured::Number(..))
+            | LinkRule::Lowest(Measured::Number(..)) => shortest(number),
+        };
+        let value = |link: usize, (entry, numbers): &(EntryIndex, Vec<Score>)| LinkValue {
             participant: self.id(*entry),
-            score: match &stage.ties.links[link].rule {
-                LinkRule::Stage(stage) => score.decimal(self.contest.stage(*stage).digits),
-                LinkRule::Criteria { .. } | LinkRule::Jurors { .. } => shortest(score),
-            },
-            exact: score.to_string(),
+            score: numbers.iter().map(|number| printed(link, number)).collect::<Vec<_>>().join(", "),
+            exact: numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         };
         let links = tie.uses.iter().map(|each| LinkView {
             by: self.words.link(&stage.ties.links[each.link].rule),
@@ -303,6 +335,23 @@ impl Builder<'_> {
             links: links.collect(),
             ends: ends.collect(),
         }
+    }
+
+    /// `STAGE/JUROR/ENTRY/CRITERION`, with the attempt where there are several.
+    fn cell(&self, stage: StageIndex, at: &Coordinates) -> String {
+        let own = self.contest.stage(stage);
+        let criterion = own.criteria()[at.criterion].id.as_str();
+        let cell = format!("{}/{}/{}/{criterion}", own.id, self.juror_id(at.juror), self.id(at.entry));
+        if own.attempts() > 1 { format!("{cell}/{}", at.attempt + 1) } else { cell }
+    }
+
+    /// A number of a column: a count of days is written as a date.
+    fn day(&self, column: &str, number: &Score) -> String {
+        let dates = |entry: &Entry| entry.fields.get(column).is_some_and(|text| text.parse::<NaiveDate>().is_ok());
+        let is_date = self.contest.entries.iter().any(dates);
+        let days = number.to_units(0).and_then(|days| i32::try_from(days).ok()).filter(|_| is_date);
+        let date = days.and_then(NaiveDate::from_num_days_from_ce_opt);
+        date.map_or_else(|| shortest(number), |date| date.to_string())
     }
 
     fn nomination(&self, id: &str, title: &Title, by: &str, holders: &Holders) -> NominationView {
@@ -331,7 +380,14 @@ impl Builder<'_> {
             DecisionKind::Nomination { nomination, holders } => {
                 ("nomination", rules.nominations[*nomination].id.clone(), single(holders), None)
             }
+            DecisionKind::Mark { stage, at, .. } => ("mark", self.cell(*stage, at), single(&[at.entry]), None),
+            DecisionKind::Rule { about, .. } => ("rule", about.clone(), Vec::new(), None),
             DecisionKind::Recommend { about, entries } => ("recommend", about.clone(), single(entries), None),
+        };
+        let now = match (&decision.kind, now) {
+            (DecisionKind::Mark { now, .. }, _) => shortest(now),
+            (DecisionKind::Rule { now, .. }, _) => now.clone(),
+            (_, status) => status.map_or_else(String::new, |status| status.word().to_owned()),
         };
         DecisionView {
             date: decision.date.to_string(),
@@ -339,7 +395,7 @@ impl Builder<'_> {
             about,
             entries,
             was: decision.was.clone(),
-            now: now.map_or_else(String::new, |status| status.word().to_owned()),
+            now,
             votes: decision.votes.map(|votes| VotesView { yes: votes.yes, no: votes.no, abstained: votes.abstained }),
             by: decision.by.clone(),
             grounds: decision.grounds.clone(),
@@ -362,18 +418,7 @@ fn juror(juror: &crate::contest::Juror) -> JurorView {
 fn split(value: &Value) -> (Option<&Score>, Option<String>) {
     match value {
         Ok(score) => (Some(score), None),
-        Err(gap) => {
-            let word = match gap {
-                Gap::Recused => "recused",
-                Gap::Absent => "absent",
-                Gap::Nothing => "nothing",
-                Gap::Unread => "unread",
-                Gap::NotMade => "not-made",
-                Gap::TooFew => "too-few",
-                Gap::NoScore => "no-score",
-            };
-            (None, Some(word.to_owned()))
-        }
+        Err(gap) => (None, Some(gap.word().to_owned())),
     }
 }
 
@@ -401,17 +446,25 @@ impl Printer {
                 (Limit::Part(_), None) => None,
             };
         }
+        // Whole numbers are expected here, but an adjustment may bring a part in.
+        let exact = result.standings().filter_map(|standing| standing.score.as_ref().ok()).map(Score::exact_digits);
+        let rounds = matches!(stage.score.last().map(|step| &step.operation), Some(Operation::Round(_)));
+        let needed = exact.map(|digits| digits.unwrap_or(2).min(2)).max().filter(|_| !rounds).unwrap_or(0);
+        let usual = stage.digits.max(needed);
+        for own in digits.values_mut() {
+            *own = usual;
+        }
         let scores: Vec<Score> = digits.keys().cloned().collect();
         for pair in scores.windows(2) {
             let (lower, upper) = (&pair[0], &pair[1]);
-            let enough = (stage.digits..).find(|digits| lower.decimal(*digits) != upper.decimal(*digits));
-            let enough = enough.unwrap_or(stage.digits);
+            let enough = (usual..).find(|digits| lower.decimal(*digits) != upper.decimal(*digits));
+            let enough = enough.unwrap_or(usual);
             for score in [lower, upper] {
                 let own = digits.entry(score.clone()).or_default();
                 *own = enough.max(*own);
             }
         }
-        Printer { digits, usual: stage.digits }
+        Printer { digits, usual }
     }
 
     fn print(&self, score: &Score) -> String {

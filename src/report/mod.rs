@@ -51,6 +51,10 @@ pub struct Report {
     pub awards: Vec<AwardView>,
     /// The nominations in the order of the rules; empty if the ranking was not counted.
     pub nominations: Vec<NominationView>,
+    /// Points added or taken beside the marks.
+    pub adjustments: Vec<AdjustmentView>,
+    /// Appeals, by day.
+    pub appeals: Vec<AppealView>,
     /// What the jury decided beyond the arithmetic, by day.
     pub decisions: Vec<DecisionView>,
     /// The lines of the rules that are the commission's own choice.
@@ -89,7 +93,7 @@ pub struct ContestView {
 /// Why a result is not final.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenView {
-    /// tie, cut, pass, no-score, award, nomination, undecided, incomplete.
+    /// tie, cut, pass, no-score, award, nomination, votes, undecided, incomplete.
     pub reason: String,
     /// The stage, award or nomination that it is about.
     pub about: Option<String>,
@@ -196,10 +200,8 @@ pub struct CriterionView {
     pub id: String,
     /// The name.
     pub title: Title,
-    /// The lowest mark.
-    pub lowest: String,
-    /// The highest mark.
-    pub highest: String,
+    /// The marks it takes, in words.
+    pub marks: Title,
 }
 
 /// The rules of a stage in words, in the three languages.
@@ -271,6 +273,9 @@ pub struct PartView {
     /// The stage's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
+    /// The panel's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panel: Option<String>,
     /// The value as it is printed.
     pub score: Option<String>,
     /// The exact value.
@@ -365,12 +370,40 @@ pub struct VoteView {
     pub votes: usize,
 }
 
+/// Points added or taken beside the marks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AdjustmentView {
+    /// The entry's id.
+    pub participant: String,
+    /// The stage's id.
+    pub stage: String,
+    /// How many; below zero for a penalty.
+    pub points: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An appeal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AppealView {
+    /// 2025-11-03.
+    pub received: String,
+    /// The entry's id.
+    pub participant: String,
+    /// What it is about.
+    pub about: String,
+    /// What came of it; empty while it is open.
+    pub outcome: String,
+    /// The day it was answered.
+    pub date: Option<String>,
+}
+
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DecisionView {
     /// 2025-10-30.
     pub date: String,
-    /// order, pass, status, award, nomination, recommend.
+    /// order, pass, status, award, nomination, mark, rule, recommend.
     pub decision: String,
     /// What it is about.
     pub about: String,

@@ -284,7 +284,7 @@ impl Writer<'_> {
         let language = self.catalogue.language();
         let criterion = |criterion: &crate::report::CriterionView| Line {
             name: criterion.title.get(language).to_owned(),
-            text: format!("{}–{}", language.number(&criterion.lowest), language.number(&criterion.highest)),
+            text: criterion.marks.get(language).to_owned(),
             notes: Vec::new(),
         };
         self.stage.criteria.iter().map(criterion).collect()

@@ -91,6 +91,7 @@ impl<'s> Sentences<'s> {
         let (key, name, title) = match open.reason.as_str() {
             "award" => ("open-award", "award", self.award_title(about)),
             "nomination" => ("open-nomination", "nomination", self.nomination_title(about)),
+            "votes" => ("open-votes", "nomination", self.nomination_title(about)),
             "undecided" => ("open-undecided", "nomination", self.nomination_title(about)),
             "incomplete" => return self.text("open-incomplete", vec![("count", open.count.unwrap_or(0).into())]),
             "tie" => ("open-tie", "stage", self.stage_title(about)),

@@ -1,9 +1,9 @@
 //! Rules in words, in the three languages at once.
 
 use crate::contest::{
-    Award, AwardRule, Axis, Bound, ChosenRule, Condition, Content, Contest, Factor, Fold, FoldKind, Limit, LinkRule,
-    Nomination, NominationRule, Numbering, Operation, Pass, Quota, Relation, Stage, StageIndex, StageRule, Step, Tied,
-    TiesEnd, Top,
+    Addend, Award, AwardRule, Axis, Bound, ChosenRule, Condition, Content, Contest, Factor, Fold, FoldKind, Limit,
+    LinkRule, MarkScale, Measured, Nomination, NominationRule, Numbering, Operation, Pass, Quota, Relation, Stage,
+    StageIndex, StageRule, Step, Tied, TiesEnd, Top,
 };
 use crate::language::{Argument, Arguments, Catalogue, Language, Title};
 use crate::score::Score;
@@ -47,6 +47,16 @@ impl<'c> Words<'c> {
     #[must_use]
     pub fn ties(&self, stage: StageIndex) -> Title {
         self.each(|say| say.ties(self.contest.stage(stage)))
+    }
+
+    /// The marks that a criterion takes.
+    #[must_use]
+    pub fn marks(&self, marks: &MarkScale) -> Title {
+        self.each(|say| match marks {
+            MarkScale::Range(range) => format!("{}–{}", say.number(&range.lowest), say.number(&range.highest)),
+            MarkScale::Places => say.plain("words-marks-places"),
+            MarkScale::Points(points) => points.iter().map(|points| say.number(points)).collect::<Vec<_>>().join("; "),
+        })
     }
 
     /// What a link of a chain looks at.
@@ -144,7 +154,7 @@ impl Say<'_> {
 
     fn step(&self, stage: &Stage, step: &Step) -> String {
         match &step.operation {
-            Operation::Fold(fold) => self.fold(fold),
+            Operation::Fold(fold) => self.fold(stage, fold),
             Operation::Round(rounding) => self.text("words-round", vec![("to", self.number(&rounding.to).into())]),
             Operation::Times(Factor::Constant(factor)) => {
                 self.text("words-times", vec![("factor", self.number(factor).into())])
@@ -156,6 +166,31 @@ impl Say<'_> {
                 let list: Vec<String> = factors.iter().enumerate().filter_map(named).collect();
                 self.text("words-times-each", vec![("list", list.join(", ").into())])
             }
+            Operation::Times(Factor::Number(number)) => {
+                self.text("words-times", vec![("factor", stage.numbers[*number].id.as_str().into())])
+            }
+            Operation::Plus(addend) => self.text("words-plus", vec![("what", self.addend(stage, addend).into())]),
+            Operation::Minus(addend) => self.text("words-minus", vec![("what", self.addend(stage, addend).into())]),
+            Operation::Floor(floor) => self.text("words-floor", vec![("floor", self.number(floor).into())]),
+            Operation::Pull(axis, distance) => {
+                let over = self.plain(over(*axis));
+                self.text("words-pull", vec![("over", over.into()), ("distance", self.number(distance).into())])
+            }
+            Operation::Places(numbering, _) => {
+                self.text("words-become-places", vec![("how", self.numbering(*numbering).into())])
+            }
+            Operation::Points(points, _) => {
+                let list: Vec<String> = points.iter().map(|points| self.number(points)).collect();
+                self.text("words-become-points", vec![("list", list.join("; ").into())])
+            }
+        }
+    }
+
+    fn addend(&self, stage: &Stage, addend: &Addend) -> String {
+        match addend {
+            Addend::Constant(constant) => self.number(constant),
+            Addend::Number(number) => stage.numbers[*number].id.clone(),
+            Addend::Adjustments => self.plain("words-adjustments"),
         }
     }
 
@@ -170,28 +205,26 @@ impl Say<'_> {
             (Axis::Stages, Content::Stages(stages)) => stages
                 .contains(&StageIndex(index))
                 .then(|| format!("«{}»", self.title(&self.contest.stage(StageIndex(index)).title))),
+            (Axis::Panels, Content::Marks { .. }) => self.contest.panels.get(index).cloned(),
             (Axis::Stages, Content::Marks { .. })
-            | (Axis::Criteria | Axis::Jurors | Axis::Attempts, Content::Stages(_)) => None,
+            | (Axis::Criteria | Axis::Jurors | Axis::Attempts | Axis::Panels, Content::Stages(_)) => None,
         }
     }
 
-    fn fold(&self, fold: &Fold) -> String {
-        let over = match fold.axis {
-            Axis::Jurors => "words-over-jurors",
-            Axis::Criteria => "words-over-criteria",
-            Axis::Attempts => "words-over-attempts",
-            Axis::Stages => "words-over-stages",
-        };
+    fn fold(&self, stage: &Stage, fold: &Fold) -> String {
         let kind = match fold.kind {
             FoldKind::Sum => "words-sum",
             FoldKind::Mean => "words-mean",
             FoldKind::Median => "words-median",
             FoldKind::Best => "words-best",
             FoldKind::Worst => "words-worst",
+            FoldKind::Skating => "words-skating",
+            FoldKind::OneByOne => "words-one-by-one",
         };
-        let mut parts = vec![format!("{} – {}", self.plain(over), self.plain(kind))];
+        let mut parts = vec![format!("{} – {}", self.plain(over(fold.axis)), self.plain(kind))];
         if let Some(drop) = &fold.drop {
-            let counts = vec![("highest", drop.highest.into()), ("lowest", drop.lowest.into())];
+            let counts =
+                vec![("highest", self.number(&drop.highest).into()), ("lowest", self.number(&drop.lowest).into())];
             parts.push(if drop.from > 0 {
                 self.text("words-drop-from", [counts, vec![("from", drop.from.into())]].concat())
             } else {
@@ -200,6 +233,13 @@ impl Say<'_> {
         }
         if fold.needs > 1 {
             parts.push(self.text("words-needs", vec![("count", fold.needs.into())]));
+        }
+        if let Some(weights) = &fold.weights {
+            let named = |(index, weight): (usize, &Score)| {
+                Some(format!("{} – {}", self.member(stage, fold.axis, index)?, self.number(weight)))
+            };
+            let list: Vec<String> = weights.iter().enumerate().filter_map(named).collect();
+            parts.push(self.text("words-weights", vec![("list", list.join(", ").into())]));
         }
         if let Some(missing) = &fold.missing {
             parts.push(self.text("words-missing", vec![("value", self.number(missing).into())]));
@@ -226,7 +266,11 @@ impl Say<'_> {
             Limit::Points(points) => self.text("words-points", vec![("limit", self.number(points).into())]),
             Limit::Part(part) => self.text("words-percent", vec![("limit", self.percent(part).into())]),
         };
-        let key = match bound.relation {
+        self.limit(bound.relation, limit)
+    }
+
+    fn limit(&self, relation: Relation, limit: String) -> String {
+        let key = match relation {
             Relation::AtLeast => "words-at-least",
             Relation::Above => "words-above",
             Relation::AtMost => "words-at-most",
@@ -278,6 +322,28 @@ impl Say<'_> {
                 let arguments = vec![("stage", self.stage_title(*stage)), ("jurors", names.join(", ").into())];
                 self.text("words-link-jurors", arguments)
             }
+            LinkRule::Count(axis, bounds) => {
+                let bounds: Vec<String> =
+                    bounds.iter().map(|(relation, limit)| self.limit(*relation, self.number(limit))).collect();
+                let over = self.plain(over(*axis));
+                self.text("words-link-count", vec![("over", over.into()), ("bounds", bounds.join(", ").into())])
+            }
+            LinkRule::Countback(axis) => {
+                self.text("words-link-countback", vec![("over", self.plain(over(*axis)).into())])
+            }
+            LinkRule::Highest(measured) => {
+                self.text("words-link-highest", vec![("what", self.measured(measured).into())])
+            }
+            LinkRule::Lowest(measured) => {
+                self.text("words-link-lowest", vec![("what", self.measured(measured).into())])
+            }
+        }
+    }
+
+    fn measured(&self, measured: &Measured) -> String {
+        match measured {
+            Measured::Number(stage, number) => self.contest.stage(*stage).numbers[*number].id.clone(),
+            Measured::Column(column) => column.clone(),
         }
     }
 
@@ -294,10 +360,13 @@ impl Say<'_> {
     }
 
     fn award(&self, award: &Award) -> String {
-        let who = match award.rule {
-            AwardRule::Holders(count) => self.text("words-holders", vec![("count", count.into())]),
-            AwardRule::Places(from, to) if from == to => self.text("words-place", vec![("from", from.into())]),
-            AwardRule::Places(from, to) => self.text("words-places", vec![("from", from.into()), ("to", to.into())]),
+        let who = match &award.rule {
+            AwardRule::Holders(count) => self.text("words-holders", vec![("count", (*count).into())]),
+            AwardRule::Places(from, to) if from == to => self.text("words-place", vec![("from", (*from).into())]),
+            AwardRule::Places(from, to) => {
+                self.text("words-places", vec![("from", (*from).into()), ("to", (*to).into())])
+            }
+            AwardRule::Share(part) => self.text("words-share-of", vec![("part", self.percent(part).into())]),
             AwardRule::Everybody => self.plain("words-everybody"),
         };
         let mut parts = vec![who];
@@ -313,5 +382,16 @@ impl Say<'_> {
                 format!("{} ({})", self.plain("by-score"), self.title(&self.contest.stage(*stage).title))
             }
         }
+    }
+}
+
+/// The key of the words for an axis.
+fn over(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Jurors => "words-over-jurors",
+        Axis::Criteria => "words-over-criteria",
+        Axis::Attempts => "words-over-attempts",
+        Axis::Stages => "words-over-stages",
+        Axis::Panels => "words-over-panels",
     }
 }

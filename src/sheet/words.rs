@@ -40,6 +40,14 @@ columns! {
     Role = ["role", "рөлі", "роль"],
     /// The track of an entry or a juror.
     Track = ["track", "бағыт", "направление"],
+    /// The panel of a juror.
+    Panel = ["panel", "топ", "группа"],
+    /// Points added or taken.
+    Points = ["points", "ұпай", "баллы"],
+    /// The day an appeal came.
+    Received = ["received", "түскен күні", "дата поступления"],
+    /// What came of an appeal.
+    Outcome = ["outcome", "нәтижесі", "результат"],
     /// The project of an entry.
     Project = ["project", "жоба", "проект"],
     /// The day an application came.

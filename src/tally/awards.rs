@@ -55,7 +55,7 @@ impl Count<'_> {
         let decided: Vec<Option<Vec<EntryIndex>>> = decided.iter().map(|decision| decision.map(named)).collect();
         let mut filled = Filled { holders: vec![Vec::new(); decided.len()], open: Vec::new() };
         let taken: BTreeSet<EntryIndex> = decided.iter().flatten().flatten().copied().collect();
-        for (_, ordered) in &self.ranking {
+        for (_, ordered) in self.ordered.last().into_iter().flatten() {
             self.fill_field(&ordered.groups, &decided, &taken, &mut filled);
         }
         for (award, holders) in decided.into_iter().enumerate() {
@@ -75,26 +75,36 @@ impl Count<'_> {
         filled: &mut Filled,
     ) {
         let mut taken = taken.clone();
+        let mut shares = Shares::default();
         let ranking = self.contest.rules.ranking();
         let may_hold = |entry: &EntryIndex| self.remaining.contains(entry);
         for (index, award) in self.contest.rules.awards.iter().enumerate() {
             if decided[index].is_some() {
                 continue;
             }
-            let left = |entry: &EntryIndex| may_hold(entry) && !taken.contains(entry);
-            let within = |group: &&Group| self.bounds_hold(ranking, &award.bounds, &group.score);
+            let within = |entry: &EntryIndex| {
+                let score = self.score_of(ranking, *entry);
+                score.map_or(award.bounds.is_empty(), |score| self.bounds_hold(ranking, &award.bounds, &score))
+            };
+            let left = |entry: &EntryIndex| may_hold(entry) && !taken.contains(entry) && within(entry);
+            let count = match &award.rule {
+                AwardRule::Holders(count) => Some(*count),
+                AwardRule::Share(part) => {
+                    Some(shares.next(part, groups, &|entry| may_hold(entry) && !taken.contains(entry)))
+                }
+                AwardRule::Places(..) | AwardRule::Everybody => None,
+            };
             let candidates: Vec<(usize, &Group, Vec<EntryIndex>)> = numbered(groups)
-                .filter(|(_, group)| within(group))
                 .map(|(place, group)| (place, group, group.entries.iter().copied().filter(left).collect()))
                 .filter(|(_, _, entries): &(usize, &Group, Vec<EntryIndex>)| !entries.is_empty())
                 .collect();
             let mut holders: Vec<EntryIndex> = Vec::new();
             for (place, group, entries) in candidates {
-                match award.rule {
-                    AwardRule::Everybody => holders.extend(entries),
-                    AwardRule::Places(from, to) if (from..=to).contains(&place) => holders.extend(entries),
-                    AwardRule::Places(..) => {}
-                    AwardRule::Holders(count) => {
+                match (&award.rule, count) {
+                    (AwardRule::Everybody, _) => holders.extend(entries),
+                    (AwardRule::Places(from, to), _) if (*from..=*to).contains(&place) => holders.extend(entries),
+                    (AwardRule::Places(..), _) | (_, None) => {}
+                    (AwardRule::Holders(_) | AwardRule::Share(_), Some(count)) => {
                         let room = count.saturating_sub(holders.len());
                         if room == 0 {
                             break;
@@ -114,9 +124,32 @@ impl Count<'_> {
                     }
                 }
             }
+            if let AwardRule::Share(_) = award.rule {
+                shares.given += holders.len();
+            }
             taken.extend(&holders);
             filled.holders[index].extend(holders);
         }
+    }
+}
+
+/// The shares of a field's awards: of those left before the first one, cut at the running total.
+#[derive(Default)]
+struct Shares {
+    all: Option<usize>,
+    total: Option<Score>,
+    given: usize,
+}
+
+impl Shares {
+    /// How many the next share lets in: up to the running total, rounded down.
+    fn next(&mut self, part: &Score, groups: &[Group], left: &dyn Fn(&EntryIndex) -> bool) -> usize {
+        let all =
+            *self.all.get_or_insert_with(|| groups.iter().flat_map(|group| &group.entries).filter(|e| left(e)).count());
+        let total = self.total.take().map_or_else(|| part.clone(), |total| &total + part);
+        let cut = (&total * &Score::from(all)).floor().unwrap_or(0);
+        self.total = Some(total);
+        cut.saturating_sub(self.given)
     }
 }
 

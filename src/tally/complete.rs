@@ -1,10 +1,44 @@
 //! Whether every row that should be there is there, and no other.
 
-use crate::contest::{Content, StageIndex};
+use crate::contest::{Cell, Content, Coordinates, EntryIndex, Per, StageIndex};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tally::Count;
 
 impl Count<'_> {
+    /// Notes measured numbers that are missing where the table has a cell.
+    pub(super) fn check_numbers(&mut self, index: StageIndex) {
+        let contest = self.contest;
+        let stage = contest.stage(index);
+        for (number, each) in stage.numbers.iter().enumerate() {
+            for &entry in &self.remaining {
+                let members: Vec<usize> = match each.per {
+                    Per::Entry => vec![0],
+                    Per::Attempt => {
+                        (0..stage.attempts()).filter(|attempt| self.was_made(index, entry, *attempt)).collect()
+                    }
+                    Per::Panel => (0..contest.panels.len()).collect(),
+                };
+                let missing = |member: &usize| contest.numbers[index.0].get(entry, number, *member).is_none();
+                if members.iter().any(missing) {
+                    let own = contest.entry(entry);
+                    let gap = Diagnostic::new(Code::NumberMissing, own.place).with("entry", own.id.as_str());
+                    let gap = gap.with("number", each.id.as_str()).with("stage", stage.id.as_str());
+                    self.gaps.push(gap.with("path", format!("numbers/{}.csv", stage.id)));
+                }
+            }
+        }
+    }
+
+    /// Whether any juror marked the attempt.
+    fn was_made(&self, index: StageIndex, entry: EntryIndex, attempt: usize) -> bool {
+        let Some(marks) = &self.contest.marks[index.0] else { return false };
+        let criteria = self.contest.stage(index).criteria().len();
+        self.contest.judges(index).any(|juror| {
+            (0..criteria)
+                .any(|criterion| matches!(marks.cell(Coordinates { juror, entry, attempt, criterion }), Cell::Mark(_)))
+        })
+    }
+
     /// Notes rows of a stage that are missing, as gaps, and rows of entries that do not take part, as faults.
     pub(super) fn check_rows(&mut self, index: StageIndex) {
         let contest = self.contest;
@@ -14,7 +48,7 @@ impl Count<'_> {
         let stage = contest.stage(index).id.as_str();
         for juror in contest.judges(index) {
             let own = contest.juror(juror);
-            let should_judge = |entry: &crate::contest::EntryIndex| {
+            let should_judge = |entry: &EntryIndex| {
                 contest.conflict(juror, *entry).is_none() && own.judges_track(&contest.entry(*entry).track)
             };
             let expected: Vec<_> = self.remaining.iter().copied().filter(should_judge).collect();

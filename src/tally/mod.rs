@@ -11,17 +11,19 @@ mod outcome;
 mod pass;
 mod scores;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Contest, DecisionKind, EntryIndex, Stage, StageIndex, Status};
+use crate::contest::{Content, Contest, DecisionKind, EntryIndex, Numbering, Stage, StageIndex, Status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
+use crate::score::Score;
 
 use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
 };
-use scores::Scored;
+use scores::{Scored, Scorer};
 
 /// What to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,8 @@ pub struct Scope {
 /// # Errors
 /// Everything that keeps the count from being taken; gaps in the data among them unless the scope is partial.
 pub fn tally(contest: &Contest, scope: Scope) -> Result<Tally, Vec<Diagnostic>> {
-    let mut count = Count::new(contest, scope);
+    let contest = with_amended_marks(contest);
+    let mut count = Count::new(&contest, scope);
     for index in contest.rules.stage_indices().filter(|index| *index <= scope.until) {
         if !count.stage(index) {
             break;
@@ -50,6 +53,21 @@ pub fn tally(contest: &Contest, scope: Scope) -> Result<Tally, Vec<Diagnostic>> 
     count.finish()
 }
 
+/// The contest with the marks that decisions have amended.
+fn with_amended_marks(contest: &Contest) -> Cow<'_, Contest> {
+    let mut amended = Cow::Borrowed(contest);
+    for decision in &contest.decisions {
+        if let DecisionKind::Mark { stage, at, now, .. } = &decision.kind {
+            let own = &mut amended.to_mut().marks[stage.0];
+            if let Some(marks) = own {
+                let place = marks.place(*at).unwrap_or(decision.place);
+                marks.set(*at, marks.mark(now), place);
+            }
+        }
+    }
+    amended
+}
+
 /// A count under way.
 struct Count<'c> {
     contest: &'c Contest,
@@ -60,8 +78,8 @@ struct Count<'c> {
     /// Who still takes part.
     remaining: BTreeSet<EntryIndex>,
     stages: Vec<StageResult>,
-    /// The order of the ranking, for the awards.
-    ranking: Vec<(Option<String>, Ordered)>,
+    /// The order of each stage's fields.
+    ordered: Vec<Vec<(Option<String>, Ordered)>>,
     awards: Vec<Holders>,
     nominations: Vec<Holders>,
     applied: BTreeMap<usize, Applied>,
@@ -79,6 +97,8 @@ impl<'c> Count<'c> {
         for (decision, each) in contest.decisions.iter().enumerate() {
             if let DecisionKind::Status { entry, now, .. } = each.kind {
                 statuses[entry.0] = now;
+            }
+            if let DecisionKind::Status { .. } | DecisionKind::Mark { .. } | DecisionKind::Rule { .. } = each.kind {
                 applied.insert(decision, Applied { decision, computed: None });
             }
         }
@@ -90,7 +110,7 @@ impl<'c> Count<'c> {
             scored: Vec::new(),
             remaining,
             stages: Vec::new(),
-            ranking: Vec::new(),
+            ordered: Vec::new(),
             awards: Vec::new(),
             nominations: Vec::new(),
             applied,
@@ -105,36 +125,82 @@ impl<'c> Count<'c> {
     fn stage(&mut self, index: StageIndex) -> bool {
         let stage = self.contest.stage(index);
         self.check_rows(index);
+        self.check_numbers(index);
         if !self.faults.is_empty() || (!self.gaps.is_empty() && !self.scope.partial) {
             return false;
         }
         let entries = self.listed(index);
-        let scored = match scores::score(self.contest, &self.scored, index, &entries) {
-            Ok(scored) => scored,
-            Err(refusals) => {
-                let faults = refusals.iter().map(|refusal| refused(self.contest, &entries, refusal));
-                self.faults.extend(faults);
-                return false;
-            }
-        };
-        self.scored.push(scored);
         let fields = self.fields(stage, &entries);
-        let ordered: Vec<(Option<String>, Ordered)> =
+        let mut scored = Scored::default();
+        for (_, entries) in &fields {
+            match self.scorer().score(index, entries) {
+                Ok(own) => {
+                    scored.values.extend(own.values);
+                    scored.parts.extend(own.parts);
+                }
+                Err(refusals) => {
+                    let faults = refusals.iter().map(|refusal| refused(self.contest, entries, refusal));
+                    self.faults.extend(faults);
+                }
+            }
+        }
+        if !self.faults.is_empty() {
+            return false;
+        }
+        self.scored.push(scored);
+        let mut ordered: Vec<(Option<String>, Ordered)> =
             fields.into_iter().map(|(within, entries)| (within, self.order(index, &entries))).collect();
+        self.keep_places(index, &ordered);
         let passing = self.pass(index, &ordered);
         self.remaining = match &passing {
             Some(passing) => self.remaining.intersection(passing).copied().collect(),
             None => self.remaining.iter().filter(|entry| self.score_of(index, **entry).is_ok()).copied().collect(),
         };
+        if let ([(_, only)], true) = (ordered.as_mut_slice(), index == self.contest.rules.ranking()) {
+            self.follow(index, only);
+        }
         let fields =
             ordered.iter().map(|(within, ordered)| self.field(index, within.clone(), ordered, passing.as_ref()));
         let fields = fields.collect();
         let maximum = fold::maximum(&self.contest.rules, &self.contest.jury, index);
         self.stages.push(StageResult { stage: index, maximum, fields });
-        if index == self.contest.rules.ranking() {
-            self.ranking = ordered;
-        }
+        self.ordered.push(ordered);
         !self.stuck
+    }
+
+    fn scorer(&self) -> Scorer<'_> {
+        Scorer { contest: self.contest, above: &self.scored, statuses: &self.statuses }
+    }
+
+    /// Keeps the places of a stage for stages that add up places. One out of competition has the place that it
+    /// would have behind all that are better.
+    fn keep_places(&mut self, index: StageIndex, fields: &[(Option<String>, Ordered)]) {
+        let mut kept: BTreeMap<EntryIndex, Vec<(Numbering, Score)>> = BTreeMap::new();
+        for (_, ordered) in fields {
+            for numbering in Numbering::ALL {
+                let places = order::places(&ordered.groups, numbering);
+                for (group, place) in ordered.groups.iter().zip(places) {
+                    for entry in &group.entries {
+                        kept.entry(*entry).or_default().push((numbering, place.clone()));
+                    }
+                }
+            }
+            let direction = self.contest.stage(index).direction;
+            for &entry in &ordered.others {
+                let Ok(own) = self.score_of(index, entry) else { continue };
+                let better = |group: &&order::Group| {
+                    let score = group.entries.first().and_then(|first| self.score_of(index, *first).ok());
+                    score.is_some_and(|score| direction.better_first(&score, &own).is_lt())
+                };
+                let ahead: usize = ordered.groups.iter().filter(better).map(|group| group.entries.len()).sum();
+                let groups = ordered.groups.iter().filter(better).count();
+                let places = Numbering::ALL.map(|numbering| (numbering, numbering.place(ahead, 1, groups)));
+                kept.insert(entry, places.to_vec());
+            }
+        }
+        if let Some(scored) = self.scored.get_mut(index.0) {
+            scored.places = kept;
+        }
     }
 
     /// Who is listed in the stage: those who take part, and those who no longer compete but were judged there.
@@ -143,10 +209,8 @@ impl<'c> Count<'c> {
         let was_judged = |entry: EntryIndex| match &contest.marks[index.0] {
             Some(marks) => contest.judges(index).any(|juror| marks.has_row(juror, entry)),
             None => match &contest.stage(index).content {
-                crate::contest::Content::Stages(of) => {
-                    of.iter().all(|stage| self.scored[stage.0].values.contains_key(&entry))
-                }
-                crate::contest::Content::Marks { .. } => false,
+                Content::Stages(of) => of.iter().all(|stage| self.scored[stage.0].values.contains_key(&entry)),
+                Content::Marks { .. } => false,
             },
         };
         let listed = |entry: &EntryIndex| {

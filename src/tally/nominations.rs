@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::contest::{Axis, DecisionKind, EntryIndex, Nomination, NominationRule, Role, StageIndex, Tied};
+use crate::contest::{Axis, DecisionKind, Direction, EntryIndex, Nomination, NominationRule, Role, StageIndex, Tied};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::Value;
 use crate::score::Score;
 use crate::tally::order::first;
-use crate::tally::scores::{Only, score_from};
+use crate::tally::scores::Only;
 use crate::tally::{Applied, Count, Holders, Open, State};
 
 /// What a nomination's own rule gives.
@@ -69,6 +69,13 @@ impl Count<'_> {
         }
     }
 
+    /// Whether so many members of the jury are a quorum.
+    fn is_quorum(&self, present: usize) -> bool {
+        let total = self.contest.jury.iter().filter(|juror| juror.role.votes()).count();
+        let quorum = self.contest.rules.quorum.as_ref();
+        quorum.is_none_or(|quorum| Score::from(present) >= &Score::from(total) * quorum)
+    }
+
     fn is_excepted(&self, nomination: &Nomination, entry: EntryIndex) -> bool {
         let holds = |all: &[Holders]| all.iter().any(|holders| holders.entries.contains(&entry));
         nomination.except.awards && holds(&self.awards) || nomination.except.nominations && holds(&self.nominations)
@@ -92,7 +99,7 @@ impl Count<'_> {
             let values: Vec<Value> = if criteria.is_empty() {
                 entries.iter().map(|entry| self.score_of(stage, *entry)).collect()
             } else {
-                score_from(self.contest, stage, &entries, Only { axis: Axis::Criteria, members: criteria })
+                self.scorer().score_from(stage, &entries, Only { axis: Axis::Criteria, members: criteria })
             };
             let mut by_value: BTreeMap<Score, Vec<EntryIndex>> = BTreeMap::new();
             for (entry, value) in entries.into_iter().zip(values) {
@@ -100,7 +107,11 @@ impl Count<'_> {
                     by_value.entry(value).or_default().push(entry);
                 }
             }
-            let groups = by_value.into_values().rev().map(|group| self.alphabetical(group)).collect();
+            let groups: Vec<Vec<EntryIndex>> = match self.contest.stage(stage).direction {
+                Direction::Higher => by_value.into_values().rev().collect(),
+                Direction::Lower => by_value.into_values().collect(),
+            };
+            let groups = groups.into_iter().map(|group| self.alphabetical(group)).collect();
             let (holders, tied) = first(groups, nomination.holders, nomination.tied);
             given.holders.entries.extend(holders);
             given.open = given.open.or(tied.map(|entries| Open::Nomination { nomination: index, entries }));
@@ -134,6 +145,9 @@ impl Count<'_> {
         let votes = groups.iter().flat_map(|(count, group)| group.iter().map(|entry| (*entry, *count))).collect();
         let mut holders = Holders { votes, ..Holders::default() };
         let all = ballots.len();
+        if all > 0 && !self.is_quorum(all) {
+            return Given { holders, open: Some(Open::Votes { nomination: index }) };
+        }
         let wins = |count: usize, all: usize| above.is_none_or(|part| super::awards::exceeds(count, all, part));
         for (count, group) in groups {
             let room = nomination.holders - holders.entries.len();

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Axis, DecisionKind, EntryIndex, LinkRule, Numbering, StageIndex, Status, Tied, TiesEnd};
+use crate::contest::{
+    Axis, DecisionKind, Direction, EntryIndex, LinkRule, Measured, Numbering, StageIndex, Status, Tied, TiesEnd,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{Gap, Value};
 use crate::language::Alphabet;
 use crate::score::Score;
-use crate::tally::scores::{Only, score_from};
+use crate::tally::scores::Only;
 use crate::tally::{Applied, Count, Fate, Field, LinkUse, Open, Standing, State, Tie, TieEnd};
 
 /// The entries of a field in their order.
@@ -24,9 +26,26 @@ pub(super) struct Ordered {
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) entries: Vec<EntryIndex>,
-    pub(super) score: Score,
     /// Whether the jury has still to decide their order.
     pub(super) open: bool,
+}
+
+/// What a link gives an entry.
+struct LinkNumber {
+    /// The greater is the better.
+    key: Vec<Score>,
+    /// As it is shown.
+    shown: Vec<Score>,
+}
+
+impl LinkNumber {
+    fn new(shown: Vec<Score>, direction: Direction) -> Self {
+        let key = match direction {
+            Direction::Higher => shown.clone(),
+            Direction::Lower => shown.iter().cloned().map(|number| -number).collect(),
+        };
+        LinkNumber { key, shown }
+    }
 }
 
 impl Count<'_> {
@@ -37,11 +56,14 @@ impl Count<'_> {
 
     /// Puts the entries of a field in order.
     pub(super) fn order(&mut self, stage: StageIndex, entries: &[EntryIndex]) -> Ordered {
-        let mut by_score: BTreeMap<Score, Vec<EntryIndex>> = BTreeMap::new();
+        if let Some(of) = self.contest.stage(stage).takes_order_of {
+            return self.taken_order(of, entries);
+        }
+        let mut scored: Vec<(Score, EntryIndex)> = Vec::new();
         let mut ordered = Ordered::default();
         for &entry in entries {
             match self.score_of(stage, entry) {
-                Ok(score) if self.is_eligible(entry) => by_score.entry(score).or_default().push(entry),
+                Ok(score) if self.is_eligible(entry) => scored.push((score, entry)),
                 Ok(_) => ordered.others.push(entry),
                 Err(_) => {
                     if self.statuses[entry.0].is_judged() {
@@ -51,18 +73,66 @@ impl Count<'_> {
                 }
             }
         }
-        for (score, equals) in by_score.into_iter().rev() {
+        for equals in self.equals(stage, scored) {
             if equals.len() == 1 {
-                ordered.groups.push(Group { entries: equals, score, open: false });
+                ordered.groups.push(Group { entries: equals, open: false });
             } else {
                 let (groups, tie) = self.break_tie(stage, equals);
-                let group = |(entries, open)| Group { entries, score: score.clone(), open };
-                ordered.groups.extend(groups.into_iter().map(group));
+                ordered.groups.extend(groups.into_iter().map(|(entries, open)| Group { entries, open }));
                 ordered.ties.push(tie);
             }
         }
         self.check_orders(stage, &ordered.ties);
         ordered
+    }
+
+    /// The order that another stage has already found, of those who are here.
+    fn taken_order(&self, of: StageIndex, entries: &[EntryIndex]) -> Ordered {
+        let here = |list: &[EntryIndex]| list.iter().copied().filter(|entry| entries.contains(entry)).collect();
+        let mut ordered = Ordered::default();
+        for (_, found) in &self.ordered[of.0] {
+            let groups = found.groups.iter().map(|group| Group { entries: here(&group.entries), open: group.open });
+            ordered.groups.extend(groups.filter(|group| !group.entries.is_empty()));
+            ordered.others.extend::<Vec<EntryIndex>>(here(&found.others));
+        }
+        ordered
+    }
+
+    /// Whether a decision about the order of one stage holds for another: a ranking that takes a stage's order
+    /// is decided with it.
+    fn decides(&self, about: StageIndex, stage: StageIndex) -> bool {
+        about == stage || self.contest.stage(about).takes_order_of == Some(stage)
+    }
+
+    /// Entries in the order of their scores; neighbours that are close enough are equal, and so on down the order.
+    fn equals(&self, stage: StageIndex, mut scored: Vec<(Score, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
+        let stage = self.contest.stage(stage);
+        scored.sort_by(|one, other| stage.direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1)));
+        let close =
+            |one: &(Score, EntryIndex), other: &(Score, EntryIndex)| (&one.0 - &other.0).abs() <= stage.equal_within;
+        scored.chunk_by(close).map(|equals| equals.iter().map(|(_, entry)| *entry).collect()).collect()
+    }
+
+    /// In the ranking, those who stopped earlier are placed below, by the last stage that they took part in.
+    pub(super) fn follow(&self, ranking: StageIndex, ordered: &mut Ordered) {
+        if !self.contest.stage(ranking).follow {
+            return;
+        }
+        for stage in self.ordered[..ranking.0].iter().rev() {
+            for (_, earlier) in stage {
+                for group in &earlier.groups {
+                    let listed = |entry: &EntryIndex| {
+                        ordered.others.contains(entry)
+                            || ordered.groups.iter().any(|group| group.entries.contains(entry))
+                    };
+                    let entries: Vec<EntryIndex> =
+                        group.entries.iter().copied().filter(|entry| !listed(entry)).collect();
+                    if !entries.is_empty() {
+                        ordered.groups.push(Group { entries, open: group.open });
+                    }
+                }
+            }
+        }
     }
 
     /// Splits entries with equal scores by the chain; what it leaves equal by the jury's decision.
@@ -77,19 +147,20 @@ impl Count<'_> {
                     split.push(part);
                     continue;
                 }
-                let values = self.link_values(&each.rule, &part);
+                let values = self.link_values(index, &each.rule, &part);
                 match &values {
                     None => split.push(part),
                     Some(values) => {
-                        let mut by_value: BTreeMap<&Score, Vec<EntryIndex>> = BTreeMap::new();
-                        for (entry, value) in values {
-                            by_value.entry(value).or_default().push(*entry);
+                        let mut by_value: BTreeMap<&[Score], Vec<EntryIndex>> = BTreeMap::new();
+                        for (entry, number) in values {
+                            by_value.entry(&number.key).or_default().push(*entry);
                         }
                         split.extend(by_value.into_values().rev());
                     }
                 }
                 let mut values = values.unwrap_or_default();
-                values.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+                values.sort_by(|one, other| other.1.key.cmp(&one.1.key).then(one.0.cmp(&other.0)));
+                let values = values.into_iter().map(|(entry, number)| (entry, number.shown)).collect();
                 tie.uses.push(LinkUse { link, values });
             }
             parts = split;
@@ -115,7 +186,9 @@ impl Count<'_> {
         let entries = self.alphabetical(part);
         let decided =
             self.contest.decisions.iter().enumerate().rev().find_map(|(index, decision)| match &decision.kind {
-                DecisionKind::Order { stage: about, order } if *about == stage && same(&order.concat(), &entries) => {
+                DecisionKind::Order { stage: about, order }
+                    if self.decides(*about, stage) && same(&order.concat(), &entries) =>
+                {
                     Some((index, order.clone()))
                 }
                 _ => None,
@@ -137,18 +210,55 @@ impl Count<'_> {
     }
 
     /// The number that a link gives each entry; none if one of them has no such number.
-    fn link_values(&self, rule: &LinkRule, entries: &[EntryIndex]) -> Option<Vec<(EntryIndex, Score)>> {
-        let values: Vec<Value> = match rule {
-            LinkRule::Stage(stage) => entries.iter().map(|entry| self.score_of(*stage, *entry)).collect(),
+    fn link_values(
+        &self,
+        own: StageIndex,
+        rule: &LinkRule,
+        entries: &[EntryIndex],
+    ) -> Option<Vec<(EntryIndex, LinkNumber)>> {
+        let of_scores = |stage: StageIndex, values: Vec<Value>| -> Option<Vec<LinkNumber>> {
+            let direction = self.contest.stage(stage).direction;
+            values.into_iter().map(|value| Some(LinkNumber::new(vec![value.ok()?], direction))).collect()
+        };
+        let measured = |measured: &Measured, direction| -> Option<Vec<LinkNumber>> {
+            let number = |entry: &EntryIndex| self.scorer().measured(*entry, measured);
+            entries.iter().map(|entry| Some(LinkNumber::new(vec![number(entry)?], direction))).collect()
+        };
+        let before = |axis: Axis, entry: EntryIndex| -> Vec<Score> {
+            let parts = self.scored[own.0].parts.get(&entry).map_or(&[][..], |parts| parts.before(axis));
+            parts.iter().filter_map(|part| part.value.clone().ok()).collect()
+        };
+        let numbers = match rule {
+            LinkRule::Stage(stage) => {
+                of_scores(*stage, entries.iter().map(|entry| self.score_of(*stage, *entry)).collect())
+            }
             LinkRule::Criteria { stage, criteria } => {
-                score_from(self.contest, *stage, entries, Only { axis: Axis::Criteria, members: criteria })
+                let only = Only { axis: Axis::Criteria, members: criteria };
+                of_scores(*stage, self.scorer().score_from(*stage, entries, only))
             }
             LinkRule::Jurors { stage, jurors } => {
                 let members: Vec<usize> = jurors.iter().map(|juror| juror.0).collect();
-                score_from(self.contest, *stage, entries, Only { axis: Axis::Jurors, members: &members })
+                let only = Only { axis: Axis::Jurors, members: &members };
+                of_scores(*stage, self.scorer().score_from(*stage, entries, only))
             }
+            LinkRule::Count(axis, bounds) => {
+                let inside = |score: &&Score| bounds.iter().all(|(relation, limit)| relation.holds(score, limit));
+                let count = |entry: &EntryIndex| Score::from(before(*axis, *entry).iter().filter(inside).count());
+                Some(entries.iter().map(|entry| LinkNumber::new(vec![count(entry)], Direction::Higher)).collect())
+            }
+            LinkRule::Countback(axis) => {
+                let direction = self.contest.stage(own).direction_before(*axis);
+                let best_first = |entry: &EntryIndex| {
+                    let mut values = before(*axis, *entry);
+                    values.sort_by(|one, other| direction.better_first(one, other));
+                    LinkNumber::new(values, direction)
+                };
+                Some(entries.iter().map(best_first).collect())
+            }
+            LinkRule::Highest(number) => measured(number, Direction::Higher),
+            LinkRule::Lowest(number) => measured(number, Direction::Lower),
         };
-        entries.iter().zip(values).map(|(entry, value)| Some((*entry, value.ok()?))).collect()
+        Some(entries.iter().copied().zip(numbers?).collect())
     }
 
     /// Every decision about the order names exactly entries that are equal.
@@ -159,13 +269,13 @@ impl Count<'_> {
             let DecisionKind::Order { stage: about, order } = &decision.kind else { continue };
             let in_field = |tie: &Tie| tie.entries.iter().any(|entry| order.concat().contains(entry));
             let elsewhere = self.contest.stage(stage).within.is_some() && !ties.iter().any(in_field);
-            if *about == stage && !self.applied.contains_key(&index) && !elsewhere {
+            if self.decides(*about, stage) && !self.applied.contains_key(&index) && !elsewhere {
                 let expected: Vec<String> = equal.iter().map(|entries| self.ids(entries)).collect();
                 let fault = Diagnostic::new(Code::DecisionEntries, decision.place);
                 let expected = if expected.is_empty() { "no".to_owned() } else { expected.join("; ") };
                 self.faults.push(fault.with("found", self.ids(&order.concat())).with("expected", expected));
             }
-            if *about == stage && !decision.was.is_empty() && self.applied.contains_key(&index) {
+            if self.decides(*about, stage) && self.applied.contains_key(&index) {
                 let entries = order.concat();
                 self.check_was(index, &entries);
             }
@@ -219,7 +329,7 @@ impl Count<'_> {
         for &entry in &self.alphabetical(ordered.others.clone()) {
             let standing = self.standing(stage, entry, self.state(stage, entry), passing);
             let below = |placed: &Standing| match (&standing.score, &placed.score) {
-                (Ok(own), Ok(other)) => other < own || other == own && placed.state > standing.state,
+                (Ok(own), Ok(other)) => self.contest.stage(stage).direction.better_first(own, other).is_lt(),
                 (Ok(_), Err(_)) => true,
                 (Err(_), _) => false,
             };
@@ -255,18 +365,12 @@ impl Count<'_> {
 }
 
 /// The place of each group.
-fn places(groups: &[Group], numbering: Numbering) -> Vec<Score> {
+pub(super) fn places(groups: &[Group], numbering: Numbering) -> Vec<Score> {
     let mut ahead = 0;
     let mut places = Vec::new();
     for (index, group) in groups.iter().enumerate() {
-        let size = group.entries.len();
-        places.push(match numbering {
-            Numbering::Standard => Score::from(ahead + 1),
-            Numbering::Dense => Score::from(index + 1),
-            // The mean of the places ahead + 1 to ahead + size.
-            Numbering::Averaged => Score::from(2 * ahead + size + 1) / Score::integer(2),
-        });
-        ahead += size;
+        places.push(numbering.place(ahead, group.entries.len(), index));
+        ahead += group.entries.len();
     }
     places
 }

@@ -1,5 +1,7 @@
 //! What comes of a contest: scores, places, who passes, who holds what, and what is still open.
 
+use std::collections::BTreeMap;
+
 use crate::contest::{Axis, EntryIndex, StageIndex, Status};
 use crate::diagnostic::Diagnostic;
 use crate::fold::Value;
@@ -98,15 +100,16 @@ impl State {
     }
 }
 
-/// The values of an entry before an axis is folded away.
+/// The values of an entry before each axis is folded away.
 #[derive(Clone, Debug, Default)]
-pub struct Parts {
-    /// Before jurors are folded.
-    pub jurors: Vec<Part>,
-    /// Before criteria are folded.
-    pub criteria: Vec<Part>,
-    /// Before stages are folded.
-    pub stages: Vec<Part>,
+pub struct Parts(pub BTreeMap<Axis, Vec<Part>>);
+
+impl Parts {
+    /// The values before the axis is folded; none if no step folds it.
+    #[must_use]
+    pub fn before(&self, axis: Axis) -> &[Part] {
+        self.0.get(&axis).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A value with the members of the axes that were open.
@@ -134,8 +137,8 @@ pub struct Tie {
 pub struct LinkUse {
     /// Which of the links of the stage.
     pub link: usize,
-    /// The number of each entry; nothing in it if the link was passed over.
-    pub values: Vec<(EntryIndex, Score)>,
+    /// The numbers of each entry, best first; nothing in it if the link was passed over.
+    pub values: Vec<(EntryIndex, Vec<Score>)>,
 }
 
 /// What became of entries that the whole chain left equal.
@@ -223,6 +226,11 @@ pub enum Open {
         /// They.
         entries: Vec<EntryIndex>,
     },
+    /// Too few have voted on a nomination.
+    Votes {
+        /// Which of the nominations.
+        nomination: usize,
+    },
     /// Nobody has voted on a nomination, or decided it.
     Undecided {
         /// Which of the nominations.
@@ -264,7 +272,11 @@ impl Open {
             Open::Tie { stage, .. } | Open::Cut { stage, .. } | Open::Pass { stage } | Open::NoScore { stage, .. } => {
                 Some(*stage)
             }
-            Open::Award { .. } | Open::Nomination { .. } | Open::Undecided { .. } | Open::Incomplete { .. } => None,
+            Open::Award { .. }
+            | Open::Nomination { .. }
+            | Open::Votes { .. }
+            | Open::Undecided { .. }
+            | Open::Incomplete { .. } => None,
         }
     }
 }

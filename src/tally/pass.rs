@@ -65,7 +65,7 @@ impl Count<'_> {
         let groups: Vec<Group> = ordered
             .groups
             .iter()
-            .map(|group| Group { entries: group.entries.iter().copied().filter(holds).collect(), ..group.clone() })
+            .map(|group| Group { entries: group.entries.iter().copied().filter(holds).collect(), open: group.open })
             .collect();
         let Some(top) = &way.top else {
             return groups.into_iter().flat_map(|group| group.entries).chain(outside).collect();
@@ -91,7 +91,7 @@ impl Count<'_> {
                 .iter()
                 .map(|group| {
                     let entries = group.entries.iter().copied().filter(|entry| own.contains(entry)).collect();
-                    Group { entries, ..group.clone() }
+                    Group { entries, open: group.open }
                 })
                 .collect();
             let quota = self.quota(top, own.len(), &own);
@@ -133,7 +133,11 @@ impl Count<'_> {
     /// How many entries in competition have a better score.
     fn ahead(&self, stage: StageIndex, entry: EntryIndex, groups: &[Group]) -> usize {
         let Ok(own) = self.score_of(stage, entry) else { return usize::MAX };
-        groups.iter().filter(|group| group.score > own).map(|group| group.entries.len()).sum()
+        let direction = self.contest.stage(stage).direction;
+        let better = |entry: &&EntryIndex| {
+            self.score_of(stage, **entry).is_ok_and(|score| direction.better_first(&score, &own).is_lt())
+        };
+        groups.iter().flat_map(|group| &group.entries).filter(better).count()
     }
 
     /// Whether a score of the stage is inside all the bounds.

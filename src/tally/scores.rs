@@ -1,16 +1,25 @@
-//! The scores of a stage: tables built from marks or from stages above, folded by the stage's steps.
+//! The scores of a stage: subjects built from marks or from stages above, folded by the stage's steps.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Axis, Cell, Content, Contest, Coordinates, EntryIndex, JurorIndex, Operation, StageIndex, Step};
-use crate::fold::{AxisMembers, Gap, Recorder, Refusal, Silent, Table, Value, restricted, run};
+use crate::contest::{
+    Addend, Axis, Cell, Content, Contest, Coordinates, Direction, EntryIndex, JurorIndex, LinkRule, MarkScale, Marks,
+    Measured, Numbering, Operation, Per, Stage, StageIndex, Status, Step,
+};
+use crate::fold::{
+    AxisMembers, Field, FoldedLine, Gap, Links, NoLinks, Recorder, Refusal, Silent, Subject, Table, Value, restricted,
+    run,
+};
+use crate::score::Score;
 use crate::tally::{Part, Parts};
 
-/// The scores of a stage with the values they were folded from.
-#[derive(Clone, Debug)]
+/// The scores of a stage with the values they were folded from, and the places they led to.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scored {
     pub(super) values: BTreeMap<EntryIndex, Value>,
     pub(super) parts: BTreeMap<EntryIndex, Parts>,
+    pub(super) places: BTreeMap<EntryIndex, Vec<(Numbering, Score)>>,
 }
 
 /// Members of one axis, from which alone a score is counted.
@@ -20,112 +29,249 @@ pub(super) struct Only<'o> {
     pub(super) members: &'o [usize],
 }
 
-/// The scores of the entries in a stage; `above` are those of the stages before it.
-pub(super) fn score(
-    contest: &Contest,
-    above: &[Scored],
-    index: StageIndex,
-    entries: &[EntryIndex],
-) -> Result<Scored, Vec<Refusal>> {
-    let tables = tables(contest, index, entries, None, &|stage, entry| score_above(above, stage, entry));
-    let mut keep = KeepParts(vec![Parts::default(); entries.len()]);
-    let values = run(&contest.stage(index).score, tables, &mut keep)?;
-    Ok(Scored {
-        values: entries.iter().copied().zip(values).collect(),
-        parts: entries.iter().copied().zip(keep.0).collect(),
-    })
+/// Counts the scores of stages.
+#[derive(Clone, Copy)]
+pub(super) struct Scorer<'s> {
+    pub(super) contest: &'s Contest,
+    /// The stages before.
+    pub(super) above: &'s [Scored],
+    /// Who competes.
+    pub(super) statuses: &'s [Status],
 }
 
-/// The scores counted from some members of an axis alone; a gap where they cannot be counted.
-pub(super) fn score_from(contest: &Contest, index: StageIndex, entries: &[EntryIndex], only: Only) -> Vec<Value> {
-    let of_stage = |stage: StageIndex, entry: EntryIndex| {
-        score_from(contest, stage, &[entry], only).pop().unwrap_or(Err(Gap::NoScore))
-    };
-    let tables = tables(contest, index, entries, Some(only), &of_stage);
-    let steps = restricted(&contest.stage(index).score, only.axis);
-    run(&steps, tables, &mut Silent).unwrap_or_else(|_| vec![Err(Gap::NoScore); entries.len()])
+/// The entries of a field of a stage.
+#[derive(Clone, Copy)]
+struct Entries<'e> {
+    scorer: Scorer<'e>,
+    stage: StageIndex,
+    entries: &'e [EntryIndex],
 }
 
-fn score_above(above: &[Scored], stage: StageIndex, entry: EntryIndex) -> Value {
-    above[stage.0].values.get(&entry).cloned().unwrap_or(Err(Gap::NoScore))
+impl<'s> Scorer<'s> {
+    /// The scores of the entries of one field.
+    pub(super) fn score(self, index: StageIndex, entries: &[EntryIndex]) -> Result<Scored, Vec<Refusal>> {
+        let mut keep = KeepParts(vec![Parts::default(); entries.len()]);
+        let values = self.record(index, entries, &mut keep)?;
+        Ok(Scored {
+            values: entries.iter().copied().zip(values).collect(),
+            parts: entries.iter().copied().zip(keep.0).collect(),
+            places: BTreeMap::new(),
+        })
+    }
+
+    /// The scores of the entries of one field, every step seen by a recorder.
+    pub(super) fn record(
+        self,
+        index: StageIndex,
+        entries: &[EntryIndex],
+        recorder: &mut impl Recorder,
+    ) -> Result<Vec<Value>, Vec<Refusal>> {
+        let own = Entries { scorer: self, stage: index, entries };
+        let field = Field { subjects: own.subjects(None), panels: self.panels(), links: &own };
+        run(&self.steps(index), field, recorder)
+    }
+
+    /// The steps of the stage; adjustments are added after the last one if no line says where.
+    pub(super) fn steps(self, index: StageIndex) -> Cow<'s, [Step]> {
+        let stage = self.contest.stage(index);
+        let said = stage.score.iter().any(|step| matches!(step.operation, Operation::Plus(Addend::Adjustments)));
+        let adjusted = self.contest.adjustments.iter().find(|adjustment| adjustment.stage == index);
+        match adjusted.filter(|_| !said) {
+            None => Cow::Borrowed(&stage.score),
+            Some(adjustment) => {
+                let operation = Operation::Plus(Addend::Adjustments);
+                let step = Step { operation, direction: stage.direction, place: adjustment.place };
+                Cow::Owned(stage.score.iter().cloned().chain(std::iter::once(step)).collect())
+            }
+        }
+    }
+
+    /// The scores counted from some members of an axis alone; a gap where they cannot be counted.
+    pub(super) fn score_from(self, index: StageIndex, entries: &[EntryIndex], only: Only) -> Vec<Value> {
+        let own = Entries { scorer: self, stage: index, entries };
+        let field = Field { subjects: own.subjects(Some(only)), panels: self.panels(), links: &NoLinks };
+        let steps = restricted(&self.contest.stage(index).score, only.axis);
+        run(&steps, field, &mut Silent).unwrap_or_else(|_| vec![Err(Gap::NoScore); entries.len()])
+    }
+
+    /// A measured number of an entry: a number, a date as a count of days, nothing if there is none.
+    pub(super) fn measured(self, entry: EntryIndex, measured: &Measured) -> Option<Score> {
+        match measured {
+            Measured::Number(stage, number) => self.contest.numbers[stage.0].get(entry, *number, 0).cloned(),
+            Measured::Column(column) => {
+                let text = self.contest.entry(entry).fields.get(column)?;
+                let day = text.parse::<chrono::NaiveDate>().ok();
+                let days = day.map(|day| Score::integer(i64::from(chrono::Datelike::num_days_from_ce(&day))));
+                days.or_else(|| Score::parse(text).ok())
+            }
+        }
+    }
+
+    fn score_above(self, stage: StageIndex, entry: EntryIndex) -> Value {
+        self.above[stage.0].values.get(&entry).cloned().unwrap_or(Err(Gap::NoScore))
+    }
+
+    fn panels(self) -> Vec<Option<usize>> {
+        let panel = |name: &String| self.contest.panels.iter().position(|panel| panel == name);
+        self.contest.jury.iter().map(|juror| juror.panel.as_ref().and_then(panel)).collect()
+    }
+
+    fn competes(self, entry: EntryIndex) -> bool {
+        self.statuses[entry.0] == Status::Eligible
+    }
 }
 
-fn tables(
-    contest: &Contest,
-    index: StageIndex,
-    entries: &[EntryIndex],
-    only: Option<Only>,
-    of_stage: &dyn Fn(StageIndex, EntryIndex) -> Value,
-) -> Vec<Table> {
-    let tracks: BTreeSet<&str> = contest.entries.iter().map(|entry| entry.track.as_str()).collect();
-    let group = |entry: EntryIndex| tracks.iter().position(|track| *track == contest.entry(entry).track).unwrap_or(0);
-    let table = |&entry: &EntryIndex| match &contest.stage(index).content {
-        Content::Marks { criteria, attempts } => {
-            let judges: Vec<usize> = contest.judges(index).map(|juror| juror.0).collect();
-            let members = |axis, all: Vec<usize>| {
-                let own = only.filter(|only| only.axis == axis);
-                AxisMembers { axis, members: own.map_or(all, |only| only.members.to_vec()) }
+impl Entries<'_> {
+    fn stage(&self) -> &Stage {
+        self.scorer.contest.stage(self.stage)
+    }
+
+    fn subjects(&self, only: Option<Only>) -> Vec<Subject> {
+        let tracks: BTreeSet<&str> = self.scorer.contest.entries.iter().map(|entry| entry.track.as_str()).collect();
+        let group = |entry: EntryIndex| {
+            tracks.iter().position(|track| *track == self.scorer.contest.entry(entry).track).unwrap_or(0)
+        };
+        self.entries.iter().map(|&entry| self.subject(entry, self.table(entry, group(entry), only))).collect()
+    }
+
+    fn subject(&self, entry: EntryIndex, table: Table) -> Subject {
+        let contest = self.scorer.contest;
+        let numbers = self.stage().numbers.iter().enumerate().map(|(number, each)| {
+            let members = match each.per {
+                Per::Entry => 1,
+                Per::Attempt => self.stage().attempts(),
+                Per::Panel => contest.panels.len(),
             };
-            let axes = vec![
-                members(Axis::Jurors, judges),
-                members(Axis::Attempts, (0..*attempts).collect()),
-                members(Axis::Criteria, (0..criteria.len()).collect()),
-            ];
-            Table::new(group(entry), axes, |at| {
-                let at = Coordinates { juror: JurorIndex(at[0]), entry, attempt: at[1], criterion: at[2] };
-                mark(contest, index, at)
-            })
+            (0..members).map(|member| contest.numbers[self.stage.0].get(entry, number, member).cloned()).collect()
+        });
+        let own = contest.adjustments.iter().filter(|each| each.stage == self.stage && each.entry == entry);
+        let points: Vec<Score> = own.map(|adjustment| adjustment.points.clone()).collect();
+        let stage_places = match &self.stage().content {
+            Content::Marks { .. } => BTreeMap::new(),
+            Content::Stages(stages) => {
+                let places =
+                    |stage: &StageIndex| Some((stage.0, self.scorer.above[stage.0].places.get(&entry)?.clone()));
+                stages.iter().filter_map(places).collect()
+            }
+        };
+        Subject {
+            table,
+            competes: self.scorer.competes(entry),
+            numbers: numbers.collect(),
+            adjustment: points.iter().sum(),
+            stage_places,
         }
-        Content::Stages(stages) => {
-            let axes = vec![AxisMembers { axis: Axis::Stages, members: stages.iter().map(|stage| stage.0).collect() }];
-            let values: BTreeMap<usize, Value> =
-                stages.iter().map(|&stage| (stage.0, of_stage(stage, entry))).collect();
-            let incomplete = values.values().any(Result::is_err) && !fills_gaps(&contest.stage(index).score);
-            Table::new(group(entry), axes, |at| if incomplete { Err(Gap::NoScore) } else { values[&at[0]].clone() })
+    }
+
+    fn table(&self, entry: EntryIndex, group: usize, only: Option<Only>) -> Table {
+        let contest = self.scorer.contest;
+        let members = |axis, all: Vec<usize>| {
+            let chosen = |only: Only| all.iter().copied().filter(|member| only.members.contains(member)).collect();
+            AxisMembers { axis, members: only.filter(|only| only.axis == axis).map_or_else(|| all.clone(), chosen) }
+        };
+        match &self.stage().content {
+            Content::Marks { criteria, attempts } => {
+                let track = &contest.entry(entry).track;
+                let own = |index: &usize| criteria[*index].tracks.as_ref().is_none_or(|tracks| tracks.contains(track));
+                let axes = vec![
+                    members(Axis::Jurors, contest.judges(self.stage).map(|juror| juror.0).collect()),
+                    members(Axis::Attempts, (0..*attempts).collect()),
+                    members(Axis::Criteria, (0..criteria.len()).filter(own).collect()),
+                ];
+                Table::new(group, axes, |at| {
+                    self.mark(Coordinates { juror: JurorIndex(at[0]), entry, attempt: at[1], criterion: at[2] })
+                })
+            }
+            Content::Stages(stages) => {
+                let of_stage = |&stage: &StageIndex| {
+                    let from = |only| self.scorer.score_from(stage, &[entry], only).pop();
+                    let value = match only {
+                        None => self.scorer.score_above(stage, entry),
+                        Some(only) => from(only).unwrap_or(Err(Gap::NoScore)),
+                    };
+                    (stage.0, value)
+                };
+                let values: BTreeMap<usize, Value> = stages.iter().map(of_stage).collect();
+                let incomplete = values.values().any(Result::is_err) && !fills_gaps(&self.stage().score);
+                let axes = vec![members(Axis::Stages, stages.iter().map(|stage| stage.0).collect())];
+                Table::new(group, axes, |at| if incomplete { Err(Gap::NoScore) } else { values[&at[0]].clone() })
+            }
         }
-    };
-    entries.iter().map(table).collect()
+    }
+
+    fn mark(&self, at: Coordinates) -> Value {
+        let contest = self.scorer.contest;
+        let Some(marks) = &contest.marks[self.stage.0] else { return Err(Gap::Unread) };
+        let criterion = &self.stage().criteria()[at.criterion];
+        match marks.cell(at) {
+            Cell::Mark(units) if criterion.marks == MarkScale::Places => {
+                Ok(self.place_among_competing(marks, at, units))
+            }
+            Cell::Mark(units) => Ok(marks.value(units)),
+            Cell::Recused => Err(Gap::Recused),
+            Cell::Absent => Err(Gap::Absent),
+            Cell::Nothing => Err(Gap::Nothing),
+            Cell::Unread if contest.conflict(at.juror, at.entry).is_some() => Err(Gap::Recused),
+            Cell::Unread if marks.has_row(at.juror, at.entry) && self.stage().attempts() > 1 => Err(Gap::NotMade),
+            Cell::Unread => {
+                let juror = contest.juror(at.juror);
+                let own = juror.judges_criterion(&criterion.id) && juror.judges_track(&contest.entry(at.entry).track);
+                Err(if own { Gap::Unread } else { Gap::Nothing })
+            }
+        }
+    }
+
+    /// A juror's place counts those who compete: one out of competition changes nobody's.
+    fn place_among_competing(&self, marks: &Marks, at: Coordinates, units: i64) -> Score {
+        let better = self.scorer.contest.entry_indices().filter(|&entry| {
+            let other = marks.cell(Coordinates { entry, ..at });
+            entry != at.entry && self.scorer.competes(entry) && matches!(other, Cell::Mark(other) if other < units)
+        });
+        Score::from(better.count() + 1)
+    }
 }
 
-/// Whether the steps say what a stage without a score counts as.
-fn fills_gaps(steps: &[Step]) -> bool {
-    steps.iter().any(|step| match &step.operation {
-        Operation::Fold(fold) => fold.axis == Axis::Stages && fold.missing.is_some(),
-        Operation::Round(_) | Operation::Times(_) => false,
-    })
-}
+impl Links for Entries<'_> {
+    fn only(&self, axis: Axis, members: &[usize]) -> Vec<Subject> {
+        self.subjects(Some(Only { axis, members }))
+    }
 
-fn mark(contest: &Contest, index: StageIndex, at: Coordinates) -> Value {
-    let Some(marks) = &contest.marks[index.0] else { return Err(Gap::Unread) };
-    match marks.cell(at) {
-        Cell::Mark(units) => Ok(marks.value(units)),
-        Cell::Recused => Err(Gap::Recused),
-        Cell::Absent => Err(Gap::Absent),
-        Cell::Nothing => Err(Gap::Nothing),
-        Cell::Unread if contest.conflict(at.juror, at.entry).is_some() => Err(Gap::Recused),
-        Cell::Unread if marks.has_row(at.juror, at.entry) && contest.stage(index).attempts() > 1 => Err(Gap::NotMade),
-        Cell::Unread => {
-            let juror = contest.juror(at.juror);
-            let criterion = &contest.stage(index).criteria()[at.criterion];
-            let own = juror.judges_criterion(&criterion.id) && juror.judges_track(&contest.entry(at.entry).track);
-            Err(if own { Gap::Unread } else { Gap::Nothing })
+    fn number(&self, entry: usize, rule: &LinkRule) -> Option<Score> {
+        let entry = self.entries[entry];
+        match rule {
+            LinkRule::Stage(stage) => {
+                let score = self.scorer.score_above(*stage, entry).ok()?;
+                Some(match self.scorer.contest.stage(*stage).direction {
+                    Direction::Higher => score,
+                    Direction::Lower => -score,
+                })
+            }
+            LinkRule::Highest(measured) => self.scorer.measured(entry, measured),
+            LinkRule::Lowest(measured) => self.scorer.measured(entry, measured).map(|number| -number),
+            LinkRule::Criteria { .. } | LinkRule::Jurors { .. } | LinkRule::Count(..) | LinkRule::Countback(_) => None,
         }
     }
 }
 
-/// Keeps the values before jurors, criteria and stages are folded.
+/// Whether the steps say what a stage without a score counts as.
+fn fills_gaps(steps: &[Step]) -> bool {
+    let fills = |step: &Step| match &step.operation {
+        Operation::Fold(fold) => fold.axis == Axis::Stages && fold.missing.is_some(),
+        _ => false,
+    };
+    steps.iter().any(fills)
+}
+
+/// Keeps the values before an axis is folded.
 struct KeepParts(Vec<Parts>);
 
 impl Recorder for KeepParts {
     fn before(&mut self, entry: usize, step: &Step, table: &Table) {
         let Operation::Fold(fold) = &step.operation else { return };
-        let parts = &mut self.0[entry];
-        let kept = match fold.axis {
-            Axis::Jurors => &mut parts.jurors,
-            Axis::Criteria => &mut parts.criteria,
-            Axis::Stages => &mut parts.stages,
-            Axis::Attempts => return,
-        };
-        *kept = table.cells().map(|(members, value)| Part { members, value: value.clone() }).collect();
+        let part = |(members, value): (Vec<(Axis, usize)>, &Value)| Part { members, value: value.clone() };
+        self.0[entry].0.insert(fold.axis, table.cells().map(part).collect());
     }
+
+    fn folded(&mut self, _: usize, _: &Step, _: &FoldedLine) {}
+    fn after(&mut self, _: usize, _: &Step, _: &Table) {}
 }

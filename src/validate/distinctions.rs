@@ -24,10 +24,11 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
 }
 
 fn award(award: &AwardDefinition) -> Award {
-    let rule = match (award.holders, award.places) {
-        (Some(holders), _) => AwardRule::Holders(holders),
-        (None, Some((from, to))) => AwardRule::Places(from, to),
-        (None, None) => AwardRule::Everybody,
+    let rule = match (award.holders, award.places, &award.share) {
+        (Some(holders), _, _) => AwardRule::Holders(holders),
+        (None, Some((from, to)), _) => AwardRule::Places(from, to),
+        (None, None, Some(share)) => AwardRule::Share(share.clone()),
+        (None, None, None) => AwardRule::Everybody,
     };
     Award {
         id: award.id.value.clone(),
@@ -50,7 +51,8 @@ fn nomination(checker: &mut Checker, nomination: &NominationDefinition, rules: &
                 return None;
             };
             let own = &rules.stages[index.0];
-            let found: Vec<Option<usize>> = criteria.iter().map(|name| find_criterion(checker, own, name)).collect();
+            let found: Vec<Option<usize>> =
+                criteria.iter().map(|name| find_criterion(checker, own.criteria(), name)).collect();
             NominationRule::Score { stage: index, criteria: found.into_iter().collect::<Option<_>>()? }
         }
     };

@@ -4,8 +4,10 @@
 //! silences what hangs on it, not its neighbours.
 
 mod chosen;
+mod decisions;
 mod distinctions;
 mod listing;
+mod numbers;
 mod papers;
 mod people;
 mod rules;
@@ -14,12 +16,14 @@ mod steps;
 
 use std::collections::BTreeSet;
 
-use crate::contest::{Contest, StageIndex};
-use crate::definition::{self, Definition};
+use crate::contest::{Contest, DecisionKind, StageIndex};
+use crate::definition::{self, Amendment, Definition};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::language::Language;
 use crate::sheet::Table;
 use crate::source::{FileId, Files, NotText, Place, Sources};
+
+use listing::Listing;
 
 /// The file of the rules.
 pub const RULES: &str = "contest.yaml";
@@ -36,20 +40,38 @@ pub struct Checked {
     pub language: Option<Language>,
 }
 
-/// Reads and checks a folder's files. With `until`, sheets of stages after it are not read.
+/// How a folder is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'r> {
+    /// Sheets of stages after this one are not read.
+    pub until: Option<&'r str>,
+    /// Whether decisions that amend marks and rules hold; without them the folder is as it was approved and judged.
+    pub amended: bool,
+}
+
+/// Reads and checks a folder's files.
 #[must_use]
-pub fn check(files: &Files, until: Option<&str>) -> Checked {
+pub fn check(files: &Files, reading: Reading) -> Checked {
     let mut checker = Checker { files, sources: Sources::default(), diagnostics: Vec::new() };
-    let definition = checker.rules();
+    let table = decisions::table(&mut checker);
+    let amendments = table.as_ref().filter(|_| reading.amended).map(|table| decisions::amendments(&checker, table));
+    let definition = checker.rules(&amendments.unwrap_or_default());
     let language = definition.as_ref().map(|(_, definition)| definition.language);
-    let contest = definition.map(|(file, definition)| contest(&mut checker, file, &definition, until));
+    let contest = definition.map(|(file, definition)| contest(&mut checker, file, &definition, table, reading));
     let Checker { sources, mut diagnostics, .. } = checker;
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
     Checked { sources, contest, diagnostics, language }
 }
 
-fn contest(checker: &mut Checker, rules_file: FileId, definition: &Definition, until: Option<&str>) -> Contest {
+fn contest(
+    checker: &mut Checker,
+    rules_file: FileId,
+    definition: &Definition,
+    decision_table: Option<Listing>,
+    reading: Reading,
+) -> Contest {
+    let until = reading.until;
     let jury = people::jury(checker, definition);
     let (rules, damaged) = rules::resolve(checker, definition, &jury);
     let roster = people::entries(checker, definition, &rules, until);
@@ -59,10 +81,35 @@ fn contest(checker: &mut Checker, rules_file: FileId, definition: &Definition, u
         rules.stage_indices().filter(|stage| *stage <= last && !damaged.contains(stage)).collect();
     let people = scores::People { jury: &jury, roster: &roster, conflicts: &conflicts };
     let marks = scores::marks(checker, &rules, &people, &read);
+    let mut panels: Vec<String> = jury.iter().filter_map(|juror| juror.panel.clone()).collect();
+    panels.sort();
+    panels.dedup();
+    let numbers = numbers::numbers(checker, &rules, &roster, &panels, last);
+    let adjustments = numbers::adjustments(checker, &rules, &roster);
     let ballots = papers::ballots(checker, &rules, &jury, &roster);
-    let decisions = papers::decisions(checker, &rules, &roster);
+    let subjects = decisions::Subjects { rules: &rules, roster: &roster, jury: &jury, marks: &marks };
+    let mut decisions =
+        decision_table.map(|table| decisions::decisions(checker, &subjects, &table)).unwrap_or_default();
+    if !reading.amended {
+        decisions.retain(|decision| !matches!(decision.kind, DecisionKind::Mark { .. } | DecisionKind::Rule { .. }));
+    }
     let sittings = papers::sittings(checker, &rules, &jury);
-    Contest { rules, rules_file, jury, entries: roster.entries, conflicts, marks, ballots, decisions, sittings }
+    let appeals = papers::appeals(checker, &roster);
+    Contest {
+        rules,
+        rules_file,
+        jury,
+        entries: roster.entries,
+        conflicts,
+        marks,
+        numbers,
+        adjustments,
+        panels,
+        ballots,
+        decisions,
+        sittings,
+        appeals,
+    }
 }
 
 /// The folder's files, what was read of them, and what was wrong.
@@ -135,13 +182,13 @@ impl Checker<'_> {
         }
     }
 
-    fn rules(&mut self) -> Option<(FileId, Definition)> {
+    fn rules(&mut self, amendments: &[Amendment]) -> Option<(FileId, Definition)> {
         if !self.has(RULES) {
             self.missing(RULES);
             return None;
         }
         let file = self.read(RULES)?;
-        let (definition, diagnostics) = definition::decode(&self.sources, file);
+        let (definition, diagnostics) = definition::decode(&self.sources, file, amendments);
         self.diagnostics.extend(diagnostics);
         definition.map(|definition| (file, definition))
     }

@@ -1,10 +1,9 @@
-//! Ballots, decisions, sittings.
+//! Ballots, appeals, sittings.
 
 use std::collections::BTreeMap;
 
 use crate::contest::{
-    Ballot, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, NominationRule, Role, Rules, Sitting, StageIndex,
-    Status, Votes,
+    Appeal, Ballot, EntryIndex, Juror, JurorIndex, NominationRule, Rules, Sitting, StageIndex, Status,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
@@ -14,8 +13,8 @@ use crate::validate::Checker;
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::people::{Roster, find_juror};
 
-const DECISIONS: &str = "decisions.csv";
 const SITTINGS: &str = "sittings.csv";
+const APPEALS: &str = "appeals.csv";
 
 /// Reads `ballots/NOMINATION.csv`: the votes for each nomination, in the order of the jury.
 pub(crate) fn ballots(checker: &mut Checker, rules: &Rules, jury: &[Juror], roster: &Roster) -> Vec<Vec<Ballot>> {
@@ -68,198 +67,34 @@ fn not_eligible(checker: &mut Checker, roster: &Roster, entry: EntryIndex, place
     checker.report(fault.with("status", entry.status.word()).with("line", line));
 }
 
-/// What a row of `decisions.csv` is about, before it is understood.
-#[derive(Clone, Copy)]
-enum Kind {
-    Order,
-    Pass,
-    Status,
-    Award,
-    Nomination,
-    Recommend,
-}
-
-const KINDS: [(&str, Kind); 6] = [
-    ("order", Kind::Order),
-    ("pass", Kind::Pass),
-    ("status", Kind::Status),
-    ("award", Kind::Award),
-    ("nomination", Kind::Nomination),
-    ("recommend", Kind::Recommend),
-];
-
-/// Reads `decisions.csv`, in the order of the days and then of what was decided.
-pub(crate) fn decisions(checker: &mut Checker, rules: &Rules, roster: &Roster) -> Vec<Decision> {
+/// Reads `appeals.csv`, in the order of the days.
+pub(crate) fn appeals(checker: &mut Checker, roster: &Roster) -> Vec<Appeal> {
     const SHAPE: Shape = Shape {
-        required: &[Column::Date, Column::Decision],
-        optional: &[
-            Column::About,
-            Column::Entries,
-            Column::Was,
-            Column::Now,
-            Column::Votes,
-            Column::By,
-            Column::Grounds,
-        ],
+        required: &[Column::Received, Column::Participant, Column::About],
+        optional: &[Column::Outcome, Column::Date],
         free: false,
     };
-    let Some(listing) = Listing::read(checker, DECISIONS, &SHAPE) else { return Vec::new() };
-    let mut decisions = Vec::new();
+    let Some(listing) = Listing::read(checker, APPEALS, &SHAPE) else { return Vec::new() };
+    let mut appeals = Vec::new();
     for row in listing.table.rows() {
-        let reader = DecisionReader { rules, roster, listing: &listing, row };
-        if let Some(decision) = reader.read(checker) {
-            decisions.push((listing.cell(row, Column::Decision), listing.cell(row, Column::About), decision));
-        }
-    }
-    let key = |(kind, about, decision): &(&str, &str, Decision)| {
-        let kind = KINDS.iter().position(|(word, _)| word == kind);
-        (decision.date, kind, (*about).to_owned(), format!("{:?}", decision.kind), decision.grounds.clone())
-    };
-    decisions.sort_by_key(key);
-    decisions.into_iter().map(|(_, _, decision)| decision).collect()
-}
-
-struct DecisionReader<'d> {
-    rules: &'d Rules,
-    roster: &'d Roster,
-    listing: &'d Listing,
-    row: &'d Row,
-}
-
-impl DecisionReader<'_> {
-    fn read(&self, checker: &mut Checker) -> Option<Decision> {
-        let (listing, row) = (self.listing, self.row);
-        let date = listing.required(checker, row, Column::Date).is_some();
-        let date = if date { listing.date(checker, row, Column::Date) } else { None };
-        let kind = listing.word(checker, row, Column::Decision, &KINDS);
-        let kind = kind.and_then(|kind| self.kind(checker, kind));
-        let votes = self.votes(checker);
-        Some(Decision {
-            date: date?,
-            kind: kind?,
-            votes,
-            by: listing.cell(row, Column::By).to_owned(),
-            grounds: listing.cell(row, Column::Grounds).to_owned(),
-            was: listing.cell(row, Column::Was).to_owned(),
-            place: listing.line(checker, row),
-        })
-    }
-
-    fn kind(&self, checker: &mut Checker, kind: Kind) -> Option<DecisionKind> {
-        match kind {
-            Kind::Order => {
-                let stage = self.stage(checker)?;
-                Some(DecisionKind::Order { stage, order: self.order(checker)? })
-            }
-            Kind::Pass => Some(DecisionKind::Pass { stage: self.stage(checker)?, entries: self.entries(checker)? }),
-            Kind::Status => {
-                let [entry] = self.entries(checker)?[..] else { return self.wrong_entries(checker) };
-                let words = Status::ALL.map(|status| (status.word(), status));
-                let was = self.listing.word(checker, self.row, Column::Was, &words)?;
-                let now = self.listing.word(checker, self.row, Column::Now, &words)?;
-                let stands = self.roster.entries[entry.0].status;
-                if was != stands {
-                    let place = self.listing.place(checker, self.row, Column::Was);
-                    let fault = Diagnostic::new(Code::DecisionWas, place).with("was", was.word());
-                    checker.report(fault.with("stands", stands.word()));
-                    return None;
-                }
-                Some(DecisionKind::Status { entry, was, now })
-            }
-            Kind::Award => {
-                let known: Vec<&str> = self.rules.awards.iter().map(|award| award.id.as_str()).collect();
-                Some(DecisionKind::Award { award: self.about(checker, &known)?, holders: self.entries(checker)? })
-            }
-            Kind::Nomination => {
-                let known: Vec<&str> = self.rules.nominations.iter().map(|nomination| nomination.id.as_str()).collect();
-                let nomination = self.about(checker, &known)?;
-                Some(DecisionKind::Nomination { nomination, holders: self.entries(checker)? })
-            }
-            Kind::Recommend => {
-                let about = self.listing.required(checker, self.row, Column::About)?.to_owned();
-                let entries = self.entries(checker)?;
-                if entries.is_empty() {
-                    self.wrong_entries(checker)
-                } else {
-                    Some(DecisionKind::Recommend { about, entries })
-                }
-            }
-        }
-    }
-
-    fn stage(&self, checker: &mut Checker) -> Option<StageIndex> {
-        let known: Vec<&str> = self.rules.stages.iter().map(|stage| stage.id.as_str()).collect();
-        self.about(checker, &known).map(StageIndex)
-    }
-
-    /// The position among `known` of what the decision is about.
-    fn about(&self, checker: &mut Checker, known: &[&str]) -> Option<usize> {
-        let about = self.listing.cell(self.row, Column::About);
-        let found = known.iter().position(|name| *name == about);
-        if found.is_none() {
-            let place = self.listing.place(checker, self.row, Column::About);
-            let fault = Diagnostic::new(Code::DecisionAbout, place).with("about", about);
-            checker.report(fault.with_nearest(about, known.iter().copied()).with("known", known.join(", ")));
-        }
-        found
-    }
-
-    fn entries(&self, checker: &mut Checker) -> Option<Vec<EntryIndex>> {
-        self.named(checker, self.listing.cell(self.row, Column::Entries))
-    }
-
-    /// `p07 p03`: in this order; `p07 = p03`: they share.
-    fn order(&self, checker: &mut Checker) -> Option<Vec<Vec<EntryIndex>>> {
-        let cell = self.listing.cell(self.row, Column::Entries).replace('=', " = ");
-        let mut order: Vec<Vec<EntryIndex>> = Vec::new();
-        let mut shares = false;
-        for word in cell.split_whitespace() {
-            if word == "=" {
-                shares = !order.is_empty();
-                continue;
-            }
-            let entry = self.named(checker, word)?.pop()?;
-            match order.last_mut() {
-                Some(last) if shares => last.push(entry),
-                Some(_) | None => order.push(vec![entry]),
-            }
-            shares = false;
-        }
-        if order.iter().map(Vec::len).sum::<usize>() < 2 { self.wrong_entries(checker) } else { Some(order) }
-    }
-
-    fn named(&self, checker: &mut Checker, list: &str) -> Option<Vec<EntryIndex>> {
-        let place = self.listing.place(checker, self.row, Column::Entries);
-        let words = list.split_whitespace();
-        let found: Vec<Option<EntryIndex>> = words.map(|word| self.roster.find(checker, word, place)).collect();
-        found.into_iter().collect()
-    }
-
-    fn wrong_entries<T>(&self, checker: &mut Checker) -> Option<T> {
-        let place = self.listing.place(checker, self.row, Column::Entries);
-        let cell = self.listing.cell(self.row, Column::Entries);
-        checker.report(Diagnostic::new(Code::DecisionEntries, place).with("found", cell).with("expected", "no"));
-        None
-    }
-
-    /// `5/0/1`: for, against, abstained. Equal votes carry only with the chair's.
-    fn votes(&self, checker: &mut Checker) -> Option<Votes> {
-        let cell = self.listing.cell(self.row, Column::Votes);
-        if cell.is_empty() {
-            return None;
-        }
-        let place = self.listing.place(checker, self.row, Column::Votes);
-        let counts: Result<Vec<usize>, _> = cell.split('/').map(|count| count.trim().parse()).collect();
-        let Ok([yes, no, abstained]) = counts.as_deref() else {
-            checker.report(Diagnostic::new(Code::BadVotes, place).with("found", cell));
-            return None;
+        let received = listing.required(checker, row, Column::Received);
+        let received = received.and_then(|_| listing.date(checker, row, Column::Received));
+        let place = listing.place(checker, row, Column::Participant);
+        let entry = roster.find(checker, listing.cell(row, Column::Participant), place);
+        let about = listing.required(checker, row, Column::About);
+        let outcome = listing.cell(row, Column::Outcome);
+        // An answer has its day.
+        let date = match outcome {
+            "" => None,
+            _ => listing.required(checker, row, Column::Date).and_then(|_| listing.date(checker, row, Column::Date)),
         };
-        let by_chair = self.listing.cell(self.row, Column::By) == Role::Chair.word();
-        if yes < no || (yes == no && !by_chair) {
-            checker.report(Diagnostic::new(Code::VoteLost, place).with("yes", *yes).with("no", *no));
-        }
-        Some(Votes { yes: *yes, no: *no, abstained: *abstained })
+        let (Some(received), Some(entry), Some(about)) = (received, entry, about) else { continue };
+        let (about, outcome) = (about.to_owned(), outcome.to_owned());
+        appeals.push(Appeal { received, entry, about, outcome, date, place: listing.line(checker, row) });
     }
+    appeals
+        .sort_by(|one, other| (one.received, one.entry, &one.about).cmp(&(other.received, other.entry, &other.about)));
+    appeals
 }
 
 /// Reads `sittings.csv`, in the order of the days.

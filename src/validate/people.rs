@@ -7,7 +7,7 @@ use crate::definition::{Definition, is_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
 use crate::sheet::{Column, Row, fold};
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, scores};
 
@@ -73,7 +73,15 @@ pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, plac
 pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror> {
     const SHAPE: Shape = Shape {
         required: &[Column::Id, Column::Name],
-        optional: &[Column::Position, Column::Workplace, Column::Role, Column::Stages, Column::Criteria, Column::Track],
+        optional: &[
+            Column::Position,
+            Column::Workplace,
+            Column::Role,
+            Column::Stages,
+            Column::Criteria,
+            Column::Track,
+            Column::Panel,
+        ],
         free: false,
     };
     if !checker.has(JURY) {
@@ -101,6 +109,12 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
         checker.report(Diagnostic::new(Code::NobodyJudges, file));
     } else if !jury.iter().any(|juror| juror.role == Role::Chair) {
         checker.report(Diagnostic::new(Code::NoChair, file));
+    }
+    let judging = || jury.iter().filter(|juror| juror.role.votes());
+    if judging().any(|juror| juror.panel.is_some()) {
+        for juror in judging().filter(|juror| juror.panel.is_none()) {
+            checker.report(Diagnostic::new(Code::MissingCell, juror.place).with("column", Column::Panel.id()));
+        }
     }
     let alphabet = Alphabet::new(Language::En);
     jury.sort_by(|one, other| one.role.cmp(&other.role).then_with(|| alphabet.compare(&one.id, &other.id)));
@@ -133,6 +147,7 @@ fn juror(checker: &mut Checker, definition: &Definition, listing: &Listing, row:
         stages,
         criteria,
         track,
+        panel: Some(listing.cell(row, Column::Panel)).filter(|panel| !panel.is_empty()).map(str::to_owned),
         place: listing.line(checker, row),
     })
 }
@@ -212,12 +227,19 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
     Roster::new(entries)
 }
 
-fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &crate::source::Spanned<String>> {
+fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &Spanned<String>> {
     let stages = definition.stages.iter().chain(&definition.ranking);
     let of_stages = stages.flat_map(|stage| {
         let ways = stage.pass.iter().flat_map(|pass| &pass.ways).filter_map(|way| way.within.as_ref());
         stage.within.iter().chain(ways)
     });
+    let numbers = |name: &&Spanned<String>| {
+        let all = definition.stages.iter().chain(&definition.ranking).flat_map(|stage| &stage.numbers);
+        !all.into_iter().any(|number| number.id.value == name.value)
+    };
+    let ties = definition.stages.iter().chain(&definition.ranking).flat_map(|stage| &stage.ties);
+    let links = ties.flat_map(|ties| &ties.links).flat_map(|link| link.highest.iter().chain(&link.lowest));
+    let of_stages = of_stages.chain(links.filter(numbers));
     let of_nominations = definition.nominations.iter().filter_map(|nomination| nomination.within.as_ref());
     definition.one_per.iter().chain(of_stages).chain(of_nominations)
 }

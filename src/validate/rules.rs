@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::contest::{
-    Axis, Bound, Condition, Content, Criterion, Factor, Fold, FoldKind, Juror, JurorIndex, Limit, Link, LinkRule,
-    Operation, Pass, Role, Rules, Stage, StageIndex, Step, Ties, TiesEnd, Top,
+    Addend, Axis, Bound, Condition, Content, Criterion, Direction, Factor, Fold, FoldKind, Juror, JurorIndex, Limit,
+    Link, LinkRule, Measured, Number, Numbering, Operation, Pass, Per, Role, Rules, Stage, StageIndex, Step, Ties,
+    TiesEnd, Top,
 };
 use crate::definition::{
     ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, PassDefinition, ScoreDefinition,
@@ -81,8 +82,8 @@ pub(crate) fn unknown(checker: &mut Checker, name: &Spanned<String>, kind: &'sta
 }
 
 /// The position of a criterion in a stage; none if there is none, which is reported.
-pub(crate) fn find_criterion(checker: &mut Checker, stage: &Stage, name: &Spanned<String>) -> Option<usize> {
-    let ids: Vec<&str> = stage.criteria().iter().map(|criterion| criterion.id.as_str()).collect();
+pub(crate) fn find_criterion(checker: &mut Checker, criteria: &[Criterion], name: &Spanned<String>) -> Option<usize> {
+    let ids: Vec<&str> = criteria.iter().map(|criterion| criterion.id.as_str()).collect();
     let found = ids.iter().position(|id| *id == name.value);
     if found.is_none() {
         unknown(checker, name, "criterion", &ids);
@@ -120,6 +121,21 @@ fn check_bounds(checker: &mut Checker, rules: &Rules, jury: &[Juror], index: Sta
     }
 }
 
+/// A stage under way, with what its lines may speak of.
+pub(crate) struct Own<'c, 'f> {
+    pub(crate) checker: &'c mut Checker<'f>,
+    pub(crate) jury: &'c [Juror],
+    /// The stages above.
+    pub(crate) above: &'c Rules,
+    /// Which stage it will be.
+    pub(crate) index: StageIndex,
+    pub(crate) content: &'c Content,
+    pub(crate) numbers: &'c [Number],
+    /// The numbers that its ties look at.
+    tie_numbers: Vec<String>,
+}
+
+/// Resolves one stage after the other.
 struct Resolver<'c, 'f> {
     checker: &'c mut Checker<'f>,
     jury: &'c [Juror],
@@ -154,34 +170,64 @@ impl Resolver<'_, '_> {
         };
         let takes_order = ranking.ties.is_none() && matches!(ranking.score, ScoreDefinition::Default);
         let mut own = self.finish(ranking, Content::Stages(stages.clone()));
-        if let (true, [only]) = (takes_order, stages.as_slice()) {
+        let same_fields = |of: &Stage| of.within == ranking.within.as_ref().map(|column| column.value.clone());
+        if let (true, [only]) = (takes_order, stages.as_slice())
+            && same_fields(&self.above.stages[only.0])
+        {
             let of = &self.above.stages[only.0];
             own.ties = of.ties.clone();
             own.numbering = of.numbering;
+            own.equal_within = of.equal_within.clone();
             own.digits = of.digits;
+            own.takes_order_of = Some(*only);
         }
         own
     }
 
     fn finish(&mut self, stage: &StageDefinition, content: Content) -> Stage {
-        let score = steps::resolve(self.checker, stage, &content, self.jury, self.above);
-        let own = Stage {
+        let numbers = self.numbers(stage);
+        let mut own = Own {
+            checker: &mut *self.checker,
+            jury: self.jury,
+            above: self.above,
+            index: StageIndex(self.above.stages.len()),
+            content: &content,
+            numbers: &numbers,
+            tie_numbers: stage.ties.iter().flat_map(|ties| &ties.links).flat_map(tie_number).collect(),
+        };
+        let (score, direction) = steps::resolve(&mut own, stage);
+        let pass = stage.pass.as_ref().map(|pass| own.pass(pass));
+        let silent = || Ties { links: Vec::new(), end: TiesEnd::default(), place: stage.place };
+        let ties = stage.ties.as_ref().map_or_else(silent, |ties| own.ties(ties));
+        Stage {
             id: stage.id.value.clone(),
             title: stage.title.clone().unwrap_or_else(|| Title::Plain(stage.id.value.clone())),
             form: stage.form.clone(),
             digits: digits(&score, &content, self.above),
             content,
             score,
-            pass: None,
-            ties: Ties { links: Vec::new(), end: TiesEnd::default(), place: stage.place },
+            pass,
+            ties,
             numbering: stage.numbering,
             within: stage.within.as_ref().map(|column| column.value.clone()),
+            equal_within: stage.equal_within.clone(),
+            direction,
+            numbers,
+            adjustments: stage.adjustments.clone(),
+            follow: stage.follow,
+            takes_order_of: None,
             absent_skips: stage.absent_skips,
             place: stage.place,
-        };
-        let pass = stage.pass.as_ref().map(|pass| self.pass(pass));
-        let ties = stage.ties.as_ref().map(|ties| self.ties(ties, &own));
-        Stage { pass, ties: ties.unwrap_or_else(|| own.ties.clone()), ..own }
+        }
+    }
+
+    fn numbers(&mut self, stage: &StageDefinition) -> Vec<Number> {
+        let mut numbers: Vec<Number> = Vec::new();
+        for number in &stage.numbers {
+            duplicate_ids(self.checker, numbers.iter().map(|first| (first.id.as_str(), first.place)), &number.id);
+            numbers.push(Number { id: number.id.value.clone(), per: number.per, place: number.id.place });
+        }
+        numbers
     }
 
     fn marks(&mut self, criteria: &[Option<CriterionDefinition>], attempts: usize) -> Content {
@@ -192,25 +238,57 @@ impl Resolver<'_, '_> {
                 id: criterion.id.value.clone(),
                 title: criterion.title.clone().unwrap_or_else(|| Title::Plain(criterion.id.value.clone())),
                 marks: criterion.marks.clone(),
-                place: criterion.place,
+                direction: criterion.direction,
+                tracks: criterion.tracks.clone(),
+                place: criterion.id.place,
             });
         }
         Content::Marks { criteria: resolved, attempts }
     }
 
     fn stages_above(&mut self, names: &[Spanned<String>]) -> Vec<StageIndex> {
-        names.iter().filter_map(|name| self.stage_above(name)).collect()
+        names.iter().filter_map(|name| stage_above(self.checker, self.above, name)).collect()
+    }
+}
+
+fn stage_above(checker: &mut Checker, above: &Rules, name: &Spanned<String>) -> Option<StageIndex> {
+    let found = above.find_stage(&name.value);
+    if found.is_none() {
+        let known: Vec<&str> = above.stages.iter().map(|stage| stage.id.as_str()).collect();
+        let fault = Diagnostic::new(Code::StageNotAbove, name.place).with("name", name.value.as_str());
+        let fault = fault.with_nearest(&name.value, known.iter().copied());
+        checker.report(fault.with("known", known.join(", ")));
+    }
+    found
+}
+
+fn tie_number(link: &LinkDefinition) -> impl Iterator<Item = String> + use<> {
+    let names: Vec<String> = link.highest.iter().chain(&link.lowest).map(|name| name.value.clone()).collect();
+    names.into_iter()
+}
+
+impl Own<'_, '_> {
+    /// Whether the stage's ties look at the number.
+    pub(crate) fn number_breaks_ties(&self, id: &str) -> bool {
+        self.tie_numbers.iter().any(|name| name == id)
+    }
+
+    /// Ties inside a step end in `share`.
+    pub(crate) fn step_ties(&mut self, ties: Option<&TiesDefinition>, place: Place) -> Ties {
+        let Some(ties) = ties else { return Ties { links: Vec::new(), end: TiesEnd::Share, place } };
+        if ties.end == TiesEnd::Decide {
+            let fault = Diagnostic::new(Code::WrongValue, ties.place).with("found", "decide");
+            self.checker.report(fault.with("allowed", "share"));
+        }
+        for link in ties.links.iter().filter(|link| link.count.is_some() || link.countback.is_some()) {
+            let fault = Diagnostic::new(Code::WrongValue, link.place).with("found", "count, countback");
+            self.checker.report(fault.with("allowed", "stage, criteria, jurors, highest, lowest"));
+        }
+        self.ties(ties)
     }
 
     fn stage_above(&mut self, name: &Spanned<String>) -> Option<StageIndex> {
-        let found = self.above.find_stage(&name.value);
-        if found.is_none() {
-            let known: Vec<&str> = self.above.stages.iter().map(|stage| stage.id.as_str()).collect();
-            let fault = Diagnostic::new(Code::StageNotAbove, name.place).with("name", name.value.as_str());
-            let fault = fault.with_nearest(&name.value, known.iter().copied());
-            self.checker.report(fault.with("known", known.join(", ")));
-        }
-        found
+        stage_above(self.checker, self.above, name)
     }
 
     fn pass(&mut self, pass: &PassDefinition) -> Pass {
@@ -224,37 +302,59 @@ impl Resolver<'_, '_> {
         Condition { bounds: way.bounds.iter().map(|bound| bound.value.clone()).collect(), top }
     }
 
-    fn ties(&mut self, ties: &TiesDefinition, own: &Stage) -> Ties {
-        let links = ties.links.iter().filter_map(|link| self.link(link, own)).collect();
+    fn ties(&mut self, ties: &TiesDefinition) -> Ties {
+        let links = ties.links.iter().filter_map(|link| self.link(link)).collect();
         Ties { links, end: ties.end, place: ties.place }
     }
 
-    fn link(&mut self, link: &LinkDefinition, own: &Stage) -> Option<Link> {
+    fn link(&mut self, link: &LinkDefinition) -> Option<Link> {
         let named = match &link.stage {
             Some(name) => Some(self.stage_above(name)?),
             None => None,
         };
-        let own_index = StageIndex(self.above.stages.len());
-        let stage = named.map_or(own, |index| &self.above.stages[index.0]);
-        let rule = match (named, link.criteria.is_empty(), link.jurors.is_empty()) {
-            (_, false, _) if stage.criteria().is_empty() => {
-                self.checker.report(Diagnostic::new(Code::LinkNeedsStage, link.place));
-                return None;
-            }
-            (_, false, _) => {
-                let found: Vec<Option<usize>> =
-                    link.criteria.iter().map(|name| find_criterion(self.checker, stage, name)).collect();
-                let criteria = found.into_iter().collect::<Option<Vec<usize>>>()?;
-                LinkRule::Criteria { stage: named.unwrap_or(own_index), criteria }
-            }
-            (_, true, false) => {
-                let found: Vec<Vec<JurorIndex>> = link.jurors.iter().map(|name| self.jurors(name)).collect();
-                LinkRule::Jurors { stage: named.unwrap_or(own_index), jurors: found.concat() }
-            }
-            (Some(stage), true, true) => LinkRule::Stage(stage),
-            (None, true, true) => return None,
+        let stage = named.unwrap_or(self.index);
+        let rule = if !link.criteria.is_empty() {
+            self.criteria_link(link, named)?
+        } else if !link.jurors.is_empty() {
+            let found: Vec<Vec<JurorIndex>> = link.jurors.iter().map(|name| self.jurors(name)).collect();
+            LinkRule::Jurors { stage, jurors: found.concat() }
+        } else if let Some((axis, bounds)) = &link.count {
+            LinkRule::Count(*axis, bounds.clone())
+        } else if let Some(axis) = link.countback {
+            LinkRule::Countback(axis)
+        } else if let Some(name) = &link.highest {
+            LinkRule::Highest(self.measured(stage, name))
+        } else if let Some(name) = &link.lowest {
+            LinkRule::Lowest(self.measured(stage, name))
+        } else {
+            LinkRule::Stage(named?)
         };
         Some(Link { rule, place: link.place })
+    }
+
+    fn criteria_link(&mut self, link: &LinkDefinition, named: Option<StageIndex>) -> Option<LinkRule> {
+        let criteria = match (named, self.content) {
+            (Some(stage), _) => self.above.stages[stage.0].criteria(),
+            (None, Content::Marks { criteria, .. }) => criteria.as_slice(),
+            (None, Content::Stages(_)) => &[],
+        };
+        if criteria.is_empty() {
+            self.checker.report(Diagnostic::new(Code::LinkNeedsStage, link.place));
+            return None;
+        }
+        let found: Vec<Option<usize>> =
+            link.criteria.iter().map(|name| find_criterion(self.checker, criteria, name)).collect();
+        Some(LinkRule::Criteria {
+            stage: named.unwrap_or(self.index),
+            criteria: found.into_iter().collect::<Option<_>>()?,
+        })
+    }
+
+    /// One of the stage's numbers, or else a column of `participants.csv`.
+    fn measured(&self, stage: StageIndex, name: &Spanned<String>) -> Measured {
+        let numbers = if stage == self.index { self.numbers } else { &self.above.stages[stage.0].numbers };
+        let number = numbers.iter().position(|number| number.id == name.value && number.per == Per::Entry);
+        number.map_or_else(|| Measured::Column(name.value.clone()), |number| Measured::Number(stage, number))
     }
 
     /// The jurors whom an id or a role names.
@@ -278,22 +378,34 @@ fn digits(steps: &[Step], content: &Content, above: &Rules) -> u32 {
         Content::Stages(stages) => stages.iter().map(|stage| above.stages[stage.0].digits).max(),
     };
     let exact = |score: &Score| score.exact_digits().unwrap_or(USUAL);
+    let times = |digits: u32, factor: u32| (digits + factor).min(USUAL.max(digits));
     steps.iter().fold(start.unwrap_or(0), |digits, step| match &step.operation {
-        Operation::Fold(Fold { kind: FoldKind::Mean | FoldKind::Median, .. }) => digits.max(USUAL),
-        Operation::Fold(Fold { kind: FoldKind::Sum | FoldKind::Best | FoldKind::Worst, .. }) => digits,
+        Operation::Fold(fold) => match fold.kind {
+            FoldKind::Mean | FoldKind::Median => digits.max(USUAL),
+            FoldKind::Sum | FoldKind::Best | FoldKind::Worst => digits,
+            FoldKind::Skating | FoldKind::OneByOne => 1,
+        },
         Operation::Round(rounding) => exact(&rounding.to),
-        Operation::Times(Factor::Constant(factor)) => (digits + exact(factor)).min(USUAL.max(digits)),
-        Operation::Times(Factor::Each(_, factors)) => {
-            (digits + factors.iter().map(exact).max().unwrap_or(0)).min(USUAL.max(digits))
-        }
+        Operation::Times(Factor::Constant(factor)) => times(digits, exact(factor)),
+        Operation::Times(Factor::Each(_, factors)) => times(digits, factors.iter().map(exact).max().unwrap_or(0)),
+        Operation::Times(Factor::Number(_)) => digits.max(USUAL),
+        Operation::Plus(addend) | Operation::Minus(addend) => match addend {
+            Addend::Constant(constant) => digits.max(exact(constant)),
+            Addend::Number(_) => digits.max(USUAL),
+            Addend::Adjustments => digits,
+        },
+        Operation::Floor(_) => digits,
+        Operation::Pull(..) => digits.max(USUAL),
+        Operation::Places(numbering, _) => u32::from(*numbering == Numbering::Averaged),
+        Operation::Points(points, _) => points.iter().map(exact).max().unwrap_or(0),
     })
 }
 
 /// The default of a score: `criteria: sum`, then `jurors: mean`; in a stage of stages `stages: sum`.
-pub(crate) fn default_steps(content: &Content, place: Place) -> Vec<Step> {
+pub(crate) fn default_steps(content: &Content, direction: Direction, place: Place) -> Vec<Step> {
     let fold = |axis, kind| {
-        let fold = Fold { axis, kind, drop: None, needs: 1, missing: None };
-        Step { operation: Operation::Fold(fold), place }
+        let fold = Fold { axis, kind, drop: None, needs: 1, missing: None, weights: None };
+        Step { operation: Operation::Fold(fold), direction, place }
     };
     match content {
         Content::Marks { .. } => vec![fold(Axis::Criteria, FoldKind::Sum), fold(Axis::Jurors, FoldKind::Mean)],

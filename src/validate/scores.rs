@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contest::{
-    Cell, Conflict, Content, Coordinates, Criterion, Entry, EntryIndex, Juror, JurorIndex, Marks, Rules, Stage,
-    StageIndex, Status,
+    Cell, Conflict, Content, Coordinates, Criterion, Entry, EntryIndex, Juror, JurorIndex, MarkScale, Marks, Rules,
+    Stage, StageIndex, Status,
 };
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Argument;
 use crate::score::Score;
 use crate::sheet::{Column, Row, Table, Word, fold};
-use crate::source::Place;
+use crate::source::{Place, Sources};
 use crate::validate::Checker;
 use crate::validate::people::{Roster, find_juror};
 
@@ -193,6 +194,44 @@ impl SheetReader<'_> {
             let at = Coordinates { juror, entry, attempt, criterion: 0 };
             self.row(checker, &line, at, marks);
         }
+        let file = Place::File(table.file);
+        let jurors: BTreeSet<JurorIndex> = seen.keys().map(|(juror, _, _)| *juror).collect();
+        for juror in jurors {
+            self.check_once(checker, juror, marks, file);
+        }
+    }
+
+    /// A juror's places are 1 to n, each once; points are dealt once each, and 0 to the rest.
+    fn check_once(&self, checker: &mut Checker, juror: JurorIndex, marks: &Marks, file: Place) {
+        for (index, criterion) in self.stage.criteria().iter().enumerate() {
+            for attempt in 0..self.stage.attempts() {
+                let own =
+                    |entry| marks.cell(Coordinates { juror, entry: EntryIndex(entry), attempt, criterion: index });
+                let given = (0..self.people.roster.entries.len()).filter_map(|entry| match own(entry) {
+                    Cell::Mark(units) => Some(marks.value(units)),
+                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
+                });
+                let mut given: Vec<Score> = given.collect();
+                given.sort();
+                let (code, expected) = match &criterion.marks {
+                    MarkScale::Range(_) => continue,
+                    MarkScale::Places => (Code::PlacesNotOnce, (1..=given.len()).map(Score::from).collect()),
+                    MarkScale::Points(points) => {
+                        let zeros = given.len().saturating_sub(points.len());
+                        let mut expected: Vec<Score> = points.iter().take(given.len()).cloned().collect();
+                        expected.extend(std::iter::repeat_n(Score::integer(0), zeros));
+                        expected.sort();
+                        (Code::PointsNotOnce, expected)
+                    }
+                };
+                if given != expected && !given.is_empty() {
+                    let list: Vec<String> = given.iter().map(|mark| mark.shortest(2)).collect();
+                    let fault = Diagnostic::new(code, file).with("juror", self.people.jury[juror.0].id.as_str());
+                    let fault = fault.with("criterion", &criterion.title).with("found", list.join(", "));
+                    checker.report(fault.with("count", expected.len()));
+                }
+            }
+        }
     }
 
     fn columns(&self, checker: &mut Checker, table: &Table) -> Option<SheetColumns> {
@@ -281,6 +320,16 @@ impl SheetReader<'_> {
             .filter_map(|(index, criterion)| Some((index, criterion, columns.criteria[index]?)))
             .filter(|(_, criterion, column)| judged(criterion) || !row.cell(*column).is_empty())
             .collect();
+        let track = &self.people.roster.entries[at.entry.0].track;
+        let other = |criterion: &Criterion| criterion.tracks.as_ref().is_some_and(|tracks| !tracks.contains(track));
+        let (foreign, cells): (Vec<_>, Vec<_>) = cells.into_iter().partition(|(_, criterion, _)| other(criterion));
+        for (_, criterion, column) in foreign {
+            let cell = row.cell(column);
+            if !cell.is_empty() && Word::read(cell) != Some(Word::Nothing) {
+                let fault = Diagnostic::new(Code::OtherTrack, line.place(checker, column)).with("found", cell);
+                checker.report(fault.with("criterion", &criterion.title).with("track", track.as_str()));
+            }
+        }
         let all_blank = cells.iter().all(|(_, _, column)| row.cell(*column).is_empty());
         let mut total = Some(Score::integer(0));
         for (index, criterion, column) in &cells {
@@ -307,13 +356,11 @@ impl SheetReader<'_> {
 
     fn cell(&self, checker: &mut Checker, cell: &Text, at: Coordinates, marks: &Marks) -> Option<Cell> {
         let criterion = cell.criterion;
-        let fault = |code| {
-            let fault = Diagnostic::new(code, cell.place).with("found", cell.text).with("criterion", &criterion.title);
-            let range = &criterion.marks;
-            fault.with("lowest", &range.lowest).with("highest", &range.highest).with("step", &range.step)
-        };
+        let sources = &checker.sources;
+        let fault = |code| fault_on_scale(code, cell.place, cell.text, criterion, sources);
         if cell.text.is_empty() {
-            checker.report(fault(Code::BlankCell));
+            let fault = fault(Code::BlankCell);
+            checker.report(fault);
             return None;
         }
         match Word::read(cell.text) {
@@ -321,22 +368,20 @@ impl SheetReader<'_> {
             Some(Word::Nothing) => return Some(Cell::Nothing),
             Some(Word::Absent) if self.stage.absent_skips => return Some(Cell::Absent),
             Some(Word::Absent) => {
-                checker.report(fault(Code::JurorAbsent));
+                let fault = fault(Code::JurorAbsent);
+                checker.report(fault);
                 return None;
             }
             None => {}
         }
         let Ok(mark) = Score::parse_decimal(cell.text) else {
-            checker.report(fault(Code::NotAMark));
+            let fault = fault(Code::NotAMark);
+            checker.report(fault);
             return None;
         };
-        let line = checker.sources.describe_line(criterion.place);
-        if !criterion.marks.contains(&mark) {
-            checker.report(fault(Code::MarkOutOfRange).with("line", line));
-            return None;
-        }
-        if !mark.is_on_grid(&criterion.marks.lowest, &criterion.marks.step) {
-            checker.report(fault(Code::MarkOffStep).with("line", line));
+        if let Some(code) = off_scale(&criterion.marks, &mark) {
+            let fault = fault(code);
+            checker.report(fault);
             return None;
         }
         let conflicts = self.people.conflicts.iter();
@@ -344,7 +389,8 @@ impl SheetReader<'_> {
             let juror = self.people.jury[at.juror.0].id.as_str();
             let entry = self.people.roster.entries[at.entry.0].id.as_str();
             let line = checker.sources.describe_line(conflict.place);
-            checker.report(fault(Code::MarkInConflict).with("juror", juror).with("entry", entry).with("line", line));
+            let fault = fault(Code::MarkInConflict).with("juror", juror).with("entry", entry).with("line", line);
+            checker.report(fault);
             return None;
         }
         Some(marks.mark(&mark))
@@ -356,6 +402,45 @@ struct Text<'t> {
     text: &'t str,
     place: Place,
     criterion: &'t Criterion,
+}
+
+/// What is wrong with a mark under a criterion, if anything is.
+pub(crate) fn off_scale(scale: &MarkScale, mark: &Score) -> Option<Code> {
+    match scale {
+        MarkScale::Range(range) if !range.contains(mark) => Some(Code::MarkOutOfRange),
+        MarkScale::Range(range) if !mark.is_on_grid(&range.lowest, &range.step) => Some(Code::MarkOffStep),
+        MarkScale::Places if !mark.is_integer() => Some(Code::MarkOffStep),
+        MarkScale::Places if *mark < Score::integer(1) => Some(Code::MarkOutOfRange),
+        MarkScale::Points(points) if !mark.is_zero() && !points.contains(mark) => Some(Code::MarkOutOfRange),
+        MarkScale::Range(_) | MarkScale::Places | MarkScale::Points(_) => None,
+    }
+}
+
+/// A fault about a cell under a criterion, with the criterion's scale and its line in the rules.
+pub(crate) fn fault_on_scale(
+    code: Code,
+    place: Place,
+    found: &str,
+    criterion: &Criterion,
+    sources: &Sources,
+) -> Diagnostic {
+    let (lowest, highest, step) = ends(&criterion.marks);
+    let fault = Diagnostic::new(code, place).with("found", found).with("criterion", &criterion.title);
+    let fault = fault.with("lowest", lowest).with("highest", highest).with("step", step);
+    fault.with("line", sources.describe_line(criterion.place))
+}
+
+/// The lowest mark, the highest, and the step, for messages.
+fn ends(scale: &MarkScale) -> (Argument, Argument, Argument) {
+    let one = || Argument::from(&Score::integer(1));
+    match scale {
+        MarkScale::Range(range) => ((&range.lowest).into(), (&range.highest).into(), (&range.step).into()),
+        MarkScale::Places => (one(), "n".into(), one()),
+        MarkScale::Points(points) => {
+            let list: Vec<String> = points.iter().map(|points| points.shortest(2)).collect();
+            (Argument::from(&Score::integer(0)), list.join("; ").into(), one())
+        }
+    }
 }
 
 fn is_named(criterion: &Criterion, cell: &str) -> bool {

@@ -73,6 +73,8 @@ unknown-name = { $kind ->
         [juror] there is no juror and no role { $name }
         [jurors] there is no juror and no role { $name }
         [attempts] there is no attempt { $name }
+        [number] the stage has no number { $name }
+        [panels] there is no panel { $name }
         [column] participants.csv has no column { $name }
        *[rule] the rules have no line { $name }
     }
@@ -141,6 +143,42 @@ axis-absent = { $axis ->
     }
     .label = no { $axis } at this step
     .help = move the line up above the one that brings them together, or take it out
+
+directions-mixed = some of these numbers are better high and some better low, so they cannot be brought together
+    .label = which is better?
+    .help = turn them into places first, or let all criteria be better the same way
+
+number-misplaced = { $why ->
+        [folded] { $number } belongs to single members that are no longer single here
+       *[open] { $number } would be added to each of several numbers
+    }
+    .label = not at this step
+    .help = { $why ->
+        [folded] move the line up, above the one that brings the members together
+       *[open] move the line down, below the lines that bring everything together
+    }
+
+number-unused = the number { $number } is never used
+    .label = no step and no tie looks at it
+    .help = add a line such as plus: { $number }, or take the number out
+
+number-missing = { $entry } has no { $number } in the stage { $stage }
+    .label = not measured
+    .help = fill it in in { $path }
+
+places-not-once = { $juror }: the places under “{ $criterion }” are not 1 to { $count }, each once: { $found }
+    .help = compare the sheet with the signed paper sheet
+
+points-not-once = { $juror }: the points under “{ $criterion }” are not dealt once each ({ $count } entries): { $found }
+    .help = compare the sheet with the signed paper sheet
+
+adjustment-out-of-range = the adjustment { $found } is outside the range from { $lowest } to { $highest }
+    .label = { $lowest } to { $highest }
+    .help = correct the points, or the range in the rules
+
+other-track = “{ $found }” stands under a criterion that is not for the track { $track }
+    .label = criterion “{ $criterion }”
+    .help = write “-”, or look whether the mark belongs to another column
 
 names-left-out = not every name is there: { $names } left out
     .label = every name needs a factor

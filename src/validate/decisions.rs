@@ -1,0 +1,334 @@
+//! What the jury decided beyond the arithmetic.
+
+use crate::contest::{
+    Cell, Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, Marks, Role, Rules, StageIndex, Status,
+    Votes,
+};
+use crate::definition::Amendment;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::score::Score;
+use crate::sheet::{Column, Row};
+use crate::validate::Checker;
+use crate::validate::listing::{Listing, Shape};
+use crate::validate::people::Roster;
+use crate::validate::scores::{fault_on_scale, off_scale};
+
+const DECISIONS: &str = "decisions.csv";
+
+/// What a row of `decisions.csv` is about, before it is understood.
+#[derive(Clone, Copy)]
+enum Kind {
+    Order,
+    Pass,
+    Status,
+    Award,
+    Nomination,
+    Mark,
+    Rule,
+    Recommend,
+}
+
+const KINDS: [(&str, Kind); 8] = [
+    ("order", Kind::Order),
+    ("pass", Kind::Pass),
+    ("status", Kind::Status),
+    ("award", Kind::Award),
+    ("nomination", Kind::Nomination),
+    ("mark", Kind::Mark),
+    ("rule", Kind::Rule),
+    ("recommend", Kind::Recommend),
+];
+
+/// What decisions may be about.
+pub(crate) struct Subjects<'s> {
+    pub(crate) rules: &'s Rules,
+    pub(crate) roster: &'s Roster,
+    pub(crate) jury: &'s [Juror],
+    pub(crate) marks: &'s [Option<Marks>],
+}
+
+/// Reads the table of the decisions.
+pub(crate) fn table(checker: &mut Checker) -> Option<Listing> {
+    const SHAPE: Shape = Shape {
+        required: &[Column::Date, Column::Decision],
+        optional: &[
+            Column::About,
+            Column::Entries,
+            Column::Was,
+            Column::Now,
+            Column::Votes,
+            Column::By,
+            Column::Grounds,
+        ],
+        free: false,
+    };
+    Listing::read(checker, DECISIONS, &SHAPE)
+}
+
+/// The decisions that amend the rules, in the order of their days.
+pub(crate) fn amendments(checker: &Checker, listing: &Listing) -> Vec<Amendment> {
+    let mut rows: Vec<&Row> =
+        listing.table.rows().iter().filter(|row| listing.cell(row, Column::Decision) == "rule").collect();
+    rows.sort_by_key(|row| listing.cell(row, Column::Date));
+    let text = |row: &Row, column| listing.cell(row, column).to_owned();
+    rows.into_iter()
+        .map(|row| Amendment {
+            path: text(row, Column::About),
+            was: text(row, Column::Was),
+            now: text(row, Column::Now),
+            place: listing.line(checker, row),
+        })
+        .collect()
+}
+
+/// Understands the decisions, in the order of the days and then of what was decided.
+pub(crate) fn decisions(checker: &mut Checker, subjects: &Subjects, listing: &Listing) -> Vec<Decision> {
+    let mut decisions = Vec::new();
+    for row in listing.table.rows() {
+        let reader = DecisionReader { subjects, listing, row };
+        if let Some(decision) = reader.read(checker) {
+            decisions.push((listing.cell(row, Column::Decision), listing.cell(row, Column::About), decision));
+        }
+    }
+    let key = |(kind, about, decision): &(&str, &str, Decision)| {
+        let kind = KINDS.iter().position(|(word, _)| word == kind);
+        (decision.date, kind, (*about).to_owned(), format!("{:?}", decision.kind), decision.grounds.clone())
+    };
+    decisions.sort_by_key(key);
+    let decisions: Vec<Decision> = decisions.into_iter().map(|(_, _, decision)| decision).collect();
+    check_standing(checker, subjects, &decisions);
+    decisions
+}
+
+/// What decisions about marks and statuses say was there is what stood there after those before.
+fn check_standing(checker: &mut Checker, subjects: &Subjects, decisions: &[Decision]) {
+    let mut statuses: Vec<Status> = subjects.roster.entries.iter().map(|entry| entry.status).collect();
+    let mut amended: Vec<(StageIndex, Coordinates, Score)> = Vec::new();
+    for decision in decisions {
+        let (was, stands) = match &decision.kind {
+            DecisionKind::Status { entry, was, now } => {
+                let stands = std::mem::replace(&mut statuses[entry.0], *now);
+                (was.word().to_owned(), stands.word().to_owned())
+            }
+            DecisionKind::Mark { stage, at, was, now } => {
+                let earlier = amended.iter().rev().find(|(of, cell, _)| of == stage && cell == at);
+                let marks = subjects.marks[stage.0].as_ref();
+                let stands = earlier.map(|(_, _, mark)| mark.clone()).or_else(|| {
+                    match marks.map(|marks| (marks, marks.cell(*at))) {
+                        Some((marks, Cell::Mark(units))) => Some(marks.value(units)),
+                        Some((_, Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing)) | None => None,
+                    }
+                });
+                amended.push((*stage, *at, now.clone()));
+                (was.shortest(6), stands.map_or_else(|| "–".to_owned(), |mark| mark.shortest(6)))
+            }
+            DecisionKind::Order { .. }
+            | DecisionKind::Pass { .. }
+            | DecisionKind::Award { .. }
+            | DecisionKind::Nomination { .. }
+            | DecisionKind::Rule { .. }
+            | DecisionKind::Recommend { .. } => continue,
+        };
+        if was != stands {
+            let fault = Diagnostic::new(Code::DecisionWas, decision.place).with("was", was);
+            checker.report(fault.with("stands", stands));
+        }
+    }
+}
+
+struct DecisionReader<'d> {
+    subjects: &'d Subjects<'d>,
+    listing: &'d Listing,
+    row: &'d Row,
+}
+
+impl DecisionReader<'_> {
+    fn read(&self, checker: &mut Checker) -> Option<Decision> {
+        let (listing, row) = (self.listing, self.row);
+        let date = listing.required(checker, row, Column::Date).is_some();
+        let date = if date { listing.date(checker, row, Column::Date) } else { None };
+        let kind = listing.word(checker, row, Column::Decision, &KINDS);
+        let kind = kind.and_then(|kind| self.kind(checker, kind));
+        let votes = self.votes(checker);
+        Some(Decision {
+            date: date?,
+            kind: kind?,
+            votes,
+            by: listing.cell(row, Column::By).to_owned(),
+            grounds: listing.cell(row, Column::Grounds).to_owned(),
+            was: listing.cell(row, Column::Was).to_owned(),
+            place: listing.line(checker, row),
+        })
+    }
+
+    fn kind(&self, checker: &mut Checker, kind: Kind) -> Option<DecisionKind> {
+        match kind {
+            Kind::Order => {
+                let stage = self.stage(checker)?;
+                Some(DecisionKind::Order { stage, order: self.order(checker)? })
+            }
+            Kind::Pass => Some(DecisionKind::Pass { stage: self.stage(checker)?, entries: self.entries(checker)? }),
+            Kind::Status => {
+                let [entry] = self.entries(checker)?[..] else { return self.wrong_entries(checker) };
+                let words = Status::ALL.map(|status| (status.word(), status));
+                let was = self.listing.word(checker, self.row, Column::Was, &words)?;
+                let now = self.listing.word(checker, self.row, Column::Now, &words)?;
+                Some(DecisionKind::Status { entry, was, now })
+            }
+            Kind::Award => {
+                let known: Vec<&str> = self.subjects.rules.awards.iter().map(|award| award.id.as_str()).collect();
+                Some(DecisionKind::Award { award: self.about(checker, &known)?, holders: self.entries(checker)? })
+            }
+            Kind::Nomination => {
+                let known: Vec<&str> =
+                    self.subjects.rules.nominations.iter().map(|nomination| nomination.id.as_str()).collect();
+                let nomination = self.about(checker, &known)?;
+                Some(DecisionKind::Nomination { nomination, holders: self.entries(checker)? })
+            }
+            Kind::Mark => self.mark(checker),
+            Kind::Rule => {
+                let text = |column| self.listing.cell(self.row, column).to_owned();
+                let (about, was, now) = (text(Column::About), text(Column::Was), text(Column::Now));
+                Some(DecisionKind::Rule { about, was, now })
+            }
+            Kind::Recommend => {
+                let about = self.listing.required(checker, self.row, Column::About)?.to_owned();
+                let entries = self.entries(checker)?;
+                if entries.is_empty() {
+                    self.wrong_entries(checker)
+                } else {
+                    Some(DecisionKind::Recommend { about, entries })
+                }
+            }
+        }
+    }
+
+    /// `STAGE/JUROR/ENTRY/CRITERION`, `/ATTEMPT` behind it where there are several.
+    fn mark(&self, checker: &mut Checker) -> Option<DecisionKind> {
+        let about = self.listing.cell(self.row, Column::About);
+        let parts: Vec<&str> = about.split('/').collect();
+        let rules = self.subjects.rules;
+        let found = match parts.as_slice() {
+            [stage, juror, entry, criterion, rest @ ..] if rest.len() <= 1 => {
+                let stage = rules.find_stage(stage);
+                let juror = self.subjects.jury.iter().position(|each| each.id == *juror).map(JurorIndex);
+                let entry = self.subjects.roster.entries.iter().position(|each| each.id == *entry).map(EntryIndex);
+                let own = stage.map(|stage| &rules.stages[stage.0]);
+                let criterion = own.and_then(|stage| stage.criteria().iter().position(|each| each.id == *criterion));
+                let attempt = rest.first().map_or(Some(1), |attempt| attempt.parse::<usize>().ok());
+                let attempt =
+                    attempt.filter(|attempt| own.is_some_and(|stage| (1..=stage.attempts()).contains(attempt)));
+                stage.zip(juror).zip(entry.zip(criterion)).zip(attempt)
+            }
+            _ => None,
+        };
+        let Some((((stage, juror), (entry, criterion)), attempt)) = found else {
+            let place = self.listing.place(checker, self.row, Column::About);
+            let fault = Diagnostic::new(Code::DecisionAbout, place).with("about", about).with("nearest", "no");
+            checker.report(fault.with("known", "STAGE/JUROR/ENTRY/CRITERION"));
+            return None;
+        };
+        let at = Coordinates { juror, entry, attempt: attempt - 1, criterion };
+        let was = self.number(checker, Column::Was)?;
+        let now = self.number(checker, Column::Now)?;
+        let criterion = &rules.stages[stage.0].criteria()[criterion];
+        if let Some(code) = off_scale(&criterion.marks, &now) {
+            let place = self.listing.place(checker, self.row, Column::Now);
+            checker.report(fault_on_scale(
+                code,
+                place,
+                self.listing.cell(self.row, Column::Now),
+                criterion,
+                &checker.sources,
+            ));
+            return None;
+        }
+        Some(DecisionKind::Mark { stage, at, was, now })
+    }
+
+    fn number(&self, checker: &mut Checker, column: Column) -> Option<Score> {
+        let cell = self.listing.cell(self.row, column);
+        let number = Score::parse_decimal(cell).ok();
+        if number.is_none() {
+            let place = self.listing.place(checker, self.row, column);
+            let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
+            checker.report(wrong.with("found", "text").with("value", cell));
+        }
+        number
+    }
+
+    fn stage(&self, checker: &mut Checker) -> Option<StageIndex> {
+        let known: Vec<&str> = self.subjects.rules.stages.iter().map(|stage| stage.id.as_str()).collect();
+        self.about(checker, &known).map(StageIndex)
+    }
+
+    /// The position among `known` of what the decision is about.
+    fn about(&self, checker: &mut Checker, known: &[&str]) -> Option<usize> {
+        let about = self.listing.cell(self.row, Column::About);
+        let found = known.iter().position(|name| *name == about);
+        if found.is_none() {
+            let place = self.listing.place(checker, self.row, Column::About);
+            let fault = Diagnostic::new(Code::DecisionAbout, place).with("about", about);
+            checker.report(fault.with_nearest(about, known.iter().copied()).with("known", known.join(", ")));
+        }
+        found
+    }
+
+    fn entries(&self, checker: &mut Checker) -> Option<Vec<EntryIndex>> {
+        self.named(checker, self.listing.cell(self.row, Column::Entries))
+    }
+
+    /// `p07 p03`: in this order; `p07 = p03`: they share.
+    fn order(&self, checker: &mut Checker) -> Option<Vec<Vec<EntryIndex>>> {
+        let cell = self.listing.cell(self.row, Column::Entries).replace('=', " = ");
+        let mut order: Vec<Vec<EntryIndex>> = Vec::new();
+        let mut shares = false;
+        for word in cell.split_whitespace() {
+            if word == "=" {
+                shares = !order.is_empty();
+                continue;
+            }
+            let entry = self.named(checker, word)?.pop()?;
+            match order.last_mut() {
+                Some(last) if shares => last.push(entry),
+                Some(_) | None => order.push(vec![entry]),
+            }
+            shares = false;
+        }
+        if order.iter().map(Vec::len).sum::<usize>() < 2 { self.wrong_entries(checker) } else { Some(order) }
+    }
+
+    fn named(&self, checker: &mut Checker, list: &str) -> Option<Vec<EntryIndex>> {
+        let place = self.listing.place(checker, self.row, Column::Entries);
+        let words = list.split_whitespace();
+        let found: Vec<Option<EntryIndex>> =
+            words.map(|word| self.subjects.roster.find(checker, word, place)).collect();
+        found.into_iter().collect()
+    }
+
+    fn wrong_entries<T>(&self, checker: &mut Checker) -> Option<T> {
+        let place = self.listing.place(checker, self.row, Column::Entries);
+        let cell = self.listing.cell(self.row, Column::Entries);
+        checker.report(Diagnostic::new(Code::DecisionEntries, place).with("found", cell).with("expected", "no"));
+        None
+    }
+
+    /// `5/0/1`: for, against, abstained. Equal votes carry only with the chair's.
+    fn votes(&self, checker: &mut Checker) -> Option<Votes> {
+        let cell = self.listing.cell(self.row, Column::Votes);
+        if cell.is_empty() {
+            return None;
+        }
+        let place = self.listing.place(checker, self.row, Column::Votes);
+        let counts: Result<Vec<usize>, _> = cell.split('/').map(|count| count.trim().parse()).collect();
+        let Ok([yes, no, abstained]) = counts.as_deref() else {
+            checker.report(Diagnostic::new(Code::BadVotes, place).with("found", cell));
+            return None;
+        };
+        let by_chair = self.listing.cell(self.row, Column::By) == Role::Chair.word();
+        if yes < no || (yes == no && !by_chair) {
+            checker.report(Diagnostic::new(Code::VoteLost, place).with("yes", *yes).with("no", *no));
+        }
+        Some(Votes { yes: *yes, no: *no, abstained: *abstained })
+    }
+}

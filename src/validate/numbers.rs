@@ -1,0 +1,181 @@
+//! What is measured, and points beside the marks.
+
+use std::collections::BTreeMap;
+
+use crate::contest::{Adjustment, Numbers, Per, Rules, Stage, StageIndex};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::score::Score;
+use crate::sheet::{Column, Row, fold};
+use crate::source::Spanned;
+use crate::validate::Checker;
+use crate::validate::listing::{Listing, Shape};
+use crate::validate::people::Roster;
+
+const ADJUSTMENTS: &str = "adjustments.csv";
+
+/// Reads `numbers/STAGE.csv` of every stage that is read and has numbers.
+pub(crate) fn numbers(
+    checker: &mut Checker,
+    rules: &Rules,
+    roster: &Roster,
+    panels: &[String],
+    last: StageIndex,
+) -> Vec<Numbers> {
+    for path in checker.paths_below("numbers") {
+        let name = path.strip_prefix("numbers/").unwrap_or(&path);
+        let stage = rules.find_stage(name.strip_suffix(".csv").unwrap_or(name));
+        if stage.is_none_or(|stage| rules.stages[stage.0].numbers.is_empty()) {
+            let known: Vec<&str> =
+                rules.stages.iter().filter(|stage| !stage.numbers.is_empty()).map(|stage| stage.id.as_str()).collect();
+            checker.stray(&path, name, &known);
+        }
+    }
+    rules
+        .stage_indices()
+        .map(|index| {
+            let mut numbers = Numbers::default();
+            if index <= last && !rules.stages[index.0].numbers.is_empty() {
+                let stage = &rules.stages[index.0];
+                NumberReader { stage, roster, panels }.read(checker, &mut numbers);
+            }
+            numbers
+        })
+        .collect()
+}
+
+/// Reads the numbers of one stage.
+struct NumberReader<'r> {
+    stage: &'r Stage,
+    roster: &'r Roster,
+    panels: &'r [String],
+}
+
+impl NumberReader<'_> {
+    fn read(&self, checker: &mut Checker, numbers: &mut Numbers) {
+        const SHAPE: Shape = Shape {
+            required: &[Column::Participant],
+            optional: &[Column::Attempt, Column::Panel, Column::Note],
+            free: true,
+        };
+        let path = format!("numbers/{}.csv", self.stage.id);
+        if !checker.has(&path) {
+            checker.missing(&path);
+            return;
+        }
+        let Some(listing) = Listing::read(checker, &path, &SHAPE) else { return };
+        let columns = self.columns(checker, &listing);
+        for row in listing.table.rows() {
+            let place = listing.place(checker, row, Column::Participant);
+            let Some(entry) = self.roster.find(checker, listing.cell(row, Column::Participant), place) else {
+                continue;
+            };
+            for (&number, &position) in &columns {
+                let cell = row.cell(position);
+                // A row of an attempt or a panel may leave the entry's own numbers to another row; what is
+                // missing in the end is noticed when it is counted.
+                let Some(member) = self.member(checker, &listing, row, number).filter(|_| !cell.is_empty()) else {
+                    continue;
+                };
+                let place = listing.table.place(&checker.sources, row, position);
+                let Ok(value) = Score::parse_decimal(cell) else {
+                    let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
+                    checker.report(wrong.with("found", "text").with("value", cell));
+                    continue;
+                };
+                if let Some(first) = numbers.place(entry, number, member) {
+                    let first = checker.sources.describe_line(first);
+                    let name = listing.cell(row, Column::Participant);
+                    checker.report(Diagnostic::new(Code::DuplicateRow, place).with("name", name).with("first", first));
+                } else {
+                    numbers.set(entry, number, member, Spanned::new(value, place));
+                }
+            }
+        }
+    }
+
+    /// The column of each number.
+    fn columns(&self, checker: &mut Checker, listing: &Listing) -> BTreeMap<usize, usize> {
+        let all = &self.stage.numbers;
+        let mut columns = BTreeMap::new();
+        for (position, cell) in &listing.others {
+            if let Some(number) = all.iter().position(|number| fold(&number.id) == fold(cell)) {
+                columns.insert(number, *position);
+                continue;
+            }
+            let place = listing.table.header_place(&checker.sources, *position);
+            let known: Vec<&str> = all.iter().map(|number| number.id.as_str()).collect();
+            let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell.as_str());
+            let unknown = unknown.with_nearest(cell, known.iter().copied());
+            checker.report(unknown.with("known", known.join(", ")));
+        }
+        let line = listing.table.header_line(&checker.sources);
+        for (number, each) in all.iter().enumerate() {
+            if !columns.contains_key(&number) {
+                checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", each.id.as_str()));
+            }
+        }
+        columns
+    }
+
+    /// The member of the number's axis that the row names.
+    fn member(&self, checker: &mut Checker, listing: &Listing, row: &Row, number: usize) -> Option<usize> {
+        match self.stage.numbers[number].per {
+            Per::Entry => Some(0),
+            Per::Attempt => {
+                let names: Vec<String> = (1..=self.stage.attempts()).map(|attempt| attempt.to_string()).collect();
+                let words: Vec<(&str, usize)> =
+                    names.iter().enumerate().map(|(index, name)| (name.as_str(), index)).collect();
+                listing.word(checker, row, Column::Attempt, &words)
+            }
+            Per::Panel => {
+                let words: Vec<(&str, usize)> =
+                    self.panels.iter().enumerate().map(|(index, name)| (name.as_str(), index)).collect();
+                listing.word(checker, row, Column::Panel, &words)
+            }
+        }
+    }
+}
+
+/// Reads `adjustments.csv`.
+pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster) -> Vec<Adjustment> {
+    const SHAPE: Shape = Shape {
+        required: &[Column::Participant, Column::Stage, Column::Points, Column::Reason],
+        optional: &[],
+        free: false,
+    };
+    let Some(listing) = Listing::read(checker, ADJUSTMENTS, &SHAPE) else { return Vec::new() };
+    let stages: Vec<(&str, StageIndex)> =
+        rules.stage_indices().map(|stage| (rules.stages[stage.0].id.as_str(), stage)).collect();
+    let mut adjustments = Vec::new();
+    for row in listing.table.rows() {
+        let place = listing.place(checker, row, Column::Participant);
+        let entry = roster.find(checker, listing.cell(row, Column::Participant), place);
+        let stage = listing.word(checker, row, Column::Stage, &stages);
+        let reason = listing.required(checker, row, Column::Reason);
+        let place = listing.place(checker, row, Column::Points);
+        let cell = listing.cell(row, Column::Points);
+        let Ok(points) = Score::parse_decimal(cell) else {
+            let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
+            checker.report(wrong.with("found", "text").with("value", cell));
+            continue;
+        };
+        let (Some(entry), Some(stage), Some(reason)) = (entry, stage, reason) else { continue };
+        if let Some((lowest, highest)) = &rules.stages[stage.0].adjustments
+            && (points < *lowest || points > *highest)
+        {
+            let fault = Diagnostic::new(Code::AdjustmentOutOfRange, place).with("found", &points);
+            checker.report(fault.with("lowest", lowest).with("highest", highest));
+        }
+        adjustments.push(Adjustment {
+            entry,
+            stage,
+            points,
+            reason: reason.to_owned(),
+            place: listing.line(checker, row),
+        });
+    }
+    adjustments.sort_by(|one, other| {
+        (one.stage, one.entry, &one.points, &one.reason).cmp(&(other.stage, other.entry, &other.points, &other.reason))
+    });
+    adjustments
+}
