@@ -4,10 +4,10 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Verdict, folder};
-use crate::contest::{Contest, StageIndex};
+use crate::contest::{Contest, EntryIndex, StageIndex};
 use crate::diagnostic::{self, Diagnostic, Drawing, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
-use crate::report::{self, Report};
+use crate::report::{self, Explanation, Report};
 use crate::source::{Files, Sources};
 use crate::tally::{self, Scope};
 use crate::validate;
@@ -123,6 +123,42 @@ pub struct Asked<'a> {
 
 /// Reads, checks and counts a folder, and compares it with its seals.
 pub fn read(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
+    read_and(folder, asked, |_, _, _| Ok(())).map(|(reading, _)| reading)
+}
+
+/// The same, and how a participant's result came about.
+pub fn read_explained(
+    folder: &Path,
+    stage: Option<&str>,
+    participant: &str,
+) -> Result<(Reading, Option<Explanation>), Failure> {
+    let asked = Asked { stage, partial: false };
+    let (reading, explanation) = read_and(folder, asked, |contest, report, sources| {
+        let entry = find_entry(contest, participant)?;
+        let scope = Scope { until: last_stage(contest, stage)?, partial: false };
+        let explained = tally::explain(contest, scope, entry).ok();
+        Ok(explained
+            .map(|(tally, derivations)| report::explanation(contest, (&tally, &derivations), report, sources, entry)))
+    })?;
+    Ok((reading, explanation.flatten()))
+}
+
+fn find_entry(contest: &Contest, name: &str) -> Result<EntryIndex, Failure> {
+    let named = |entry: &EntryIndex| contest.entry(*entry).id == name || contest.entry(*entry).name == name;
+    contest.entry_indices().find(named).ok_or_else(|| {
+        let known = contest.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
+        let near: Argument = nearest(name, known).unwrap_or("no").into();
+        let arguments = vec![("name", name.into()), ("nearest", near)];
+        Failure::Said { key: "no-participant", arguments, language: Some(contest.rules.language) }
+    })
+}
+
+/// Reads a folder, and does something with what was counted.
+fn read_and<T>(
+    folder: &Path,
+    asked: Asked,
+    then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
+) -> Result<(Reading, Option<T>), Failure> {
     let files = folder::read(folder)?;
     let checked = validate::check(&files, validate::Reading { until: asked.stage, amended: true });
     let mut reading = Reading {
@@ -131,11 +167,15 @@ pub fn read(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
         report: None,
         diagnostics: checked.diagnostics,
     };
+    let mut done = None;
     if let Some(contest) = checked.contest {
         count(&mut reading, &contest, &files, asked)?;
+        if let Some(report) = &reading.report {
+            done = Some(then(&contest, report, &reading.sources)?);
+        }
     }
     diagnostic::sort(&mut reading.diagnostics, &reading.sources);
-    Ok(reading)
+    Ok((reading, done))
 }
 
 fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) -> Result<(), Failure> {

@@ -5,6 +5,7 @@
 
 mod check;
 mod context;
+mod explain;
 mod folder;
 mod new;
 mod protocol;
@@ -41,6 +42,7 @@ enum Command {
     New(new::Arguments),
     Check(check::Arguments),
     Tally(tally::Arguments),
+    Explain(explain::Arguments),
     Protocol(protocol::Arguments),
     Seal(seal::Arguments),
 }
@@ -63,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::New(arguments) => new::run(&arguments, lang),
         Command::Check(arguments) => check::run(&arguments, lang),
         Command::Tally(arguments) => tally::run(&arguments, lang),
+        Command::Explain(arguments) => explain::run(&arguments, lang),
         Command::Protocol(arguments) => protocol::run(arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
     };

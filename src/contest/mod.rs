@@ -23,9 +23,9 @@ pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Vo
 pub use people::{Conflict, Entry, Juror, Role, Status};
 pub use rules::{
     Addend, Award, AwardRule, Axis, Bound, Calendar, Chosen, ChosenRule, Condition, Content, Criterion, Direction,
-    Drop, Except, Factor, Fold, FoldKind, Limit, Link, LinkRule, MarkRange, MarkScale, Measured, Nomination,
-    NominationRule, Number, Numbering, Operation, Pass, Per, Quota, Relation, Rules, Stage, StageRule, Step, Tied,
-    Ties, TiesEnd, Top,
+    Drop, Except, Factor, Fold, FoldKind, JurorMarks, Limit, Link, LinkRule, MarkRange, MarkScale, Measured,
+    Nomination, NominationRule, Number, Numbering, Operation, Pass, Per, Quota, Relation, Rules, Stage, StageRule,
+    Step, Tied, Ties, TiesEnd, Top,
 };
 
 macro_rules! index {

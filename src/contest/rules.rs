@@ -32,6 +32,20 @@ pub struct Rules {
     pub nominations: Vec<Nomination>,
     /// The lines that are the commission's own choice.
     pub chosen: Vec<Chosen>,
+    /// How the marks of single jurors may be shown to others.
+    pub juror_marks: JurorMarks,
+}
+
+/// How the marks of single jurors may be shown outside the jury.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum JurorMarks {
+    /// Without the jurors' names.
+    #[default]
+    Anonymous,
+    /// With the jurors' names.
+    Named,
+    /// Not at all.
+    Hidden,
 }
 
 /// The days of a contest.

@@ -10,7 +10,8 @@ mod steps;
 mod tree;
 
 use crate::contest::{
-    Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, MarkScale, Numbering, Per, Quota, Relation, Tied, TiesEnd,
+    Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, JurorMarks, MarkScale, Numbering, Per, Quota, Relation,
+    Tied, TiesEnd,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Language, Title};
@@ -51,6 +52,8 @@ pub struct Definition {
     pub nominations: Vec<NominationDefinition>,
     /// The lines that are the commission's own choice.
     pub chosen: Vec<Spanned<String>>,
+    /// How the marks of single jurors may be shown to others.
+    pub juror_marks: JurorMarks,
     /// Where the mapping begins.
     pub place: Place,
 }
@@ -410,6 +413,7 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
     let nominations = mapping.get("nominations").and_then(|node| decoder.list(node)).unwrap_or_default();
     let nominations = nominations.iter().filter_map(|node| distinctions::nomination(node, decoder)).collect();
     let chosen = mapping.get("chosen").map(|node| decoder.texts(node)).unwrap_or_default();
+    let juror_marks = mapping.get("publish").and_then(|node| publish(node, decoder)).unwrap_or_default();
     mapping.finish(decoder);
     Some(Definition {
         title: title.unwrap_or(Title::Plain(String::new())),
@@ -424,6 +428,7 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
         awards,
         nominations,
         chosen,
+        juror_marks,
         place: root.place,
     })
 }
@@ -439,6 +444,15 @@ fn format(node: Option<&Node>, file: FileId, decoder: &mut Decoder) -> Option<()
         return None;
     }
     Some(())
+}
+
+/// What may be shown outside the jury.
+fn publish(node: &Node, decoder: &mut Decoder) -> Option<JurorMarks> {
+    let words = [("anonymous", JurorMarks::Anonymous), ("named", JurorMarks::Named), ("hidden", JurorMarks::Hidden)];
+    let mut mapping = decoder.mapping(node)?;
+    let juror_marks = mapping.get("juror_marks").and_then(|node| decoder.word(node, &words));
+    mapping.finish(decoder);
+    juror_marks
 }
 
 fn calendar(node: &Node, decoder: &mut Decoder) -> Option<Calendar> {

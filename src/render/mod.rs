@@ -2,9 +2,11 @@
 //!
 //! Receives views, hands on text. Nothing here knows where the text goes.
 
+mod explanation;
 mod results;
 mod table;
 mod template;
 
+pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
 pub use results::{to_csv, to_markdown, to_terminal};
 pub use template::{Format, Template, TemplateFault, protocol};

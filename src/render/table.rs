@@ -1,6 +1,6 @@
 //! Tables of texts, drawn for a terminal or written as Markdown.
 
-use comfy_table::{CellAlignment, ContentArrangement};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use comfy_table::{LineStyle, TableStyle};
 
 use crate::render::template::escape_markdown;
@@ -41,8 +41,13 @@ impl TextTable {
             table.add_row(row);
         }
         for (index, (_, align)) in self.columns.iter().enumerate() {
-            if let (Align::Right, Some(column)) = (align, table.column_mut(index)) {
-                column.set_cell_alignment(CellAlignment::Right);
+            let Some(column) = table.column_mut(index) else { continue };
+            match align {
+                Align::Right => {
+                    column.set_cell_alignment(CellAlignment::Right);
+                    column.set_constraint(ColumnConstraint::ContentWidth);
+                }
+                Align::Left => {}
             }
         }
         let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();

@@ -54,10 +54,11 @@ pub fn build(contest: &Contest, tally: &Tally, sources: &Sources, warnings: &[Di
     report
 }
 
-struct Builder<'b> {
-    contest: &'b Contest,
-    tally: &'b Tally,
-    words: Words<'b>,
+/// Makes views of a contest and its tally.
+pub(super) struct Builder<'b> {
+    pub(super) contest: &'b Contest,
+    pub(super) tally: &'b Tally,
+    pub(super) words: Words<'b>,
 }
 
 impl Builder<'_> {
@@ -153,7 +154,7 @@ impl Builder<'_> {
         self.contest.juror(juror).id.clone()
     }
 
-    fn stage_id(&self, stage: StageIndex) -> String {
+    pub(super) fn stage_id(&self, stage: StageIndex) -> String {
         self.contest.stage(stage).id.clone()
     }
 
@@ -210,7 +211,7 @@ impl Builder<'_> {
         }
     }
 
-    fn participant(&self, index: EntryIndex) -> ParticipantView {
+    pub(super) fn participant(&self, index: EntryIndex) -> ParticipantView {
         const OWN: [&str; 4] = ["organisation", "track", "submitted", "status"];
         let entry = self.contest.entry(index);
         let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_empty());
@@ -278,7 +279,7 @@ impl Builder<'_> {
         }
     }
 
-    fn part(&self, stage: &Stage, part: &Part) -> PartView {
+    pub(super) fn part(&self, stage: &Stage, part: &Part) -> PartView {
         let mut view = PartView::default();
         for (axis, member) in &part.members {
             match axis {

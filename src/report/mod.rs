@@ -5,6 +5,7 @@
 //! its JSON makes the same documents.
 
 mod build;
+mod explanation;
 mod protocol;
 mod seal;
 mod sentences;
@@ -16,6 +17,9 @@ use crate::language::{Language, Title};
 use crate::source;
 
 pub use build::{Warning, build};
+pub use explanation::{
+    Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
+};
 pub use protocol::{Holder, Line, Person, Protocol, Row, SummaryTable, UnknownStage};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;

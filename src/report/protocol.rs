@@ -61,6 +61,10 @@ pub struct Protocol {
     pub tables: Vec<SummaryTable>,
     /// Who goes on, best first; empty in the final protocol.
     pub passed: Vec<Holder>,
+    /// Points added or taken beside the marks.
+    pub adjustments: Vec<Line>,
+    /// Appeals and what came of them; only in the final protocol.
+    pub appeals: Vec<Line>,
     /// Ties and how each was resolved, a list of sentences for each.
     pub ties: Vec<Vec<String>>,
     /// The awards with their holders.
@@ -222,6 +226,8 @@ impl Writer<'_> {
             recusals: report.conflicts.iter().map(|conflict| say.recusal(conflict)).collect(),
             tables: self.stage.fields.iter().map(|field| self.table(field)).collect(),
             passed: self.passed(),
+            adjustments: self.adjustments(),
+            appeals: final_only(report.appeals.iter().map(|appeal| say.appeal(appeal)).collect()),
             ties: self.stage.fields.iter().flat_map(|field| &field.ties).map(|tie| say.tie(tie)).collect(),
             awards: final_only(report.awards.iter().map(|award| say.award(award)).collect()),
             nominations: final_only(report.nominations.iter().map(|each| say.nomination(each)).collect()),
@@ -372,6 +378,13 @@ impl Writer<'_> {
         if self.is_final_protocol { Vec::new() } else { passed.map(holder).collect() }
     }
 
+    /// The adjustments of the stages that the protocol prints.
+    fn adjustments(&self) -> Vec<Line> {
+        let printed = |stage: &str| self.is_final_protocol || stage == self.stage.id;
+        let own = self.report.adjustments.iter().filter(|adjustment| printed(&adjustment.stage));
+        own.map(|adjustment| self.say.adjustment(adjustment)).collect()
+    }
+
     fn recommendations(&self) -> Vec<Line> {
         let recommended = self.report.decisions.iter().filter(|decision| decision.decision == "recommend");
         recommended.map(|decision| self.say.recommendation(decision)).collect()
@@ -390,7 +403,8 @@ impl Writer<'_> {
             "order" | "pass" => {
                 !spoken_of.contains(index) && (self.is_final_protocol || decision.about == self.stage.id)
             }
-            "status" => true,
+            "status" | "rule" => true,
+            "mark" => self.is_final_protocol || decision.about.starts_with(&format!("{}/", self.stage.id)),
             _ => false,
         };
         let decisions = self.report.decisions.iter().enumerate().filter(own);

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::language::{Argument, Arguments, Catalogue, Title};
 use crate::report::protocol::Line;
 use crate::report::{
-    AwardView, ConflictView, DecisionView, LinkView, NominationView, OpenView, PartView, ParticipantView, Report,
-    SittingView, StageView, StandingView, TieEndView, TieView,
+    AdjustmentView, AppealView, AwardView, ConflictView, DecisionView, LinkView, NominationView, OpenView, PartView,
+    ParticipantView, Report, SittingView, StageView, StandingView, TieEndView, TieView,
 };
 use crate::score::Score;
 
@@ -326,6 +326,11 @@ impl<'s> Sentences<'s> {
                 let now = ("now", status(&decision.now).into());
                 self.text("decision-status", vec![entries, now, ("was", status(&decision.was).into())])
             }
+            "mark" | "rule" => {
+                let (about, was, now) = (decision.about.as_str(), decision.was.as_str(), decision.now.as_str());
+                let values = vec![("about", about.into()), ("now", now.into()), ("was", was.into())];
+                self.text(if decision.decision == "mark" { "decision-mark" } else { "decision-rule" }, values)
+            }
             "award" => self.text("decision-award", vec![("about", self.award_title(&decision.about).into()), entries]),
             "nomination" => {
                 let about = self.nomination_title(&decision.about);
@@ -335,6 +340,33 @@ impl<'s> Sentences<'s> {
         };
         let notes = self.notes(decision).into_iter().chain(self.computed(decision)).collect();
         Line { name: self.date(&decision.date), text, notes }
+    }
+
+    /// Points beside the marks, and why.
+    #[must_use]
+    pub fn adjustment(&self, adjustment: &AdjustmentView) -> Line {
+        let arguments = vec![
+            ("participant", self.participant(&adjustment.participant).into()),
+            ("stage", self.stage_title(&adjustment.stage).into()),
+            ("points", self.number(&adjustment.points)),
+        ];
+        Line {
+            name: String::new(),
+            text: self.text("adjustment-sentence", arguments),
+            notes: vec![adjustment.reason.clone()],
+        }
+    }
+
+    /// An appeal and what came of it.
+    #[must_use]
+    pub fn appeal(&self, appeal: &AppealView) -> Line {
+        let outcome = match (&appeal.date, appeal.outcome.as_str()) {
+            (_, "") => self.plain("appeal-open"),
+            (Some(date), outcome) => format!("{}: {outcome}", self.date(date)),
+            (None, outcome) => outcome.to_owned(),
+        };
+        let name = format!("{}, {}", self.date(&appeal.received), self.participant(&appeal.participant));
+        Line { name, text: appeal.about.clone(), notes: vec![outcome] }
     }
 
     /// A recommendation: for what, and who.

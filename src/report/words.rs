@@ -36,6 +36,16 @@ impl<'c> Words<'c> {
         self.each(|say| say.score(self.contest.stage(stage)))
     }
 
+    /// One of the steps of a stage's score; without an index the adjustments that no line speaks of.
+    #[must_use]
+    pub fn step(&self, stage: StageIndex, step: Option<usize>) -> Title {
+        let own = self.contest.stage(stage);
+        self.each(|say| match step.and_then(|step| own.score.get(step)) {
+            Some(step) => say.step(own, step),
+            None => say.text("words-plus", vec![("what", say.plain("words-adjustments").into())]),
+        })
+    }
+
     /// Who passes a stage.
     #[must_use]
     pub fn pass(&self, stage: StageIndex) -> Option<Title> {

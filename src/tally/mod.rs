@@ -5,6 +5,7 @@
 
 mod awards;
 mod complete;
+mod explain;
 mod nominations;
 mod order;
 mod outcome;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::score::Score;
 
+pub use explain::{Derivation, LineRecord, StepRecord, explain};
 use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
@@ -41,15 +43,7 @@ pub struct Scope {
 pub fn tally(contest: &Contest, scope: Scope) -> Result<Tally, Vec<Diagnostic>> {
     let contest = with_amended_marks(contest);
     let mut count = Count::new(&contest, scope);
-    for index in contest.rules.stage_indices().filter(|index| *index <= scope.until) {
-        if !count.stage(index) {
-            break;
-        }
-    }
-    if count.stages.len() == contest.rules.stages.len() && !count.stuck {
-        count.awards();
-        count.nominations();
-    }
+    count.run();
     count.finish()
 }
 
@@ -118,6 +112,20 @@ impl<'c> Count<'c> {
             gaps: Vec::new(),
             faults: Vec::new(),
             stuck: false,
+        }
+    }
+
+    /// Counts the stages as far as they are asked for and can be counted, then what is given for them.
+    fn run(&mut self) {
+        let (rules, until) = (&self.contest.rules, self.scope.until);
+        for index in rules.stage_indices().filter(|index| *index <= until) {
+            if !self.stage(index) {
+                break;
+            }
+        }
+        if self.stages.len() == rules.stages.len() && !self.stuck {
+            self.awards();
+            self.nominations();
         }
     }
 

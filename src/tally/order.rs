@@ -22,6 +22,13 @@ pub(super) struct Ordered {
     pub(super) ties: Vec<Tie>,
 }
 
+impl Ordered {
+    /// Every entry of the field.
+    pub(super) fn entries(&self) -> impl Iterator<Item = EntryIndex> + '_ {
+        self.groups.iter().flat_map(|group| &group.entries).chain(&self.others).copied()
+    }
+}
+
 /// Entries that nothing distinguishes.
 #[derive(Clone, Debug)]
 pub(super) struct Group {

@@ -35,6 +35,7 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
         awards: Vec::new(),
         nominations: Vec::new(),
         chosen: Vec::new(),
+        juror_marks: definition.juror_marks,
     };
     let mut damaged = BTreeSet::new();
     for stage in &definition.stages {

@@ -195,3 +195,29 @@ appeals-label = Appeals
 appeal-open = not yet answered
 decision-mark = mark { $about }: { $now } (was: { $was })
 decision-rule = rule { $about }: { $now } (was: { $was })
+explanation-label = How the result came about
+explanation-marks = Marks
+explanation-cell = Where it stands
+explanation-steps = Step by step
+explanation-result = Result: { $score } (exact { $exact })
+explanation-no-result = No score
+explanation-place = Place: { $place }{ $tied ->
+        [yes] , shared
+       *[no] {""}
+    }
+explanation-next-place = { $difference } points short of place { $place }
+explanation-threshold = Bound: { $limit }. Difference: { $difference }
+explanation-last-passing = The last score that passes: { $limit }. Difference: { $difference }
+explanation-left-out = left out
+explanation-before = before
+explanation-after = after
+explanation-awards = Awarded: { $list }
+juror-number = Juror { $number }
+criterion-label = Criterion
+juror-label = Juror
+attempt-label = Attempt
+mark-label = Mark
+no-participant = there is no participant { $name }{ $nearest ->
+        [no] {""}
+       *[other] ; did you mean { $nearest }?
+    }

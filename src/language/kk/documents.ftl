@@ -192,3 +192,29 @@ appeals-label = Апелляциялар
 appeal-open = жауабы әлі жоқ
 decision-mark = баға { $about }: { $now } (бұрын: { $was })
 decision-rule = қағида { $about }: { $now } (бұрын: { $was })
+explanation-label = Нәтиже қалай шықты
+explanation-marks = Бағалар
+explanation-cell = Қайда тұр
+explanation-steps = Қадамдар
+explanation-result = Нәтиже: { $score } (дәл мәні { $exact })
+explanation-no-result = Ұпай жоқ
+explanation-place = Орын: { $place }{ $tied ->
+        [yes] , бөлісілген
+       *[no] {""}
+    }
+explanation-next-place = { $place }-орынға жетпегені: { $difference } ұпай
+explanation-threshold = Шекті ұпай: { $limit }. Айырмасы: { $difference }
+explanation-last-passing = Өткен соңғы ұпай: { $limit }. Айырмасы: { $difference }
+explanation-left-out = ескерілмеді
+explanation-before = бұрын
+explanation-after = кейін
+explanation-awards = Берілді: { $list }
+juror-number = { $number }-қазы
+criterion-label = Критерий
+juror-label = Қазы
+attempt-label = Әрекет
+mark-label = Баға
+no-participant = мұндай қатысушы жоқ: { $name }{ $nearest ->
+        [no] {""}
+       *[other] ; мүмкін, { $nearest }?
+    }

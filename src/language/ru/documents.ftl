@@ -192,3 +192,29 @@ appeals-label = Апелляции
 appeal-open = ответа ещё нет
 decision-mark = оценка { $about }: { $now } (было: { $was })
 decision-rule = правило { $about }: { $now } (было: { $was })
+explanation-label = Как получен результат
+explanation-marks = Оценки
+explanation-cell = Где стоит
+explanation-steps = По шагам
+explanation-result = Результат: { $score } (точно { $exact })
+explanation-no-result = Балла нет
+explanation-place = Место: { $place }{ $tied ->
+        [yes] , поделено
+       *[no] {""}
+    }
+explanation-next-place = До места { $place } не хватило: { $difference }
+explanation-threshold = Порог: { $limit }. Разница: { $difference }
+explanation-last-passing = Последний проходящий балл: { $limit }. Разница: { $difference }
+explanation-left-out = не учтено
+explanation-before = было
+explanation-after = стало
+explanation-awards = Присуждено: { $list }
+juror-number = Член жюри { $number }
+criterion-label = Критерий
+juror-label = Член жюри
+attempt-label = Попытка
+mark-label = Оценка
+no-participant = нет участника { $name }{ $nearest ->
+        [no] {""}
+       *[other] ; возможно, { $nearest }?
+    }

@@ -1,0 +1,302 @@
+//! An explanation for a terminal, and as Markdown that can be handed over as the answer to an appeal.
+
+use std::collections::BTreeMap;
+
+use crate::language::{Argument, Catalogue, Language, Title};
+use crate::render::table::{Align, TextTable};
+use crate::render::template::escape_markdown;
+use crate::report::{
+    Distance, Explanation, LineView, MarkView, PartView, Report, Sentences, StageExplanation, StepView, juror_numbers,
+};
+
+/// How jurors are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jurors {
+    /// By name.
+    Named,
+    /// By number.
+    Anonymous,
+    /// Not one by one.
+    Hidden,
+}
+
+/// The explanation as tables of a terminal that is `width` columns wide.
+#[must_use]
+pub fn to_terminal(explanation: &Explanation, report: &Report, view: (Language, Jurors), width: u16) -> String {
+    let draw = |block: Block| match block {
+        Block::Heading(level, text) => {
+            if level == 1 {
+                format!("{text}\n")
+            } else {
+                format!("\n{text}\n")
+            }
+        }
+        Block::Line(text) => format!("{text}\n"),
+        Block::Table(table) => format!("\n{}", table.draw(width)),
+    };
+    blocks(explanation, report, view).into_iter().map(draw).collect()
+}
+
+/// The explanation as Markdown.
+#[must_use]
+pub fn to_markdown(explanation: &Explanation, report: &Report, view: (Language, Jurors)) -> String {
+    let write = |block: Block| match block {
+        Block::Heading(level, text) => format!("{} {}\n\n", "#".repeat(level), escape_markdown(&text)),
+        Block::Line(text) => format!("{}\n\n", escape_markdown(&text)),
+        Block::Table(table) => format!("{}\n", table.to_markdown()),
+    };
+    blocks(explanation, report, view).into_iter().map(write).collect()
+}
+
+enum Block {
+    Heading(usize, String),
+    Line(String),
+    Table(TextTable),
+}
+
+fn blocks(explanation: &Explanation, report: &Report, (language, jurors): (Language, Jurors)) -> Vec<Block> {
+    let catalogue = Catalogue::new(language);
+    let numbers = juror_numbers(report).into_iter().collect();
+    let writer = Writer { report, catalogue: &catalogue, say: Sentences::new(report, &catalogue), jurors, numbers };
+    writer.all(explanation)
+}
+
+struct Writer<'w> {
+    report: &'w Report,
+    catalogue: &'w Catalogue,
+    say: Sentences<'w>,
+    jurors: Jurors,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Writer<'_> {
+    fn all(&self, explanation: &Explanation) -> Vec<Block> {
+        let language = self.catalogue.language();
+        let mut blocks = vec![
+            Block::Heading(1, explanation.contest.get(language).to_owned()),
+            Block::Line(format!(
+                "{}: {}",
+                self.plain("explanation-label"),
+                self.say.participant(&explanation.participant.id)
+            )),
+        ];
+        for stage in &explanation.stages {
+            blocks.extend(self.stage(stage));
+        }
+        let held: Vec<&str> =
+            explanation.awards.iter().chain(&explanation.nominations).map(|title| title.get(language)).collect();
+        if !held.is_empty() {
+            blocks.push(self.line("explanation-awards", vec![("list", held.join("; ").into())]));
+        }
+        if !explanation.decisions.is_empty() {
+            blocks.push(Block::Heading(2, self.plain("decisions-label")));
+        }
+        for decision in &explanation.decisions {
+            let line = self.say.decision(decision);
+            let parts = std::iter::once(format!("{}: {}", line.name, line.text)).chain(line.notes);
+            blocks.push(Block::Line(parts.collect::<Vec<_>>().join(" · ")));
+        }
+        blocks.push(Block::Line(format!("{}: {}", self.plain("fingerprint-label"), explanation.fingerprint)));
+        blocks
+    }
+
+    fn plain(&self, key: &str) -> String {
+        self.catalogue.text(key, &vec![])
+    }
+
+    fn line(&self, key: &str, arguments: Vec<(&'static str, Argument)>) -> Block {
+        Block::Line(self.catalogue.text(key, &arguments))
+    }
+
+    fn number(&self, with_point: &str) -> String {
+        self.catalogue.language().number(with_point)
+    }
+
+    fn stage(&self, stage: &StageExplanation) -> Vec<Block> {
+        let mut blocks = vec![Block::Heading(2, stage.title.get(self.catalogue.language()).to_owned())];
+        if !stage.marks.is_empty() && self.jurors != Jurors::Hidden {
+            blocks.push(Block::Table(self.marks(stage)));
+            blocks.extend(self.legend(stage));
+        }
+        for adjustment in &stage.adjustments {
+            let points = self.number(&adjustment.points);
+            let text =
+                format!("{}: {points} – {} ({})", self.plain("words-adjustments"), adjustment.reason, adjustment.place);
+            blocks.push(Block::Line(text));
+        }
+        blocks.push(Block::Heading(3, self.plain("explanation-steps")));
+        for step in &stage.steps {
+            blocks.extend(self.step(stage, step));
+        }
+        blocks.extend(self.result(stage));
+        blocks
+    }
+
+    /// Jurors in the rows, criteria in the columns, and where the first of the cells stands.
+    fn marks(&self, stage: &StageExplanation) -> TextTable {
+        let attempts = stage.marks.iter().any(|mark| mark.attempt > 1);
+        let mut rows: Vec<(String, usize)> = Vec::new();
+        for mark in &stage.marks {
+            let key = (mark.juror.clone(), mark.attempt);
+            if !rows.contains(&key) {
+                rows.push(key);
+            }
+        }
+        let cell = |juror: &str, attempt: usize, criterion: &str| {
+            stage
+                .marks
+                .iter()
+                .find(|mark| mark.juror == juror && mark.attempt == attempt && mark.criterion == criterion)
+        };
+        let mut columns = vec![(self.plain("juror-label"), Align::Left)];
+        columns.extend(attempts.then(|| (self.plain("attempt-label"), Align::Right)));
+        columns.extend((1..=stage.criteria.len()).map(|number| (number.to_string(), Align::Right)));
+        columns.push((self.plain("explanation-cell"), Align::Left));
+        let row = |(juror, attempt): &(String, usize)| {
+            let mut cells = vec![self.juror(juror)];
+            cells.extend(attempts.then(|| attempt.to_string()));
+            let own: Vec<_> = stage.criteria.iter().map(|(id, _)| cell(juror, *attempt, id)).collect();
+            let mark =
+                |mark: &Option<&MarkView>| mark.and_then(|mark| mark.mark.as_deref()).map(|mark| self.number(mark));
+            cells.extend(own.iter().map(|each| mark(each).unwrap_or_else(|| "–".to_owned())));
+            let first = own.iter().flatten().next();
+            let place = first.and_then(|mark| mark.place.as_deref()).unwrap_or_default();
+            let place = if self.jurors == Jurors::Anonymous { line_of(place) } else { place.to_owned() };
+            let gap =
+                own.iter().flatten().find_map(|mark| mark.gap.as_ref()).map(|gap| self.plain(&format!("gap-{gap}")));
+            cells.push(gap.map_or_else(|| place.clone(), |gap| format!("{place} ({gap})")));
+            cells
+        };
+        TextTable { title: self.plain("explanation-marks"), columns, rows: rows.iter().map(row).collect() }
+    }
+
+    /// The criteria by the numbers of their columns.
+    fn legend(&self, stage: &StageExplanation) -> impl Iterator<Item = Block> {
+        let language = self.catalogue.language();
+        let titles = stage.criteria.iter().map(|(_, title)| title.get(language).to_owned()).collect::<Vec<_>>();
+        titles.into_iter().enumerate().map(|(index, title)| Block::Line(format!("{} – {title}", index + 1)))
+    }
+
+    fn juror(&self, id: &str) -> String {
+        match (self.jurors, self.numbers.get(id)) {
+            (Jurors::Named, _) | (_, None) => self.say.juror(id),
+            (Jurors::Anonymous | Jurors::Hidden, Some(number)) => {
+                self.catalogue.text("juror-number", &vec![("number", number.to_string().into())])
+            }
+        }
+    }
+
+    fn step(&self, stage: &StageExplanation, step: &StepView) -> Vec<Block> {
+        let mut blocks = vec![Block::Line(format!("{}: {}", step.rule, step.text.get(self.catalogue.language())))];
+        let per_juror = |part: &PartView| part.juror.is_some();
+        if self.jurors == Jurors::Hidden && step.before.iter().any(per_juror) {
+            return blocks;
+        }
+        let lines: Vec<String> = if step.lines.is_empty() {
+            let changed = step.before.iter().zip(&step.after).filter(|(before, after)| before != after);
+            let arrow = |(before, after): (&PartView, &PartView)| {
+                self.named(stage, after, format!("{} → {}", self.value(before), self.value(after)))
+            };
+            changed.map(arrow).collect()
+        } else {
+            step.lines.iter().map(|line| self.folded(stage, line)).collect()
+        };
+        blocks.extend(lines.into_iter().map(|line| Block::Line(format!("  {line}"))));
+        blocks
+    }
+
+    fn folded(&self, stage: &StageExplanation, line: &LineView) -> String {
+        let single = |part: &str| part == "1";
+        let values = line.values.iter().map(|kept| {
+            let value = match kept.part.as_str() {
+                part if single(part) => self.value(&kept.value),
+                "0" if kept.value.score.is_some() => {
+                    format!("({}, {})", self.value(&kept.value), self.plain("explanation-left-out"))
+                }
+                "0" => format!("({})", self.value(&kept.value)),
+                part => format!("{part} × {}", self.value(&kept.value)),
+            };
+            match (&kept.value.juror, &kept.value.stage) {
+                (Some(juror), _) => format!("{} {value}", self.juror(juror)),
+                (None, Some(stage)) => format!("{} {value}", self.say.stage_title(stage)),
+                (None, None) => value,
+            }
+        });
+        let values: Vec<String> = values.collect();
+        self.named(stage, &line.of, format!("{} → {}", values.join("; "), self.value(&line.of)))
+    }
+
+    /// A value exactly: as a decimal if it ends, else as a fraction with the decimal beside it.
+    fn value(&self, part: &PartView) -> String {
+        match (&part.score, &part.exact) {
+            (Some(score), Some(exact)) if exact.contains('/') => {
+                let decimal = self.number(score);
+                format!("{exact} ≈ {decimal}")
+            }
+            (Some(_), Some(exact)) => exact.clone(),
+            _ => self.say.part(part),
+        }
+    }
+
+    /// The text behind the members that it belongs to.
+    fn named(&self, stage: &StageExplanation, part: &PartView, text: String) -> String {
+        let language = self.catalogue.language();
+        let criterion = |id: &String| {
+            let found = stage.criteria.iter().find(|(own, _)| own == id);
+            found.map_or_else(|| id.clone(), |(_, title): &(String, Title)| title.get(language).to_owned())
+        };
+        let names = [
+            part.juror.as_ref().map(|id| self.juror(id)),
+            part.panel.clone(),
+            part.attempt.map(|attempt| format!("{} {attempt}", self.plain("attempt-label"))),
+            part.criterion.as_ref().map(criterion),
+            part.stage.as_ref().map(|id| self.say.stage_title(id)),
+        ];
+        let names: Vec<String> = names.into_iter().flatten().collect();
+        if names.is_empty() { text } else { format!("{}: {text}", names.join(", ")) }
+    }
+
+    fn result(&self, stage: &StageExplanation) -> Vec<Block> {
+        let standing = &stage.standing;
+        let mut blocks = vec![match (&standing.score, &standing.exact) {
+            (Some(score), Some(exact)) => {
+                let score = ("score", Argument::Number(score.clone()));
+                self.line("explanation-result", vec![score, ("exact", exact.as_str().into())])
+            }
+            _ => self.line("explanation-no-result", vec![]),
+        }];
+        if let Some(tie) = &stage.tie {
+            blocks.push(Block::Line(self.say.tie(tie).join(" ")));
+        }
+        if let Some(place) = &standing.place {
+            let tied = if standing.tied { "yes" } else { "no" };
+            let place = ("place", Argument::Number(place.clone()));
+            blocks.push(self.line("explanation-place", vec![place, ("tied", tied.into())]));
+        }
+        let verdict = self.say.verdict(standing);
+        if !verdict.is_empty() {
+            blocks.push(Block::Line(verdict));
+        }
+        blocks.extend(stage.thresholds.iter().map(|distance| {
+            let key = if distance.from == "top" { "explanation-last-passing" } else { "explanation-threshold" };
+            self.distance(key, distance)
+        }));
+        if let Some(next) = &stage.next_place {
+            let place = ("place", Argument::Number(next.limit.clone()));
+            let difference = ("difference", Argument::Number(next.difference.clone()));
+            blocks.push(self.line("explanation-next-place", vec![place, difference]));
+        }
+        debug_assert!(self.report.all_stages().any(|each| each.id == stage.id));
+        blocks
+    }
+
+    fn distance(&self, key: &str, distance: &Distance) -> Block {
+        let limit = ("limit", Argument::Number(distance.limit.clone()));
+        self.line(key, vec![limit, ("difference", Argument::Number(distance.difference.clone()))])
+    }
+}
+
+/// `path:line` without the sheet's name, which would name the juror.
+fn line_of(place: &str) -> String {
+    place.split_once(".csv").map_or_else(String::new, |(_, rest)| rest.trim_start_matches(':').to_owned())
+}

@@ -1,0 +1,446 @@
+//! Faults of `contest.yaml`.
+
+use bayqau::diagnostic::Code;
+
+use crate::case::Case;
+
+const RULES: &str = "contest.yaml";
+
+/// The steps of the first stage, lines 94 and 95.
+const STEPS: &str = "      - criteria: sum                # 24 at most\n      - jurors: mean\n";
+
+/// The line that ranks, line 143, and the one that breaks ties, line 144.
+const STAGES_SUM: &str = "    - stages: sum\n";
+const TIES: &str = "  ties: [ { stage: visit-card }, decide ]\n";
+
+/// The bound of the first stage, line 96.
+const BOUND: &str = "at_least: 16 }";
+
+/// The end of the list of stages, line 134.
+const END_OF_STAGES: &str = "      - jurors: mean\n\nranking:";
+
+/// The end of the list of nominations, line 175.
+const END_OF_NOMINATIONS: &str = "    by: decision\n\n# The regulation";
+
+fn rules(name: &'static str, old: &'static str, new: &'static str) -> Case {
+    Case::new(name).replace(RULES, old, new)
+}
+
+pub fn cases() -> Vec<Case> {
+    [written(), kinds_of_values(), small(), names(), marks_and_bounds(), steps(), ties_and_distinctions(), counted()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// YAML, keys, the format.
+fn written() -> Vec<Case> {
+    vec![
+        Case::new("rules that are not there").delete(RULES).fault(
+            Code::FileMissing,
+            "contest.yaml",
+            "the file contest.yaml is missing",
+        ),
+        Case::new("rules in an old encoding").bytes(RULES, b"format: 1\ntitle: \xd1\xee\xf0\xe5\xe2\n").fault(
+            Code::NotUtf8,
+            "contest.yaml",
+            "the file is not in UTF-8 (line 2)",
+        ),
+        Case::new("rules with nothing in them").write(RULES, "# to be written\n").fault(
+            Code::WrongType,
+            "contest.yaml:2:1",
+            "keys with values are expected here, not nothing",
+        ),
+        rules("a colon too many", "language: kk\n", "language: kk: ru\n").fault(
+            Code::YamlSyntax,
+            "contest.yaml:12:13",
+            "the file is not YAML: …",
+        ),
+        rules("a key twice", "language: kk\n", "language: kk\nlanguage: ru\n").fault(
+            Code::DuplicateKey,
+            "contest.yaml:13:1",
+            "the key language stands twice",
+        ),
+        rules("a key twice in one line", BOUND, "at_least: 16, at_least: 17 }").fault(
+            Code::DuplicateKey,
+            "contest.yaml:96:27",
+            "the key at_least stands twice",
+        ),
+        rules("no format", "format: 1\n", "").fault(
+            Code::Format,
+            "contest.yaml",
+            "the rules do not say which format they are in",
+        ),
+        rules("a format of another year", "format: 1\n", "format: 2\n").fault(
+            Code::Format,
+            "contest.yaml:7:9",
+            "format 2 is not known",
+        ),
+        rules("a format called no", "format: 1\n", "format: no\n").fault(
+            Code::Format,
+            "contest.yaml:7:9",
+            "format no is not known",
+        ),
+        rules("a mistyped key", "    form:\n      kk: электронды", "    from:\n      kk: электронды")
+            .fault(Code::UnknownKey, "contest.yaml:40:5", "the key from is not known here")
+            .shows("did you mean form?"),
+        rules("a key that is like none", "language: kk\n", "language: kk\ncolour: red\n")
+            .fault(Code::UnknownKey, "contest.yaml:13:1", "the key colour is not known here")
+            .shows("known here: format, title, language"),
+        rules("a required key, mistyped", "language: kk\n", "langauge: kk\n")
+            .fault(Code::UnknownKey, "contest.yaml:12:1", "the key langauge is not known here")
+            .shows("did you mean language?"),
+        rules("no language", "language: kk\n", "").fault(
+            Code::MissingKey,
+            "contest.yaml:7:1",
+            "the key language is missing",
+        ),
+        rules(
+            "a criterion without marks",
+            "      - id: effectiveness\n        marks: 1-3\n",
+            "      - id: effectiveness\n",
+        )
+        .fault(Code::MissingKey, "contest.yaml:63:9", "the key marks is missing"),
+        rules("two faults in one file", "    form:\n      kk: электронды", "    from:\n      kk: электронды")
+            .replace(RULES, BOUND, "at_least: sixteen }")
+            .fault(Code::UnknownKey, "contest.yaml:40:5", "the key from is not known here")
+            .fault(Code::WrongType, "contest.yaml:96:23", "a number is expected here, not “sixteen”"),
+        rules("rules saved by Notepad", "ru: I место, en: 1st place", "ru: I место, kz: 1st place")
+            .windows(RULES)
+            .fault(Code::UnknownKey, "contest.yaml:148:39", "the key kz is not known here")
+            .shows("did you mean kk?"),
+        rules("a key twice in rules saved by Notepad", "ru: I место, en: 1st place", "ru: I место, ru: 1st place")
+            .windows(RULES)
+            .fault(Code::DuplicateKey, "contest.yaml:148:39", "the key ru stands twice"),
+    ]
+}
+
+/// Values of another kind than the key takes.
+fn kinds_of_values() -> Vec<Case> {
+    vec![
+        rules("a word where keys belong", "jury:\n  quorum: 2/3\n", "jury: 2/3\n").fault(
+            Code::WrongType,
+            "contest.yaml:31:7",
+            "keys with values are expected here, not “2/3”",
+        ),
+        rules(
+            "a word where a list belongs",
+            "    score:\n      - criteria: sum                # 20 at most\n      - jurors: mean\n",
+            "    score: mean\n",
+        )
+        .fault(Code::WrongType, "contest.yaml:132:12", "a list is expected here, not “mean”"),
+        rules("a list where a text belongs", "quorum: 2/3", "quorum: [ 2/3 ]").fault(
+            Code::WrongType,
+            "contest.yaml:32:11",
+            "a text is expected here, not a list",
+        ),
+        rules("nothing where a text belongs", "quorum: 2/3", "quorum: ~").fault(
+            Code::WrongType,
+            "contest.yaml:32:11",
+            "a text is expected here, not nothing",
+        ),
+        rules("a list where a title belongs", "title: { kk: I орын, ru: I место, en: 1st place }", "title: [ I орын ]")
+            .fault(Code::WrongType, "contest.yaml:148:12", "a text, or one per language, is expected here, not a list"),
+        rules(
+            "the end of the ties before a link",
+            "[ { stage: visit-card }, decide ]",
+            "[ decide, { stage: visit-card } ]",
+        )
+        .fault(
+            Code::WrongType,
+            "contest.yaml:144:11",
+            "only the last line of ties may be a word, not “decide”",
+        ),
+        rules("a language nobody speaks here", "language: kk\n", "language: kz\n")
+            .fault(Code::WrongValue, "contest.yaml:12:11", "“kz” is not possible here")
+            .shows("possible: kk, ru, en"),
+        rules("a quorum of more than all", "quorum: 2/3", "quorum: 4/3").fault(
+            Code::WrongValue,
+            "contest.yaml:32:11",
+            "“4/3” is not possible here",
+        ),
+        rules("a fold that there is not", STEPS, "      - criteria: sum\n      - jurors: average\n")
+            .fault(Code::WrongValue, "contest.yaml:95:17", "“average” is not possible here")
+            .shows("possible: sum, mean, median, best, worst"),
+        rules("none who pass", BOUND, "top: 0 }").fault(
+            Code::WrongValue,
+            "contest.yaml:96:18",
+            "“0” is not possible here",
+        ),
+        rules("more than all votes", "    by: ballot\n", "    by: ballot\n    above: 50\n").fault(
+            Code::WrongValue,
+            "contest.yaml:170:12",
+            "“50” is not possible here",
+        ),
+        rules("a day that there is not", "applications: 2025-10-17", "applications: 2025-17-10").fault(
+            Code::BadDate,
+            "contest.yaml:24:17",
+            "“2025-17-10” is not a date",
+        ),
+    ]
+}
+
+/// Rules of a few lines, in a folder with people and nothing else.
+fn small() -> Vec<Case> {
+    let small = |name, text| {
+        let emptied = ["scores", "ballots", "conflicts.csv", "decisions.csv", "sittings.csv"];
+        emptied.into_iter().fold(Case::new(name).write(RULES, text), Case::delete)
+    };
+    vec![
+        small("no stages", "format: 1\ntitle: x\nlanguage: en\n").fault(
+            Code::MissingKey,
+            "contest.yaml:1:1",
+            "the key stages is missing",
+        ),
+        small("an empty list of stages", "format: 1\ntitle: x\nlanguage: en\nstages: []\n").fault(
+            Code::WrongType,
+            "contest.yaml:4:9",
+            "a list is expected here, not nothing",
+        ),
+        small("a stage of nothing", "format: 1\ntitle: x\nlanguage: en\nstages:\n  - id: one\n").fault(
+            Code::MissingKey,
+            "contest.yaml:5:5",
+            "the key criteria is missing",
+        ),
+        small(
+            "an empty list of criteria",
+            "format: 1\ntitle: x\nlanguage: en\nstages:\n  - id: one\n    criteria: []\n",
+        )
+        .fault(Code::WrongType, "contest.yaml:6:15", "a list is expected here, not nothing"),
+    ]
+}
+
+/// Ids, and names that should be ids.
+fn names() -> Vec<Case> {
+    vec![
+        rules("an award's id with spaces", "  - id: first\n", "  - id: 1st place\n").fault(
+            Code::BadId,
+            "contest.yaml:147:9",
+            "“1st place” cannot be an id",
+        ),
+        rules("a stage's id with an underscore", "  - id: visit-card ", "  - id: visit_card ").fault(
+            Code::BadId,
+            "contest.yaml:98:9",
+            "“visit_card” cannot be an id",
+        ),
+        rules("a criterion's id with a space", "      - id: work-plan\n", "      - id: work plan\n").fault(
+            Code::BadId,
+            "contest.yaml:57:13",
+            "“work plan” cannot be an id",
+        ),
+        rules(
+            "two stages of one id",
+            END_OF_STAGES,
+            "      - jurors: mean\n\n  - id: portfolio\n    of: [ visit-card ]\n\nranking:",
+        )
+        .fault(Code::DuplicateId, "contest.yaml:136:9", "the id portfolio stands twice")
+        .shows("first in contest.yaml:35"),
+        rules(
+            "two criteria of one id",
+            "          en: presentation of the portfolio\n",
+            "          en: presentation of the portfolio\n      - id: design\n        marks: 1-3\n",
+        )
+        .fault(Code::DuplicateId, "contest.yaml:93:13", "the id design stands twice")
+        .shows("first in contest.yaml:87"),
+        rules("two awards of one id", "  - id: second\n", "  - id: first\n")
+            .fault(Code::DuplicateId, "contest.yaml:150:9", "the id first stands twice")
+            .shows("first in contest.yaml:147"),
+        rules(
+            "two nominations of one id",
+            END_OF_NOMINATIONS,
+            "    by: decision\n  - id: best-event\n    by: decision\n\n# The regulation",
+        )
+        .fault(Code::DuplicateId, "contest.yaml:176:9", "the id best-event stands twice")
+        .shows("first in contest.yaml:164"),
+        rules("a stage that is not there", "of: [ portfolio, visit-card ]", "of: [ portfolio, visit-crad ]")
+            .fault(Code::StageNotAbove, "contest.yaml:141:20", "there is no stage visit-crad above this one")
+            .shows("did you mean visit-card?"),
+        rules("a stage further down", BOUND, "top: 45%, of: visit-card }")
+            .fault(Code::StageNotAbove, "contest.yaml:96:27", "there is no stage visit-card above this one")
+            .shows("a stage can only speak of stages above it"),
+        rules(
+            "a nomination by a stage that is not there",
+            END_OF_NOMINATIONS,
+            "    by: decision\n  - id: best-card\n    by: { stage: visit-crad }\n\n# The regulation",
+        )
+        .fault(Code::UnknownName, "contest.yaml:177:18", "there is no stage visit-crad")
+        .shows("did you mean visit-card?"),
+        rules(
+            "a decided nomination by a stage that is not there",
+            END_OF_NOMINATIONS,
+            "    by: { stage: visit-crad }\n\n# The regulation",
+        )
+        .fault(Code::UnknownName, "contest.yaml:175:18", "there is no stage visit-crad"),
+        rules("a column that is not there", "one_per: organisation", "one_per: organization")
+            .fault(Code::UnknownName, "contest.yaml:29:12", "participants.csv has no column organization")
+            .shows("did you mean organisation?"),
+        rules("a choice of nothing", "  - ranking/ties\n", "  - ranking/tie\n")
+            .fault(Code::UnknownName, "contest.yaml:183:5", "the rules have no line ranking/tie")
+            .shows("did you mean ranking/ties?"),
+    ]
+}
+
+/// Ranges of marks, and bounds that hang on them.
+fn marks_and_bounds() -> Vec<Case> {
+    const COMPLETENESS: &str = "      - id: completeness\n        marks: 1-3\n";
+    vec![
+        rules("a range with one end", COMPLETENESS, "      - id: completeness\n        marks: 3\n").fault(
+            Code::BadMarks,
+            "contest.yaml:46:16",
+            "“3” is no range of marks",
+        ),
+        rules("steps that miss the upper end", COMPLETENESS, "      - id: completeness\n        marks: 1-3 by 0.75\n")
+            .fault(Code::BadMarks, "contest.yaml:46:16", "“1-3 by 0.75” is no range of marks"),
+        rules(
+            "a range that no table holds",
+            COMPLETENESS,
+            "      - id: completeness\n        marks: 1-99999999999999999999\n",
+        )
+        .replace("scores/portfolio/juror-1.csv", "p07;3;", "p07;99999999999999999999;")
+        .fault(Code::BadMarks, "contest.yaml:46:16", "“1-99999999999999999999” is no range of marks"),
+        rules("a range turned round", COMPLETENESS, "      - id: completeness\n        marks: 3-1\n")
+            .fault(Code::RangeReversed, "contest.yaml:46:16", "the range is turned round: 3 is above 1")
+            .shows("write 1-3"),
+        rules("a threshold above the maximum", BOUND, "at_least: 26 }").fault(
+            Code::BoundAboveMaximum,
+            "contest.yaml:96:23",
+            "the bound 26 is above the maximum of 24",
+        ),
+        rules("a threshold above a hundred percent", BOUND, "at_least: 120% }").fault(
+            Code::BoundAboveMaximum,
+            "contest.yaml:96:23",
+            "the bound 120% is above the maximum of 24",
+        ),
+        rules(
+            "an award above the maximum",
+            "    holders: 1\n  - id: second\n",
+            "    holders: 1\n    at_least: 50\n  - id: second\n",
+        )
+        .fault(Code::BoundAboveMaximum, "contest.yaml:150:15", "the bound 50 is above the maximum of 44"),
+        rules("a percentage of nothing", STEPS, "      - criteria: sum\n      - { jurors: mean, needs: 9 }\n")
+            .replace(RULES, BOUND, "at_least: 60% }")
+            .fault(Code::NoMaximum, "contest.yaml:96:23", "a percentage needs a maximum, and this score has none"),
+    ]
+}
+
+/// The steps of a score.
+fn steps() -> Vec<Case> {
+    const VERBS: &str = "only one of these can stand here: jurors, criteria, attempts, stages, round, times";
+    vec![
+        rules("a step without a verb", STEPS, "      - criteria: sum\n      - {}\n").fault(
+            Code::OneVerb,
+            "contest.yaml:95:9",
+            "the step says nothing to do",
+        ),
+        rules("extremes of nothing", STEPS, "      - criteria: sum\n      - drop: { highest: 1 }\n").fault(
+            Code::OneVerb,
+            "contest.yaml:95:9",
+            "the step says nothing to do",
+        ),
+        rules("a step with two verbs", STEPS, "      - { criteria: sum, jurors: mean }\n").fault(
+            Code::OneVerb,
+            "contest.yaml:94:9",
+            VERBS,
+        ),
+        rules("two verbs and extremes", STEPS, "      - { criteria: sum, jurors: mean, drop: { highest: 1 } }\n")
+            .fault(Code::OneVerb, "contest.yaml:94:9", VERBS),
+        rules("jurors left open", STEPS, "      - criteria: sum\n")
+            .fault(Code::AxisOpen, "contest.yaml:94:9", "the jurors' numbers are never brought together")
+            .shows("add a line such as jurors: mean"),
+        rules("criteria left open", STEPS, "      - jurors: mean\n")
+            .fault(Code::AxisOpen, "contest.yaml:94:9", "the criteria are never brought together")
+            .shows("add a line such as criteria: sum"),
+        rules("stages left open", STAGES_SUM, "    - round: 1\n").fault(
+            Code::AxisOpen,
+            "contest.yaml:143:7",
+            "the stages are never brought together",
+        ),
+        rules("jurors folded twice", STEPS, "      - criteria: sum\n      - jurors: mean\n      - jurors: sum\n")
+            .fault(
+                Code::AxisFoldedTwice,
+                "contest.yaml:96:9",
+                "the jurors' numbers have already been brought together",
+            ),
+        rules(
+            "stages where there are none",
+            STEPS,
+            "      - criteria: sum\n      - jurors: mean\n      - stages: sum\n",
+        )
+        .fault(Code::AxisAbsent, "contest.yaml:96:9", "there are no single stages here"),
+        rules(
+            "factors of criteria that are folded",
+            STEPS,
+            "      - criteria: sum\n      - times: { design: 2, others: 1 }\n      - jurors: mean\n",
+        )
+        .fault(Code::AxisAbsent, "contest.yaml:95:9", "there are no single criteria here"),
+        rules("factors with a name left out", STAGES_SUM, "    - times: { portfolio: 0.4 }\n    - stages: sum\n")
+            .fault(Code::NamesLeftOut, "contest.yaml:143:7", "not every name is there: visit-card left out"),
+        rules(
+            "factors with a name mistyped",
+            STAGES_SUM,
+            "    - times: { portfolio: 0.4, visitcard: 0.6 }\n    - stages: sum\n",
+        )
+        .fault(Code::UnknownName, "contest.yaml:143:32", "there is no stage visitcard among those that are added up")
+        .shows("did you mean visit-card?"),
+        rules(
+            "marks and stages in one stage",
+            END_OF_STAGES,
+            "      - jurors: mean\n    of: [ portfolio ]\n\nranking:",
+        )
+        .fault(Code::OneVerb, "contest.yaml:135:11", "only one of these can stand here: criteria, of"),
+    ]
+}
+
+/// What decides between equals, awards.
+fn ties_and_distinctions() -> Vec<Case> {
+    const PASS: &str = "the bound itself passes\n";
+    vec![
+        rules("ties by a stage that is not there", TIES, "  ties: [ { stage: visit-car }, decide ]\n")
+            .fault(Code::StageNotAbove, "contest.yaml:144:20", "there is no stage visit-car above this one")
+            .shows("did you mean visit-card?"),
+        rules(
+            "ties by a criterion that is not there",
+            TIES,
+            "  ties: [ { stage: visit-card, criteria: [ idea ] }, decide ]\n",
+        )
+        .fault(Code::UnknownName, "contest.yaml:144:44", "the stage has no criterion idea")
+        .shows("did you mean ideas?"),
+        rules("ties by criteria of no stage", TIES, "  ties: [ { criteria: [ ideas ] }, decide ]\n").fault(
+            Code::LinkNeedsStage,
+            "contest.yaml:144:11",
+            "the link must say which stage's criteria it means",
+        ),
+        rules("ties by a juror who is not there", PASS, "the bound itself passes\n    ties: { jurors: chiar }\n")
+            .fault(Code::UnknownName, "contest.yaml:97:21", "there is no juror and no role chiar")
+            .shows("did you mean chair?"),
+        rules(
+            "ties by criteria and jurors at once",
+            TIES,
+            "  ties: [ { stage: visit-card, criteria: ideas, jurors: chair }, decide ]\n",
+        )
+        .fault(Code::OneVerb, "contest.yaml:144:57", "only one of these can stand here: criteria, jurors"),
+        rules(
+            "an award by number and by place",
+            "    holders: 1\n  - id: second\n",
+            "    holders: 1\n    place: 1\n  - id: second\n",
+        )
+        .fault(Code::OneVerb, "contest.yaml:147:5", "only one of these can stand here: holders, place"),
+    ]
+}
+
+/// What only shows while counting: the marks of `p11` are four, for one juror is recused.
+fn counted() -> Vec<Case> {
+    vec![
+        rules("a sum that would count a gap as zero", STEPS, "      - criteria: sum\n      - jurors: sum\n").fault(
+            Code::UnevenSum,
+            "contest.yaml:95:9",
+            "p11 has 4 values to add up where others have 5: a gap would count as zero",
+        ),
+        rules(
+            "extremes that are all there is",
+            STEPS,
+            "      - criteria: sum\n      - { jurors: mean, drop: { highest: 2, lowest: 2 } }\n",
+        )
+        .fault(Code::NothingLeft, "contest.yaml:95:9", "p11 has 4 values, and the extremes are all of them"),
+    ]
+}

@@ -1,0 +1,86 @@
+//! New contests.
+
+use std::fs;
+
+use crate::folder::{EXAMPLE, Folder, bayqau, files_below, project, run_with};
+
+#[test]
+fn a_contest_is_made_from_a_rule_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = run_with(folder.path(), &["new", "ours", "--from", EXAMPLE], "").clean();
+    assert!(said.contains("ours"), "{said}");
+    let made = files_below(&folder.path().join("ours"));
+    let rules = fs::read(project().join("contests").join(format!("{EXAMPLE}.yaml"))).unwrap();
+    assert!(made["contest.yaml"] == rules);
+    let tables = ["conflicts.csv", "decisions.csv", "jury.csv", "participants.csv", "sittings.csv"];
+    let names: Vec<&str> = made.keys().map(String::as_str).filter(|name| name.ends_with(".csv")).collect();
+    assert_eq!(names, tables);
+}
+
+#[test]
+fn the_next_year_takes_over_rules_jury_and_templates() {
+    let last = Folder::example();
+    last.write("templates/protocol.md", "{{ contest }}\n");
+    let folder = tempfile::tempdir().unwrap();
+    let from = last.path().to_str().unwrap();
+    run_with(folder.path(), &["new", "next", "--from", from], "").clean();
+    let (old, made) = (files_below(last.path()), files_below(&folder.path().join("next")));
+    for same in ["contest.yaml", "jury.csv", "templates/protocol.md"] {
+        assert!(made[same] == old[same], "{same}");
+    }
+    assert!(!made.keys().any(|name| name.starts_with("scores/") || name.starts_with("ballots/")));
+    let rows = |name: &str| String::from_utf8(made[name].clone()).unwrap().trim_end().lines().count();
+    assert_eq!(["participants.csv", "conflicts.csv", "decisions.csv", "sittings.csv"].map(rows), [1; 4]);
+}
+
+/// Nothing is filled in, so something is missing; it is said, and the rules themselves have no fault.
+#[test]
+fn a_fresh_contest_is_checked_without_a_fault_in_its_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    for from in ["blank", EXAMPLE] {
+        run_with(folder.path(), &["new", from, "--from", from], "").clean();
+        let outcome = run_with(folder.path(), &["check", from], "");
+        outcome.refused(1, &["error[nobody-judges]", "jury.csv"]);
+        assert!(!outcome.stderr.contains("contest.yaml"), "{}", outcome.stderr);
+    }
+}
+
+/// A result of nobody is not one that a chair could sign.
+#[test]
+fn a_contest_without_entries_is_not_complete() {
+    let folder = tempfile::tempdir().unwrap();
+    run_with(folder.path(), &["new", "ours"], "").clean();
+    fs::write(folder.path().join("ours/jury.csv"), "id;name;role\nj1;Арман;chair\n").unwrap();
+    for command in ["check", "tally"] {
+        assert_eq!(run_with(folder.path(), &[command, "ours"], "").status, 1, "{command}");
+    }
+    assert_ne!(run_with(folder.path(), &["seal", "ranking", "ours"], "").status, 0);
+}
+
+#[test]
+fn what_is_there_already_is_not_touched() {
+    let folder = Folder::example();
+    let before = files_below(folder.path());
+    run_with(folder.path(), &["new", "scores"], "").refused(2, &["scores"]);
+    run_with(folder.path(), &["new", "jury.csv", "--from", EXAMPLE], "").refused(2, &["jury.csv"]);
+    run_with(folder.path(), &["new", "."], "").refused(2, &[]);
+    assert!(files_below(folder.path()) == before);
+}
+
+#[test]
+fn an_unknown_rule_set_is_answered_with_the_nearest() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = run_with(folder.path(), &["new", "ours", "--from", "adistemelik-birlestik-2052"], "");
+    outcome.refused(2, &["adistemelik-birlestik-2052", "did you mean adistemelik-birlestik-2025?"]);
+    run_with(folder.path(), &["new", "ours", "--from", "zzz"], "").refused(2, &["zzz", "blank", EXAMPLE]);
+    assert!(files_below(folder.path()).is_empty());
+}
+
+#[test]
+fn a_wrong_call_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["tell"][..], &["tally", "--format", "docx"], &["new"], &["tally", "--lang", "kz"], &[]] {
+        let status = bayqau(folder.path(), arguments).output().unwrap().status;
+        assert_eq!(status.code(), Some(2), "{arguments:?}");
+    }
+}
