@@ -135,6 +135,8 @@ codes! {
         AmbiguousName = "ambiguous-name",
         /// A jury without anybody who judges.
         NobodyJudges = "nobody-judges",
+        /// A contest without a single entry.
+        NoEntries = "no-entries",
         /// A second chair.
         TwoChairs = "two-chairs",
         /// A second entry of the same school.

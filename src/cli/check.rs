@@ -6,6 +6,7 @@ use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read
 use crate::cli::{Verdict, print};
 use crate::diagnostic::{any_error, to_views};
 use crate::language::{Catalogue, Language};
+use crate::report::{Report, Sentences};
 
 /// Everything that is wrong, all at once, each with its place
 #[derive(Debug, clap::Args)]
@@ -28,6 +29,12 @@ enum Format {
     Json,
 }
 
+/// What the jury has still to decide, a line each; nothing if the result is final.
+fn open(report: &Report, catalogue: &Catalogue) -> String {
+    let say = Sentences::new(report, catalogue);
+    report.why_not_final.iter().map(|open| say.open(open) + "\n").collect()
+}
+
 /// Checks a folder.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
     let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
@@ -41,5 +48,9 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
             print(&(serde_json::to_string_pretty(&views).expect("views have only text keys") + "\n"))?;
         }
     }
-    Ok(if any_error(&reading.diagnostics) { Verdict::NotFinal } else { Verdict::Fine })
+    let open = reading.report.as_ref().map(|report| open(report, &catalogue)).unwrap_or_default();
+    if arguments.format == Format::Text && !open.is_empty() {
+        print(&open)?;
+    }
+    Ok(if any_error(&reading.diagnostics) || !open.is_empty() { Verdict::NotFinal } else { Verdict::Fine })
 }

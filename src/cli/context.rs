@@ -10,7 +10,7 @@ use crate::language::{Argument, Arguments, Catalogue, Language};
 use crate::report::{self, Explanation, Report};
 use crate::source::{Files, Sources};
 use crate::tally::{self, Scope};
-use crate::validate;
+use crate::validate::{self, Amendments};
 
 /// The variable that sets the language of messages.
 const LANGUAGE_VARIABLE: &str = "BAYQAU_LANG";
@@ -88,8 +88,22 @@ impl Failure {
 
 /// The language of messages: `--lang`, else the variable, else the contest's, else English.
 pub fn message_language(lang: Option<Language>, contest: Option<Language>) -> Language {
-    let variable = || std::env::var(LANGUAGE_VARIABLE).ok().and_then(|code| code.parse().ok());
+    let variable = || variable_language().ok().flatten();
     lang.or_else(variable).or(contest).unwrap_or(Language::En)
+}
+
+/// The language that the variable sets, if it is set.
+///
+/// # Errors
+/// It is set to something that is no language.
+pub fn variable_language() -> Result<Option<Language>, Failure> {
+    match std::env::var(LANGUAGE_VARIABLE) {
+        Err(_) => Ok(None),
+        Ok(code) if code.is_empty() => Ok(None),
+        Ok(code) => code.parse().map(Some).map_err(|_| {
+            Failure::said("unknown-language", vec![("variable", LANGUAGE_VARIABLE.into()), ("found", code.into())])
+        }),
+    }
 }
 
 /// A contest's folder.
@@ -160,7 +174,7 @@ fn read_and<T>(
     then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
 ) -> Result<(Reading, Option<T>), Failure> {
     let files = folder::read(folder)?;
-    let checked = validate::check(&files, validate::Reading { until: asked.stage, amended: true });
+    let checked = validate::check(&files, validate::Reading { until: asked.stage, amendments: Amendments::All });
     let mut reading = Reading {
         sources: checked.sources,
         language: checked.language,
@@ -225,8 +239,11 @@ pub fn show(diagnostics: &[Diagnostic], sources: &Sources, catalogue: &Catalogue
     let mut text = diagnostic::to_text(diagnostics, sources, catalogue, drawing);
     text.push_str(&summary(diagnostics, catalogue));
     text.push('\n');
-    let written = std::io::stderr().lock().write_all(text.as_bytes());
-    written.map_err(|error| Failure::cannot_write("stderr", &error))
+    match std::io::stderr().lock().write_all(text.as_bytes()) {
+        // Whoever read the messages has seen enough.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::cannot_write("stderr", &error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// How many errors and warnings there are.
@@ -238,7 +255,7 @@ pub fn summary(diagnostics: &[Diagnostic], catalogue: &Catalogue) -> String {
 
 /// The columns of the terminal; 100 where there is none.
 pub fn width() -> u16 {
-    terminal_size::terminal_size().map_or(100, |(width, _)| width.0.max(40))
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| width.0.max(40))
 }
 
 /// Fine if the result is final.

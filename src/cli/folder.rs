@@ -39,6 +39,7 @@ pub fn read(folder: &Path) -> Result<Files, Failure> {
             Err(error) => return Err(Failure::cannot_read(&path, &error)),
         }
     }
+    read_other_tables(folder, &mut files)?;
     for (name, depth) in SUBFOLDERS {
         let path = folder.join(name);
         if path.is_dir() {
@@ -46,6 +47,18 @@ pub fn read(folder: &Path) -> Result<Files, Failure> {
         }
     }
     Ok(files)
+}
+
+/// A table at the top that is called something else is read too: it may be a mistyped name.
+fn read_other_tables(folder: &Path, files: &mut Files) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))? {
+        let path = entry.map_err(|error| Failure::cannot_read(folder, &error))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.ends_with(".csv") && !name.starts_with(['.', '~']) && path.is_file() && !files.contains_key(&name) {
+            files.insert(name, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?);
+        }
+    }
+    Ok(())
 }
 
 fn read_below(folder: &Path, name: &str, depth: usize, files: &mut Files) -> Result<(), Failure> {

@@ -61,6 +61,9 @@ enum Verdict {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let lang = arguments.lang;
+    if let Err(failure) = context::variable_language() {
+        return failed(&failure, lang);
+    }
     let ended = match arguments.command {
         Command::New(arguments) => new::run(&arguments, lang),
         Command::Check(arguments) => check::run(&arguments, lang),

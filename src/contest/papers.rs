@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::contest::{Coordinates, EntryIndex, JurorIndex, StageIndex, Status};
 use crate::score::Score;
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 
 /// One juror's vote for a nomination.
 #[derive(Clone, Debug)]
@@ -63,8 +63,10 @@ pub struct Decision {
     /// Why.
     pub grounds: String,
     /// What stood there before, as the table says it.
-    pub was: String,
-    /// The line of `decisions.csv`.
+    pub was: Spanned<String>,
+    /// Where the entries stand.
+    pub entries_place: Place,
+    /// Where the decision stands in `decisions.csv`.
     pub place: Place,
 }
 
@@ -135,6 +137,22 @@ pub enum DecisionKind {
         /// Who is recommended.
         entries: Vec<EntryIndex>,
     },
+}
+
+impl DecisionKind {
+    /// Whether the decision touches what is known once the stage `last` has been counted.
+    #[must_use]
+    pub fn is_about(&self, last: StageIndex, ranking: StageIndex) -> bool {
+        match self {
+            DecisionKind::Order { stage, .. } | DecisionKind::Pass { stage, .. } | DecisionKind::Mark { stage, .. } => {
+                *stage <= last
+            }
+            DecisionKind::Status { .. } | DecisionKind::Rule { .. } => true,
+            DecisionKind::Award { .. } | DecisionKind::Nomination { .. } | DecisionKind::Recommend { .. } => {
+                last == ranking
+            }
+        }
+    }
 }
 
 /// The count of a vote.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::definition::tree::{Node, NodeContent};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::language::{Language, Title};
 use crate::score::Score;
 use crate::source::{Place, Spanned};
@@ -21,6 +21,7 @@ pub struct Mapping<'n> {
     pub place: Place,
     entries: &'n [(Spanned<String>, Node)],
     asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'n> Mapping<'n> {
@@ -36,16 +37,28 @@ impl<'n> Mapping<'n> {
     }
 
     /// The value of a key that has to be there.
-    pub fn require(&mut self, key: &'static str, decoder: &mut Decoder) -> Option<&'n Node> {
+    pub fn require(&mut self, key: &'static str) -> Option<&'n Node> {
         let node = self.get(key);
         if node.is_none() {
-            decoder.report(Diagnostic::new(Code::MissingKey, self.place).with("key", key));
+            self.missing.push(key);
         }
         node
     }
 
-    /// Every key that nobody asked for is a fault.
+    /// Whether the key is there, whatever its value.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.value == key)
+    }
+
+    /// Every key that nobody asked for is a fault, and every one that has to be there and is not, unless it
+    /// stands there mistyped.
     pub fn finish(self, decoder: &mut Decoder) {
+        let unknown = self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str()));
+        let meant: Vec<&str> = unknown.filter_map(|(key, _)| nearest(&key.value, self.asked.iter().copied())).collect();
+        for key in self.missing.iter().filter(|key| !meant.contains(key)) {
+            decoder.report(Diagnostic::new(Code::MissingKey, self.place).with("key", *key));
+        }
         for (key, _) in self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str())) {
             let unknown = Diagnostic::new(Code::UnknownKey, key.place).with("key", key.value.as_str());
             decoder.report(
@@ -64,7 +77,9 @@ impl Decoder {
     /// The node is a mapping.
     pub fn mapping<'n>(&mut self, node: &'n Node) -> Option<Mapping<'n>> {
         match &node.content {
-            NodeContent::Mapping(entries) => Some(Mapping { place: node.place, entries, asked: Vec::new() }),
+            NodeContent::Mapping(entries) => {
+                Some(Mapping { place: node.place, entries, asked: Vec::new(), missing: Vec::new() })
+            }
             NodeContent::Null | NodeContent::Scalar(_) | NodeContent::List(_) => self.wrong(node, "mapping"),
         }
     }
@@ -106,14 +121,15 @@ impl Decoder {
         self.one_or_more(node).iter().filter_map(|each| self.text(each)).collect()
     }
 
-    /// The node is an id: a word in Latin letters, digits and hyphens.
+    /// The node is an id: a word in Latin letters, digits and hyphens. A wrong one is taken for the id
+    /// that was meant, with hyphens, so that what speaks of it is no fault.
     pub fn id(&mut self, node: &Node) -> Option<Spanned<String>> {
-        let text = self.text(node)?;
-        if is_id(&text.value) {
-            return Some(text);
+        let mut text = self.text(node)?;
+        if !is_id(&text.value) {
+            self.report(Diagnostic::new(Code::BadId, text.place).with("id", text.value.as_str()));
+            text.value = text.value.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         }
-        self.report(Diagnostic::new(Code::BadId, text.place).with("id", text.value));
-        None
+        Some(text)
     }
 
     /// The node is a number or a fraction.
@@ -179,6 +195,7 @@ impl Decoder {
         let found = match &node.content {
             NodeContent::Null => "nothing",
             NodeContent::Scalar(_) => "text",
+            NodeContent::List(list) if list.is_empty() => "nothing",
             NodeContent::List(_) => "list",
             NodeContent::Mapping(_) => "mapping",
         };

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 /// Decodes one of `awards`.
 pub fn award(node: &Node, decoder: &mut Decoder) -> Option<AwardDefinition> {
     let mut mapping = decoder.mapping(node)?;
-    let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+    let id = mapping.require("id").and_then(|node| decoder.id(node));
     let title = mapping.get("title").and_then(|node| decoder.title(node));
     let holders = mapping.get("holders").and_then(|node| decoder.count(node, 1));
     let places = mapping.get("place").and_then(|node| places(node, decoder));
@@ -38,9 +38,9 @@ fn places(node: &Node, decoder: &mut Decoder) -> Option<(usize, usize)> {
 /// Decodes one of `nominations`.
 pub fn nomination(node: &Node, decoder: &mut Decoder) -> Option<NominationDefinition> {
     let mut mapping = decoder.mapping(node)?;
-    let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+    let id = mapping.require("id").and_then(|node| decoder.id(node));
     let title = mapping.get("title").and_then(|node| decoder.title(node));
-    let by = mapping.require("by", decoder).and_then(|node| by(node, decoder));
+    let by = mapping.require("by").and_then(|node| by(node, decoder));
     let above = mapping.get("above").and_then(|node| part(node, decoder));
     let holders = mapping.get("holders").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
     let except = mapping.get("except").map(|node| except(node, decoder)).unwrap_or_default();
@@ -54,7 +54,7 @@ fn by(node: &Node, decoder: &mut Decoder) -> Option<ByDefinition> {
     match &node.content {
         NodeContent::Mapping(_) => {
             let mut mapping = decoder.mapping(node)?;
-            let stage = mapping.require("stage", decoder).and_then(|node| decoder.text(node));
+            let stage = mapping.require("stage").and_then(|node| decoder.text(node));
             let criteria = mapping.get("criteria").map(|node| decoder.texts(node)).unwrap_or_default();
             mapping.finish(decoder);
             Some(ByDefinition::Score { stage: stage?, criteria })

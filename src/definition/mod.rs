@@ -62,13 +62,11 @@ pub struct Definition {
 #[derive(Clone, Debug)]
 pub struct Amendment {
     /// The line, from the top, list members by their ids.
-    pub path: String,
+    pub path: Spanned<String>,
     /// The value that stands there.
-    pub was: String,
+    pub was: Spanned<String>,
     /// The value that holds now.
-    pub now: String,
-    /// The line of the decision.
-    pub place: Place,
+    pub now: Spanned<String>,
 }
 
 /// A stage as it is written.
@@ -369,26 +367,35 @@ pub fn decode(sources: &Sources, file: FileId, amendments: &[Amendment]) -> (Opt
 
 /// Puts another value into a line of the rules: `stages/portfolio/pass/at_least`.
 fn amend(root: &mut Node, amendment: &Amendment, decoder: &mut Decoder) {
-    let found = amendment.path.split('/').try_fold(root, |node, segment| node.child_mut(segment));
-    match found.map(|node| &mut node.content) {
-        Some(NodeContent::Scalar(text)) if *text == amendment.was => text.clone_from(&amendment.now),
-        Some(NodeContent::Scalar(text)) => {
-            let fault = Diagnostic::new(Code::DecisionWas, amendment.place).with("was", amendment.was.as_str());
-            decoder.report(fault.with("stands", text.as_str()));
+    let found = amendment.path.value.split('/').try_fold(root, |node, segment| node.child_mut(segment));
+    let Some(node) = found.filter(|node| node.is_scalar()) else {
+        let fault = Diagnostic::new(Code::DecisionAbout, amendment.path.place);
+        let fault = fault.with("about", amendment.path.value.as_str()).with("nearest", "no");
+        decoder.report(fault.with("known", "stages/ID/pass/at_least, awards/ID/holders, …"));
+        return;
+    };
+    match &mut node.content {
+        NodeContent::Scalar(text) if *text == amendment.was.value => {
+            text.clone_from(&amendment.now.value);
+            node.place = amendment.now.place;
         }
-        Some(NodeContent::Null | NodeContent::List(_) | NodeContent::Mapping(_)) | None => {
-            let fault = Diagnostic::new(Code::DecisionAbout, amendment.place).with("about", amendment.path.as_str());
-            decoder.report(fault.with("nearest", "no").with("known", "stages/ID/pass/at_least, awards/ID/holders, …"));
+        NodeContent::Scalar(text) => {
+            let fault = Diagnostic::new(Code::DecisionWas, amendment.was.place);
+            decoder.report(fault.with("was", amendment.was.value.as_str()).with("stands", text.as_str()));
         }
+        NodeContent::Null | NodeContent::List(_) | NodeContent::Mapping(_) => {}
     }
 }
 
 fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Definition> {
+    if let NodeContent::Null = root.content {
+        return decoder.wrong(&Node { content: NodeContent::Null, place: Place::File(file) }, "mapping");
+    }
     let mut mapping = decoder.mapping(root)?;
     format(mapping.get("format"), file, decoder)?;
-    let title = mapping.require("title", decoder).and_then(|node| decoder.title(node));
+    let title = mapping.require("title").and_then(|node| decoder.title(node));
     let languages = Language::ALL.map(|language| (language.code(), language));
-    let language = mapping.require("language", decoder).and_then(|node| decoder.word(node, &languages));
+    let language = mapping.require("language").and_then(|node| decoder.word(node, &languages));
     let organisation = mapping.get("organisation").and_then(|node| decoder.title(node));
     let basis = mapping.get("basis").and_then(|node| decoder.list(node)).unwrap_or_default();
     let basis = basis.iter().filter_map(|node| decoder.title(node)).collect();
@@ -405,7 +412,10 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
         jury.finish(decoder);
         quorum
     });
-    let stages = mapping.require("stages", decoder).and_then(|node| decoder.list(node)).unwrap_or_default();
+    let stages = mapping.require("stages").and_then(|node| decoder.list(node)).unwrap_or_default();
+    if let (true, Some(node)) = (stages.is_empty(), mapping.get("stages").filter(|node| node.is_list())) {
+        decoder.wrong::<()>(node, "list");
+    }
     let stages = stages.iter().filter_map(|node| stages::stage(node, decoder)).collect();
     let ranking = mapping.entry("ranking").and_then(|(key, node)| stages::ranking(key, node, decoder));
     let awards = mapping.get("awards").and_then(|node| decoder.list(node)).unwrap_or_default();
@@ -435,12 +445,12 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
 
 fn format(node: Option<&Node>, file: FileId, decoder: &mut Decoder) -> Option<()> {
     let Some(node) = node else {
-        decoder.report(Diagnostic::new(Code::Format, Place::File(file)).with("found", "no"));
+        decoder.report(Diagnostic::new(Code::Format, Place::File(file)).with("kind", "missing").with("found", ""));
         return None;
     };
     let found = decoder.text(node)?;
     if found.value != FORMAT {
-        decoder.report(Diagnostic::new(Code::Format, found.place).with("found", found.value));
+        decoder.report(Diagnostic::new(Code::Format, found.place).with("kind", "unknown").with("found", found.value));
         return None;
     }
     Some(())

@@ -16,7 +16,7 @@ use crate::source::Spanned;
 /// Decodes one of `stages`.
 pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
     let mut mapping = decoder.mapping(node)?;
-    let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+    let id = mapping.require("id").and_then(|node| decoder.id(node));
     let criteria = mapping.get("criteria").map(|node| criteria(node, decoder));
     let attempts = mapping.get("attempts").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
     let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
@@ -106,7 +106,7 @@ fn numbers(node: &Node, decoder: &mut Decoder) -> Vec<NumberDefinition> {
     let list = decoder.list(node).unwrap_or_default();
     let number = |node: &Node| {
         let mut mapping = decoder.mapping(node)?;
-        let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+        let id = mapping.require("id").and_then(|node| decoder.id(node));
         let per = mapping.get("per").and_then(|node| decoder.word(node, &Per::ALL.map(|per| (per.word(), per))));
         mapping.finish(decoder);
         Some(NumberDefinition { id: id?, per: per.unwrap_or(Per::Entry) })
@@ -125,9 +125,9 @@ fn adjustment_range(node: &Node, decoder: &mut Decoder) -> Option<(Score, Score)
 
 fn criterion(node: &Node, decoder: &mut Decoder) -> Option<CriterionDefinition> {
     let mut mapping = decoder.mapping(node)?;
-    let id = mapping.require("id", decoder).and_then(|node| decoder.id(node));
+    let id = mapping.require("id").and_then(|node| decoder.id(node));
     let title = mapping.get("title").and_then(|node| decoder.title(node));
-    let marks = mapping.require("marks", decoder).and_then(|node| Some((mark_scale(node, decoder)?, node.place)));
+    let marks = mapping.require("marks").and_then(|node| Some((mark_scale(node, decoder)?, node.place)));
     let words = [("high", Direction::Higher), ("low", Direction::Lower)];
     let better = mapping.get("better").and_then(|node| decoder.word(node, &words));
     mapping.finish(decoder);
@@ -191,7 +191,10 @@ fn split_range(text: &str) -> Option<(Score, Score, Score)> {
     let lowest = Score::parse_decimal(lowest.trim()).ok()?;
     let highest = Score::parse_decimal(highest.trim()).ok()?;
     let positive = !step.is_negative() && !step.is_zero();
-    (positive && step.exact_digits()? <= 6).then_some((lowest, highest, step))
+    let holds = |end: &Score| {
+        end.abs() <= Score::integer(1_000_000_000) && end.exact_digits().is_some_and(|digits| digits <= 6)
+    };
+    (positive && holds(&lowest) && holds(&highest) && step.exact_digits()? <= 6).then_some((lowest, highest, step))
 }
 
 fn pass(node: &Node, decoder: &mut Decoder) -> Option<PassDefinition> {
@@ -214,7 +217,7 @@ fn condition(node: &Node, decoder: &mut Decoder) -> Option<ConditionDefinition> 
     let within = mapping.get("within").and_then(|node| decoder.text(node));
     let of = mapping.get("of").and_then(|node| decoder.text(node));
     let tied = mapping.get("tied").and_then(|node| tied(node, decoder)).unwrap_or_default();
-    if bounds.is_empty() && top.is_none() {
+    if !Relation::ALL.iter().any(|relation| mapping.has(relation.word())) && !mapping.has("top") {
         decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "at_least"));
     }
     mapping.finish(decoder);
@@ -299,7 +302,10 @@ fn link(node: &Node, decoder: &mut Decoder) -> Option<LinkDefinition> {
     ];
     let said = rules.into_iter().filter(|said| *said).count();
     if said > 1 || said == 0 && stage.is_none() {
-        let verbs = "stage, criteria, jurors, count, countback, highest, lowest";
+        let verbs = match said {
+            0 => "stage, criteria, jurors, count, countback, highest, lowest",
+            _ => "criteria, jurors, count, countback, highest, lowest",
+        };
         decoder.report(Diagnostic::new(Code::OneVerb, node.place).with("count", said).with("verbs", verbs));
     }
     let count =

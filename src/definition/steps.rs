@@ -32,7 +32,8 @@ fn step(node: &Node, decoder: &mut Decoder) -> Option<StepDefinition> {
             let count = folds.len() + changes.len();
             let fault = Diagnostic::new(Code::OneVerb, node.place).with("count", count);
             decoder.report(fault.with("verbs", verbs.join(", ")));
-            None
+            // Which further keys are right depends on the verb.
+            return None;
         }
     };
     mapping.finish(decoder);
@@ -118,7 +119,7 @@ fn rounding(node: &Node, decoder: &mut Decoder) -> Option<Rounding> {
         return Some(Rounding { to: positive(node, decoder)?, half: Half::default() });
     }
     let mut mapping = decoder.mapping(node)?;
-    let to = mapping.require("to", decoder).and_then(|node| positive(node, decoder));
+    let to = mapping.require("to").and_then(|node| positive(node, decoder));
     let half = mapping.get("half").and_then(|node| decoder.word(node, &HALVES)).unwrap_or_default();
     mapping.finish(decoder);
     Some(Rounding { to: to?, half })

@@ -50,6 +50,15 @@ impl Node {
         }
     }
 
+    /// Whether the node is a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        match self.content {
+            NodeContent::List(_) => true,
+            NodeContent::Null | NodeContent::Scalar(_) | NodeContent::Mapping(_) => false,
+        }
+    }
+
     /// Whether the node is a scalar.
     #[must_use]
     pub fn is_scalar(&self) -> bool {

@@ -1,7 +1,7 @@
 //! What the highest marks would give.
 
 use crate::contest::{Addend, Axis, Content, Factor, Fold, FoldKind, Juror, Operation, Rules, StageIndex, Step};
-use crate::fold::{AxisMembers, Field, Gap, NoLinks, Silent, Subject, Table, run};
+use crate::fold::{AxisMembers, Field, Gap, NoLinks, Silent, Subject, Table, run_tables};
 use crate::score::Score;
 
 /// The score of a stage that the highest mark in every cell would give; none if nobody judges.
@@ -45,7 +45,8 @@ fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&s
     };
     let panels = panels(jury);
     let field = Field { subjects: vec![Subject::of(table)], panels, links: &NoLinks };
-    run(&stage.score, field, &mut Silent).ok()?.pop()?.ok()
+    // Rules that are being checked may leave an axis open.
+    run_tables(&stage.score, field, &mut Silent).ok()?.pop()?.single()?.ok()
 }
 
 /// The panel of each juror, by its place in the alphabet.

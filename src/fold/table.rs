@@ -47,8 +47,12 @@ impl Table {
     /// # Panics
     /// An axis with several members is open; rules that leave one open are refused.
     pub fn into_score(self) -> Value {
-        assert!(self.values.len() <= 1, "the steps of a checked stage fold every axis");
-        self.values.into_iter().next().unwrap_or(Err(Gap::Nothing))
+        self.single().expect("the steps of a checked stage fold every axis")
+    }
+
+    /// The one value of a table; none if several are left.
+    pub(super) fn single(self) -> Option<Value> {
+        (self.values.len() <= 1).then(|| self.values.into_iter().next().unwrap_or(Err(Gap::Nothing)))
     }
 
     /// The value at the members, if the table has them.

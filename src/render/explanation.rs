@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Argument, Catalogue, Language, Title};
-use crate::render::table::{Align, TextTable};
+use crate::render::table::{Align, TextTable, wrap};
 use crate::render::template::escape_markdown;
 use crate::report::{
     Distance, Explanation, LineView, MarkView, PartView, Report, Sentences, StageExplanation, StepView, juror_numbers,
@@ -31,7 +31,7 @@ pub fn to_terminal(explanation: &Explanation, report: &Report, view: (Language, 
                 format!("\n{text}\n")
             }
         }
-        Block::Line(text) => format!("{text}\n"),
+        Block::Line(text) => format!("{}\n", wrap(&text, width)),
         Block::Table(table) => format!("\n{}", table.draw(width)),
     };
     blocks(explanation, report, view).into_iter().map(draw).collect()

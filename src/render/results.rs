@@ -1,7 +1,7 @@
 //! The results of a contest: for a terminal, as Markdown, as CSV.
 
 use crate::language::{Catalogue, Language};
-use crate::render::table::{Align, TextTable};
+use crate::render::table::{Align, TextTable, wrap};
 use crate::render::template::escape_markdown;
 use crate::report::{FieldView, Line, Report, Sentences, StageView, StandingView};
 
@@ -13,7 +13,7 @@ pub fn to_terminal(report: &Report, language: Language, width: u16) -> String {
     let mut parts = vec![report.contest.title.get(language).to_owned() + "\n"];
     parts.extend(writer.tables().iter().map(|table| table.draw(width)));
     for (title, lines) in writer.lists() {
-        let lines: Vec<String> = lines.iter().map(|line| format!("  {}", joined(line))).collect();
+        let lines: Vec<String> = lines.iter().map(|line| wrap(&joined(line), width)).collect();
         parts.push(format!("{title}\n{}\n", lines.join("\n")));
     }
     parts.join("\n")

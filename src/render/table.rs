@@ -68,3 +68,13 @@ impl TextTable {
         format!("## {}\n\n{}{}{rows}", escape_markdown(&self.title), escaped(&headers), line(rules.collect()))
     }
 }
+
+/// A text wrapped at words into lines of at most `width` columns, each set in by two.
+#[must_use]
+pub fn wrap(text: &str, width: u16) -> String {
+    let mut table = comfy_table::Table::new();
+    table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table.add_row([text]);
+    let lines: Vec<String> = table.lines().map(|line| format!(" {}", line.trim_end())).collect();
+    lines.join("\n")
+}

@@ -95,6 +95,7 @@ impl Builder<'_> {
                     id: award.id.clone(),
                     title: award.title.clone(),
                     holders: self.ids(&holders.entries),
+                    open: holders.open,
                     decision: holders.decision,
                 })
                 .collect(),
@@ -240,7 +241,7 @@ impl Builder<'_> {
             title: stage.title.clone(),
             form: stage.form.clone(),
             maximum: result.maximum.as_ref().map(shortest),
-            is_final: !self.tally.open.iter().any(|open| open.stage() == Some(result.stage)),
+            is_final: self.is_final(result.stage),
             criteria: criteria.collect(),
             rules: StageRules {
                 score: self.words.score(result.stage),
@@ -249,6 +250,15 @@ impl Builder<'_> {
             },
             fields: result.fields.iter().map(|field| self.field(stage, field, &printer)).collect(),
         }
+    }
+
+    /// Whether nothing is open in the stage, nor in those that it stands on.
+    fn is_final(&self, stage: StageIndex) -> bool {
+        let touches = |open: &Open| match open {
+            Open::Incomplete { .. } => true,
+            open => open.stage().is_some_and(|each| each <= stage),
+        };
+        !self.tally.open.iter().any(touches)
     }
 
     fn field(&self, stage: &Stage, field: &Field, printer: &Printer) -> FieldView {
@@ -361,6 +371,7 @@ impl Builder<'_> {
             id: id.to_owned(),
             title: title.clone(),
             holders: self.ids(&holders.entries),
+            open: holders.open,
             by: by.to_owned(),
             votes: holders.votes.iter().map(vote).collect(),
             by_chair: holders.by_chair,
@@ -395,7 +406,7 @@ impl Builder<'_> {
             decision: kind.to_owned(),
             about,
             entries,
-            was: decision.was.clone(),
+            was: decision.was.value.clone(),
             now,
             votes: decision.votes.map(|votes| VotesView { yes: votes.yes, no: votes.no, abstained: votes.abstained }),
             by: decision.by.clone(),

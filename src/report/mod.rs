@@ -342,6 +342,8 @@ pub struct AwardView {
     pub title: Title,
     /// Ids; none: not awarded.
     pub holders: Vec<String>,
+    /// Whether the jury has still to decide on it.
+    pub open: bool,
     /// Which of the report's decisions named them, from 0.
     pub decision: Option<usize>,
 }
@@ -355,6 +357,8 @@ pub struct NominationView {
     pub title: Title,
     /// Ids; none: not awarded.
     pub holders: Vec<String>,
+    /// Whether the jury has still to decide on it.
+    pub open: bool,
     /// score, ballot, decision.
     pub by: String,
     /// The votes, most first.

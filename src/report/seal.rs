@@ -4,11 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contest::Contest;
+use crate::contest::{Contest, Decision};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{DecisionView, InputView, Report, StageView, build};
 use crate::source::{Files, Place, Sources};
 use crate::tally::{self, Scope};
+use crate::validate::{self, Amendments, Reading};
 
 /// The version of a seal's JSON.
 const FORMAT: u32 = 1;
@@ -60,7 +61,8 @@ impl Seal {
     pub fn new(report: &Report, stage: &str) -> Option<Seal> {
         let stage = report.all_stages().find(|each| each.id == stage)?.clone();
         let decisions = report.decisions.clone();
-        Some(Seal { format: FORMAT, stage, decisions, inputs: report.inputs.clone() })
+        let inputs = report.inputs.iter().filter(|input| is_signed(&input.path)).cloned().collect();
+        Some(Seal { format: FORMAT, stage, decisions, inputs })
     }
 
     /// The seal as JSON.
@@ -104,13 +106,17 @@ impl Seal {
             Some(stage) => changes.extend(self.stage_changes(stage)),
         }
         if changes.is_empty() {
-            let changed = |input: &&InputView| {
-                input.path != "decisions.csv" && now.inputs.iter().find(|each| each.path == input.path) != Some(*input)
-            };
+            let changed = |input: &&InputView| now.inputs.iter().find(|each| each.path == input.path) != Some(*input);
             changes
                 .extend(self.inputs.iter().filter(changed).map(|input| SealChange::Input { path: input.path.clone() }));
         }
         changes
+    }
+
+    /// Whether an amendment of the rules stood when the stage was signed.
+    fn knows_amendment(&self, about: &str, was: &str, now: &str) -> bool {
+        let known = |sealed: &DecisionView| sealed.decision == "rule" && sealed.about == about;
+        self.decisions.iter().any(|sealed| known(sealed) && sealed.was == was && sealed.now == now)
     }
 
     fn stage_changes(&self, now: &StageView) -> Vec<SealChange> {
@@ -180,7 +186,7 @@ pub fn check_seals(contest: &Contest, report: &Report, files: &Files, sources: &
         };
         if report.all_stages().any(|stage| stage.id == seal.stage.id) {
             let scope = Scope { until, partial: false };
-            diagnostics.extend(Signed { seal: &seal, place, scope }.compare(contest, report, sources));
+            diagnostics.extend(Signed { seal: &seal, place, scope }.compare(contest, report, files, sources));
         }
     }
     diagnostics
@@ -195,11 +201,27 @@ struct Signed<'s> {
 
 impl Signed<'_> {
     /// The contest as it was when the stage was sealed differs from it now only by later decisions.
-    fn compare(&self, contest: &Contest, report: &Report, sources: &Sources) -> Vec<Diagnostic> {
+    fn compare(&self, contest: &Contest, report: &Report, files: &Files, sources: &Sources) -> Vec<Diagnostic> {
         let Signed { seal, place, scope } = *self;
-        let mut then = contest.clone();
-        let mut known = report.decisions.iter().map(|decision| seal.knows(decision));
-        then.decisions.retain(|_| known.next().unwrap_or(false));
+        let is_later_rule = |decision: &&DecisionView| decision.decision == "rule" && !seal.knows(decision);
+        let amended = report.decisions.iter().any(|decision| is_later_rule(&decision));
+        // Later amendments have already changed the rules, so they are read once more without them.
+        let mut then = if amended {
+            let known = |about: &str, was: &str, now: &str| seal.knows_amendment(about, was, now);
+            let reading = Reading { until: Some(&seal.stage.id), amendments: Amendments::Known(&known) };
+            let checked = validate::check(files, reading);
+            match checked.contest {
+                Some(contest) => contest,
+                None => return vec![changed(seal, place, "contest.yaml".to_owned())],
+            }
+        } else {
+            contest.clone()
+        };
+        let known: Vec<bool> = report.decisions.iter().map(|decision| seal.knows(decision)).collect();
+        then.decisions.retain(|decision| {
+            let same = |each: &Decision| each.kind == decision.kind && each.date == decision.date;
+            contest.decisions.iter().position(same).is_some_and(|position| known[position])
+        });
         let counted = match tally::tally(&then, scope) {
             Ok(counted) => counted,
             Err(faults) => return faults,
@@ -223,6 +245,11 @@ impl Signed<'_> {
 
 fn changed(seal: &Seal, place: Place, what: String) -> Diagnostic {
     Diagnostic::new(Code::SealedChanged, place).with("stage", seal.stage.id.as_str()).with("what", what)
+}
+
+/// Whether a file is part of what was signed: papers are written after it, and decisions are compared one by one.
+fn is_signed(path: &str) -> bool {
+    !["decisions.csv", "sittings.csv", "appeals.csv"].contains(&path) && !path.starts_with("ballots/")
 }
 
 /// Whether two views are the same decision, whatever the count makes of it.

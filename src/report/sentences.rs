@@ -256,7 +256,7 @@ impl<'s> Sentences<'s> {
     /// An award and its holders.
     #[must_use]
     pub fn award(&self, award: &AwardView) -> Line {
-        let holders = self.holders(&award.holders, "award-withheld");
+        let holders = self.holders(&award.holders, if award.open { "still-open" } else { "award-withheld" });
         let notes = self.decision_notes(award.decision);
         Line { name: self.title(&award.title).to_owned(), text: holders, notes }
     }
@@ -264,7 +264,8 @@ impl<'s> Sentences<'s> {
     /// A nomination, its holders, and what it went by.
     #[must_use]
     pub fn nomination(&self, nomination: &NominationView) -> Line {
-        let holders = self.holders(&nomination.holders, "nomination-withheld");
+        let withheld = if nomination.open { "still-open" } else { "nomination-withheld" };
+        let holders = self.holders(&nomination.holders, withheld);
         let by = match (nomination.decision, nomination.by.as_str()) {
             (Some(_), _) | (None, "decision") => "by-decision",
             (None, "ballot") => "by-ballot",

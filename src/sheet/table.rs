@@ -16,6 +16,8 @@ pub struct Table {
     pub file: FileId,
     header: Row,
     rows: Vec<Row>,
+    /// Rows of another width than the header.
+    uneven: Vec<Row>,
     delimiter: u8,
 }
 
@@ -63,7 +65,7 @@ impl Table {
             return Err(Diagnostic::new(Code::TableEmpty, Place::File(file)));
         }
         let header = rows.remove(0);
-        let mut table = Table { file, header, rows, delimiter };
+        let mut table = Table { file, header, rows, uneven: Vec::new(), delimiter };
         if let Some(open) = table.open_quote(text) {
             return Err(Diagnostic::new(Code::OpenQuote, file.at(open, text.len().min(open + 1))));
         }
@@ -80,6 +82,11 @@ impl Table {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Every cell of the rows that are no rows of this table.
+    pub fn uneven_cells(&self) -> impl Iterator<Item = &str> {
+        self.uneven.iter().flat_map(|row| row.cells.iter().map(str::trim))
     }
 
     /// Where a cell of the header stands.
@@ -123,6 +130,7 @@ impl Table {
         self.header.cells.truncate(width);
         let mut faults = Vec::new();
         let (file, delimiter) = (self.file, self.delimiter);
+        let mut uneven = Vec::new();
         self.rows.retain_mut(|row| {
             let beyond = (width..row.cells.len()).find(|&column| !row.cell(column).is_empty());
             if beyond.is_none() && row.cells.len() >= width {
@@ -136,10 +144,11 @@ impl Table {
                 }
                 None => file.at(row.start, cells.last().map_or(row.start, |(_, end)| *end)),
             };
-            let count = beyond.map_or(row.cells.len(), |_| row.cells.len());
-            faults.push(Diagnostic::new(Code::UnevenRow, place).with("found", count).with("expected", width));
+            faults.push(Diagnostic::new(Code::UnevenRow, place).with("found", row.cells.len()).with("expected", width));
+            uneven.push(row.clone());
             false
         });
+        self.uneven = uneven;
         faults
     }
 

@@ -10,6 +10,8 @@ use crate::tally::{Applied, Count, Holders, Open};
 /// The awards of one field, filled in their order.
 struct Filled {
     holders: Vec<Vec<EntryIndex>>,
+    /// From which award on nothing can be filled, because the jury has still to decide.
+    stopped_at: Option<usize>,
     open: Vec<Open>,
 }
 
@@ -32,8 +34,12 @@ impl Count<'_> {
             self.applied.insert(decision, Applied { decision, computed: Some(computed) });
         }
         self.open.extend(filled.open);
-        let holders = |(entries, decision)| Holders { entries, decision, ..Holders::default() };
-        self.awards = filled.holders.into_iter().zip(decided).map(holders).collect();
+        let stopped_at = filled.stopped_at;
+        let holders = |(award, (entries, decision)): (usize, (Vec<EntryIndex>, Option<usize>))| {
+            let open = decision.is_none() && stopped_at.is_some_and(|first| award >= first);
+            Holders { entries, open, decision, ..Holders::default() }
+        };
+        self.awards = filled.holders.into_iter().zip(decided).enumerate().map(holders).collect();
     }
 
     /// The last decision about each award.
@@ -53,7 +59,7 @@ impl Count<'_> {
             _ => Vec::new(),
         };
         let decided: Vec<Option<Vec<EntryIndex>>> = decided.iter().map(|decision| decision.map(named)).collect();
-        let mut filled = Filled { holders: vec![Vec::new(); decided.len()], open: Vec::new() };
+        let mut filled = Filled { holders: vec![Vec::new(); decided.len()], stopped_at: None, open: Vec::new() };
         let taken: BTreeSet<EntryIndex> = decided.iter().flatten().flatten().copied().collect();
         for (_, ordered) in self.ordered.last().into_iter().flatten() {
             self.fill_field(&ordered.groups, &decided, &taken, &mut filled);
@@ -115,6 +121,7 @@ impl Count<'_> {
                             break;
                         } else {
                             filled.holders[index].extend(holders);
+                            filled.stopped_at = Some(filled.stopped_at.map_or(index, |first| first.min(index)));
                             let entries = self.alphabetical(entries);
                             if !group.open {
                                 filled.open.push(Open::Award { award: index, entries });

@@ -52,8 +52,9 @@ impl Count<'_> {
                     });
                 }
                 None => {
+                    let open = given.open.is_some();
                     self.open.extend(given.open);
-                    self.nominations.push(given.holders);
+                    self.nominations.push(Holders { open, ..given.holders });
                 }
             }
         }

@@ -270,6 +270,10 @@ impl Count<'_> {
 
     /// Every decision about the order names exactly entries that are equal.
     fn check_orders(&mut self, stage: StageIndex, ties: &[Tie]) {
+        if self.scope.partial {
+            // On half of the marks other entries are equal than those whom the jury decided on.
+            return;
+        }
         let equal: Vec<Vec<EntryIndex>> =
             ties.iter().flat_map(|tie| &tie.ends).map(|end| end.entries.clone()).collect();
         for (index, decision) in self.contest.decisions.iter().enumerate() {
@@ -278,7 +282,7 @@ impl Count<'_> {
             let elsewhere = self.contest.stage(stage).within.is_some() && !ties.iter().any(in_field);
             if self.decides(*about, stage) && !self.applied.contains_key(&index) && !elsewhere {
                 let expected: Vec<String> = equal.iter().map(|entries| self.ids(entries)).collect();
-                let fault = Diagnostic::new(Code::DecisionEntries, decision.place);
+                let fault = Diagnostic::new(Code::DecisionEntries, decision.entries_place);
                 let expected = if expected.is_empty() { "no".to_owned() } else { expected.join("; ") };
                 self.faults.push(fault.with("found", self.ids(&order.concat())).with("expected", expected));
             }
@@ -291,13 +295,16 @@ impl Count<'_> {
 
     /// What a decision says of the state before it is what the arithmetic gives.
     pub(super) fn check_was(&mut self, decision: usize, computed: &[EntryIndex]) {
+        if self.scope.partial {
+            return;
+        }
         let decision = &self.contest.decisions[decision];
-        let mut was: Vec<&str> = decision.was.split([' ', '=']).filter(|id| !id.is_empty()).collect();
+        let mut was: Vec<&str> = decision.was.value.split([' ', '=']).filter(|id| !id.is_empty()).collect();
         let mut stands: Vec<&str> = computed.iter().map(|entry| self.contest.entry(*entry).id.as_str()).collect();
         was.sort_unstable();
         stands.sort_unstable();
-        if !decision.was.is_empty() && was != stands {
-            let fault = Diagnostic::new(Code::DecisionWas, decision.place).with("was", decision.was.as_str());
+        if !decision.was.value.is_empty() && was != stands {
+            let fault = Diagnostic::new(Code::DecisionWas, decision.was.place).with("was", decision.was.value.as_str());
             self.faults.push(fault.with("stands", self.ids(computed)));
         }
     }

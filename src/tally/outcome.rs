@@ -166,6 +166,8 @@ pub enum Fate {
 pub struct Holders {
     /// They, best first.
     pub entries: Vec<EntryIndex>,
+    /// Whether the jury has still to decide.
+    pub open: bool,
     /// The decision that named them, if one did.
     pub decision: Option<usize>,
     /// The votes for each entry, most first, where there was a ballot.

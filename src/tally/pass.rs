@@ -160,7 +160,10 @@ impl Count<'_> {
 
     /// Notes a decision that names entries which it cannot be about.
     pub(super) fn wrong_entries(&mut self, decision: usize, outside: &[EntryIndex]) {
-        let place = self.contest.decisions[decision].place;
+        if self.scope.partial {
+            return;
+        }
+        let place = self.contest.decisions[decision].entries_place;
         let fault = Diagnostic::new(Code::DecisionEntries, place);
         self.faults.push(fault.with("found", self.ids(outside)).with("expected", "no"));
     }

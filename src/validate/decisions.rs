@@ -8,6 +8,7 @@ use crate::definition::Amendment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
 use crate::sheet::{Column, Row};
+use crate::source::Spanned;
 use crate::validate::Checker;
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::people::Roster;
@@ -70,13 +71,13 @@ pub(crate) fn amendments(checker: &Checker, listing: &Listing) -> Vec<Amendment>
     let mut rows: Vec<&Row> =
         listing.table.rows().iter().filter(|row| listing.cell(row, Column::Decision) == "rule").collect();
     rows.sort_by_key(|row| listing.cell(row, Column::Date));
-    let text = |row: &Row, column| listing.cell(row, column).to_owned();
+    let text =
+        |row: &Row, column| Spanned::new(listing.cell(row, column).to_owned(), listing.place(checker, row, column));
     rows.into_iter()
         .map(|row| Amendment {
             path: text(row, Column::About),
             was: text(row, Column::Was),
             now: text(row, Column::Now),
-            place: listing.line(checker, row),
         })
         .collect()
 }
@@ -112,12 +113,11 @@ fn check_standing(checker: &mut Checker, subjects: &Subjects, decisions: &[Decis
             }
             DecisionKind::Mark { stage, at, was, now } => {
                 let earlier = amended.iter().rev().find(|(of, cell, _)| of == stage && cell == at);
-                let marks = subjects.marks[stage.0].as_ref();
-                let stands = earlier.map(|(_, _, mark)| mark.clone()).or_else(|| {
-                    match marks.map(|marks| (marks, marks.cell(*at))) {
-                        Some((marks, Cell::Mark(units))) => Some(marks.value(units)),
-                        Some((_, Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing)) | None => None,
-                    }
+                // Marks of a stage that was not asked for are not read.
+                let Some(marks) = &subjects.marks[stage.0] else { continue };
+                let stands = earlier.map(|(_, _, mark)| mark.clone()).or_else(|| match marks.cell(*at) {
+                    Cell::Mark(units) => Some(marks.value(units)),
+                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
                 });
                 amended.push((*stage, *at, now.clone()));
                 (was.shortest(6), stands.map_or_else(|| "–".to_owned(), |mark| mark.shortest(6)))
@@ -130,7 +130,7 @@ fn check_standing(checker: &mut Checker, subjects: &Subjects, decisions: &[Decis
             | DecisionKind::Recommend { .. } => continue,
         };
         if was != stands {
-            let fault = Diagnostic::new(Code::DecisionWas, decision.place).with("was", was);
+            let fault = Diagnostic::new(Code::DecisionWas, decision.was.place).with("was", was);
             checker.report(fault.with("stands", stands));
         }
     }
@@ -156,8 +156,9 @@ impl DecisionReader<'_> {
             votes,
             by: listing.cell(row, Column::By).to_owned(),
             grounds: listing.cell(row, Column::Grounds).to_owned(),
-            was: listing.cell(row, Column::Was).to_owned(),
-            place: listing.line(checker, row),
+            was: Spanned::new(listing.cell(row, Column::Was).to_owned(), listing.place(checker, row, Column::Was)),
+            entries_place: listing.place(checker, row, Column::Entries),
+            place: listing.place(checker, row, Column::Decision),
         })
     }
 
@@ -247,7 +248,7 @@ impl DecisionReader<'_> {
     }
 
     fn number(&self, checker: &mut Checker, column: Column) -> Option<Score> {
-        let cell = self.listing.cell(self.row, column);
+        let cell = self.listing.required(checker, self.row, column)?;
         let number = Score::parse_decimal(cell).ok();
         if number.is_none() {
             let place = self.listing.place(checker, self.row, column);

@@ -17,9 +17,8 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
     for nomination in &definition.nominations {
         let above = rules.nominations.iter().map(|first| (first.id.as_str(), first.place));
         duplicate_ids(checker, above, &nomination.id);
-        if let Some(nomination) = self::nomination(checker, nomination, rules) {
-            rules.nominations.push(nomination);
-        }
+        let resolved = self::nomination(checker, nomination, rules);
+        rules.nominations.push(resolved);
     }
 }
 
@@ -40,23 +39,16 @@ fn award(award: &AwardDefinition) -> Award {
     }
 }
 
-fn nomination(checker: &mut Checker, nomination: &NominationDefinition, rules: &Rules) -> Option<Nomination> {
+fn nomination(checker: &mut Checker, nomination: &NominationDefinition, rules: &Rules) -> Nomination {
     let rule = match &nomination.by {
         ByDefinition::Ballot => NominationRule::Ballot { above: nomination.above.clone() },
         ByDefinition::Decision => NominationRule::Decision,
+        // One whose stage is unknown is still a nomination that decisions may name.
         ByDefinition::Score { stage, criteria } => {
-            let Some(index) = rules.find_stage(&stage.value) else {
-                let known: Vec<&str> = rules.stages.iter().map(|stage| stage.id.as_str()).collect();
-                unknown(checker, stage, "stage", &known);
-                return None;
-            };
-            let own = &rules.stages[index.0];
-            let found: Vec<Option<usize>> =
-                criteria.iter().map(|name| find_criterion(checker, own.criteria(), name)).collect();
-            NominationRule::Score { stage: index, criteria: found.into_iter().collect::<Option<_>>()? }
+            score_rule(checker, rules, stage, criteria).unwrap_or(NominationRule::Decision)
         }
     };
-    Some(Nomination {
+    Nomination {
         id: nomination.id.value.clone(),
         title: title(nomination.title.as_ref(), &nomination.id),
         rule,
@@ -65,7 +57,23 @@ fn nomination(checker: &mut Checker, nomination: &NominationDefinition, rules: &
         tied: nomination.tied,
         within: nomination.within.as_ref().map(|column| column.value.clone()),
         place: nomination.place,
-    })
+    }
+}
+
+fn score_rule(
+    checker: &mut Checker,
+    rules: &Rules,
+    stage: &Spanned<String>,
+    criteria: &[Spanned<String>],
+) -> Option<NominationRule> {
+    let Some(index) = rules.find_stage(&stage.value) else {
+        let known: Vec<&str> = rules.stages.iter().map(|stage| stage.id.as_str()).collect();
+        unknown(checker, stage, "stage", &known);
+        return None;
+    };
+    let own = rules.stages[index.0].criteria();
+    let found: Vec<Option<usize>> = criteria.iter().map(|name| find_criterion(checker, own, name)).collect();
+    Some(NominationRule::Score { stage: index, criteria: found.into_iter().collect::<Option<_>>()? })
 }
 
 fn title(written: Option<&Title>, id: &Spanned<String>) -> Title {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::sheet::{Column, Row, Table};
 use crate::source::Place;
 use crate::validate::Checker;
@@ -39,6 +39,7 @@ impl Listing {
         let known: Vec<Column> = shape.required.iter().chain(shape.optional).copied().collect();
         let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
         let mut others = Vec::new();
+        let mut meant: Vec<&str> = Vec::new();
         for (position, cell) in table.header().enumerate() {
             let place = table.header_place(&checker.sources, position);
             match Column::named(cell, &known) {
@@ -51,6 +52,7 @@ impl Listing {
                 None if shape.free => others.push((position, cell.to_owned())),
                 None => {
                     let names = known.iter().map(|column| column.id());
+                    meant.extend(nearest(cell, names.clone()));
                     let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell);
                     let list = names.clone().collect::<Vec<_>>().join(", ");
                     checker.report(unknown.with_nearest(cell, names).with("known", list));
@@ -59,7 +61,7 @@ impl Listing {
         }
         let line = table.header_line(&checker.sources);
         let missing: Vec<&Column> = shape.required.iter().filter(|column| !columns.contains_key(column)).collect();
-        for column in &missing {
+        for column in missing.iter().filter(|column| !meant.contains(&column.id())) {
             checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", column.id()));
         }
         missing.is_empty().then_some(Listing { table, columns, others })
@@ -121,7 +123,7 @@ impl Listing {
         column: Column,
         words: &[(&str, T)],
     ) -> Option<T> {
-        let cell = self.cell(row, column);
+        let cell = self.required(checker, row, column)?;
         let found = words.iter().find(|(word, _)| *word == cell).map(|(_, value)| *value);
         if found.is_none() {
             let place = self.place(checker, row, column);

@@ -14,13 +14,13 @@ mod rules;
 mod scores;
 mod steps;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Contest, DecisionKind, StageIndex};
+use crate::contest::{Contest, StageIndex};
 use crate::definition::{self, Amendment, Definition};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::language::Language;
-use crate::sheet::Table;
+use crate::sheet::{Table, fold};
 use crate::source::{FileId, Files, NotText, Place, Sources};
 
 use listing::Listing;
@@ -41,21 +41,41 @@ pub struct Checked {
 }
 
 /// How a folder is read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Reading<'r> {
     /// Sheets of stages after this one are not read.
     pub until: Option<&'r str>,
-    /// Whether decisions that amend marks and rules hold; without them the folder is as it was approved and judged.
-    pub amended: bool,
+    /// Which of the decisions that amend rules hold.
+    pub amendments: Amendments<'r>,
+}
+
+/// Which of the decisions that amend rules hold.
+#[derive(Clone, Copy)]
+pub enum Amendments<'r> {
+    /// All of them.
+    All,
+    /// Those that are known: by the line, what it was and what it is now.
+    Known(&'r dyn Fn(&str, &str, &str) -> bool),
+}
+
+impl Amendments<'_> {
+    fn holds(self, amendment: &Amendment) -> bool {
+        match self {
+            Amendments::All => true,
+            Amendments::Known(known) => known(&amendment.path.value, &amendment.was.value, &amendment.now.value),
+        }
+    }
 }
 
 /// Reads and checks a folder's files.
 #[must_use]
 pub fn check(files: &Files, reading: Reading) -> Checked {
-    let mut checker = Checker { files, sources: Sources::default(), diagnostics: Vec::new() };
+    let mut checker = Checker::new(files);
     let table = decisions::table(&mut checker);
-    let amendments = table.as_ref().filter(|_| reading.amended).map(|table| decisions::amendments(&checker, table));
-    let definition = checker.rules(&amendments.unwrap_or_default());
+    let mut amendments = table.as_ref().map(|table| decisions::amendments(&checker, table)).unwrap_or_default();
+    amendments.retain(|amendment| reading.amendments.holds(amendment));
+    checker.stray_tables();
+    let definition = checker.rules(&amendments);
     let language = definition.as_ref().map(|(_, definition)| definition.language);
     let contest = definition.map(|(file, definition)| contest(&mut checker, file, &definition, table, reading));
     let Checker { sources, mut diagnostics, .. } = checker;
@@ -90,11 +110,14 @@ fn contest(
     let subjects = decisions::Subjects { rules: &rules, roster: &roster, jury: &jury, marks: &marks };
     let mut decisions =
         decision_table.map(|table| decisions::decisions(checker, &subjects, &table)).unwrap_or_default();
-    if !reading.amended {
-        decisions.retain(|decision| !matches!(decision.kind, DecisionKind::Mark { .. } | DecisionKind::Rule { .. }));
+    let mut sittings = papers::sittings(checker, &rules, &jury);
+    let mut appeals = papers::appeals(checker, &roster);
+    // What comes after the last stage that was asked for is no part of its protocol.
+    decisions.retain(|decision| decision.kind.is_about(last, rules.ranking()));
+    sittings.retain(|sitting| sitting.stage <= last);
+    if last < rules.ranking() {
+        appeals.clear();
     }
-    let sittings = papers::sittings(checker, &rules, &jury);
-    let appeals = papers::appeals(checker, &roster);
     Contest {
         rules,
         rules_file,
@@ -117,9 +140,66 @@ pub(crate) struct Checker<'f> {
     files: &'f Files,
     pub(crate) sources: Sources,
     diagnostics: Vec<Diagnostic>,
+    /// What was read, and what was only named, by path.
+    ids: BTreeMap<String, FileId>,
+    /// What was read as a table.
+    tables: BTreeMap<String, Option<Table>>,
+    /// Names of jurors and participants whose own lines are faulty: what speaks of them is no further fault.
+    damaged: BTreeSet<String>,
+    /// Lists that could not be read at all.
+    unreadable: BTreeSet<List>,
+}
+
+/// A list of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum List {
+    /// `jury.csv`
+    Jury,
+    /// `participants.csv`
+    Participants,
+    /// The full names in `participants.csv`.
+    Names,
 }
 
 impl Checker<'_> {
+    fn new(files: &Files) -> Checker<'_> {
+        Checker {
+            files,
+            sources: Sources::default(),
+            diagnostics: Vec::new(),
+            ids: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            damaged: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+        }
+    }
+
+    /// How many faults there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Remembers every name in a line that could not be understood.
+    pub(crate) fn damage<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        self.damaged.extend(names.into_iter().map(fold).filter(|name| !name.is_empty()));
+    }
+
+    /// Whether the name stands in a line, or in a table, that could not be understood.
+    pub(crate) fn is_damaged(&self, list: List, name: &str) -> bool {
+        self.unreadable.contains(&list) || self.damaged.contains(&fold(name))
+    }
+
+    /// Remembers that nobody knows who is in the list.
+    pub(crate) fn unreadable(&mut self, list: List) {
+        self.unreadable.insert(list);
+    }
+
+    /// The file as a whole, for messages about it.
+    pub(crate) fn file(&mut self, path: &str) -> Place {
+        let sources = &mut self.sources;
+        Place::File(*self.ids.entry(path.to_owned()).or_insert_with(|| sources.add_missing(path)))
+    }
+
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -138,21 +218,40 @@ impl Checker<'_> {
 
     /// Reports that a file should be there.
     pub(crate) fn missing(&mut self, path: &str) {
-        let file = self.sources.add_missing(path);
-        self.report(Diagnostic::new(Code::FileMissing, Place::File(file)).with("path", path));
+        let place = self.file(path);
+        self.report(Diagnostic::new(Code::FileMissing, place).with("path", path));
     }
 
     /// Reports a file that nothing in the contest speaks of.
     pub(crate) fn stray(&mut self, path: &str, name: &str, known: &[&str]) {
-        let file = self.sources.add_missing(path);
-        let stray = Diagnostic::new(Code::StrayFile, Place::File(file)).with("name", name);
+        let place = self.file(path);
+        let stray = Diagnostic::new(Code::StrayFile, place).with("name", name);
         self.report(stray.with_nearest(name, known.iter().copied()).with("known", known.join(", ")));
+    }
+
+    /// Reports tables at the top of the folder that no contest has.
+    fn stray_tables(&mut self) {
+        const TABLES: [&str; 7] = [
+            "participants.csv",
+            "jury.csv",
+            "conflicts.csv",
+            "adjustments.csv",
+            "decisions.csv",
+            "sittings.csv",
+            "appeals.csv",
+        ];
+        let own = |path: &&String| !path.contains('/') && path.as_str() != RULES && !TABLES.contains(&path.as_str());
+        let stray: Vec<String> = self.files.keys().filter(own).cloned().collect();
+        for path in stray {
+            self.stray(&path, &path, &TABLES);
+        }
     }
 
     /// The file's text, if it is one.
     fn read(&mut self, path: &str) -> Option<FileId> {
         let bytes = self.files.get(path)?;
         let (file, outcome) = self.sources.add(path, bytes);
+        self.ids.insert(path.to_owned(), file);
         match outcome {
             Ok(()) => Some(file),
             Err(NotText::Encoding(offset)) => {
@@ -169,8 +268,10 @@ impl Checker<'_> {
 
     /// The file as a table, if it is one; rows that are none of it are reported.
     pub(crate) fn table(&mut self, path: &str) -> Option<Table> {
-        let file = self.read(path)?;
-        match Table::read(&self.sources, file) {
+        if let Some(read) = self.tables.get(path) {
+            return read.clone();
+        }
+        let read = self.read(path).and_then(|file| match Table::read(&self.sources, file) {
             Ok((table, faults)) => {
                 self.diagnostics.extend(faults);
                 Some(table)
@@ -179,7 +280,9 @@ impl Checker<'_> {
                 self.report(fault);
                 None
             }
-        }
+        });
+        self.tables.insert(path.to_owned(), read.clone());
+        read
     }
 
     fn rules(&mut self, amendments: &[Amendment]) -> Option<(FileId, Definition)> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contest::{Adjustment, Numbers, Per, Rules, Stage, StageIndex};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::score::Score;
 use crate::sheet::{Column, Row, fold};
 use crate::source::Spanned;
@@ -23,7 +23,8 @@ pub(crate) fn numbers(
 ) -> Vec<Numbers> {
     for path in checker.paths_below("numbers") {
         let name = path.strip_prefix("numbers/").unwrap_or(&path);
-        let stage = rules.find_stage(name.strip_suffix(".csv").unwrap_or(name));
+        let name = name.strip_suffix(".csv").unwrap_or(name);
+        let stage = rules.find_stage(name);
         if stage.is_none_or(|stage| rules.stages[stage.0].numbers.is_empty()) {
             let known: Vec<&str> =
                 rules.stages.iter().filter(|stage| !stage.numbers.is_empty()).map(|stage| stage.id.as_str()).collect();
@@ -97,6 +98,7 @@ impl NumberReader<'_> {
     fn columns(&self, checker: &mut Checker, listing: &Listing) -> BTreeMap<usize, usize> {
         let all = &self.stage.numbers;
         let mut columns = BTreeMap::new();
+        let mut meant: Vec<&str> = Vec::new();
         for (position, cell) in &listing.others {
             if let Some(number) = all.iter().position(|number| fold(&number.id) == fold(cell)) {
                 columns.insert(number, *position);
@@ -104,13 +106,14 @@ impl NumberReader<'_> {
             }
             let place = listing.table.header_place(&checker.sources, *position);
             let known: Vec<&str> = all.iter().map(|number| number.id.as_str()).collect();
+            meant.extend(nearest(cell, known.iter().copied()));
             let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell.as_str());
             let unknown = unknown.with_nearest(cell, known.iter().copied());
             checker.report(unknown.with("known", known.join(", ")));
         }
         let line = listing.table.header_line(&checker.sources);
         for (number, each) in all.iter().enumerate() {
-            if !columns.contains_key(&number) {
+            if !columns.contains_key(&number) && !meant.contains(&each.id.as_str()) {
                 checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", each.id.as_str()));
             }
         }
@@ -153,7 +156,7 @@ pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster)
         let stage = listing.word(checker, row, Column::Stage, &stages);
         let reason = listing.required(checker, row, Column::Reason);
         let place = listing.place(checker, row, Column::Points);
-        let cell = listing.cell(row, Column::Points);
+        let Some(cell) = listing.required(checker, row, Column::Points) else { continue };
         let Ok(points) = Score::parse_decimal(cell) else {
             let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
             checker.report(wrong.with("found", "text").with("value", cell));

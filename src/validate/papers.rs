@@ -107,6 +107,7 @@ pub(crate) fn sittings(checker: &mut Checker, rules: &Rules, jury: &[Juror]) -> 
     let Some(listing) = Listing::read(checker, SITTINGS, &SHAPE) else { return Vec::new() };
     let mut sittings: Vec<Sitting> = Vec::new();
     for row in listing.table.rows() {
+        let faults = checker.count();
         let Some(sitting) = sitting(checker, rules, jury, &listing, row) else { continue };
         if let Some(first) = sittings.iter().find(|first| first.stage == sitting.stage) {
             let first = checker.sources.describe_line(first.place);
@@ -115,7 +116,9 @@ pub(crate) fn sittings(checker: &mut Checker, rules: &Rules, jury: &[Juror]) -> 
             checker.report(Diagnostic::new(Code::DuplicateRow, place).with("name", name).with("first", first));
             continue;
         }
-        quorum(checker, rules, jury, &sitting);
+        if checker.count() == faults {
+            quorum(checker, rules, jury, &sitting);
+        }
         sittings.push(sitting);
     }
     sittings.sort_by_key(|sitting| (sitting.date, sitting.stage));
@@ -146,7 +149,7 @@ fn sitting(checker: &mut Checker, rules: &Rules, jury: &[Juror], listing: &Listi
         absent,
         invited: listing.cell(row, Column::Invited).to_owned(),
         agenda: agenda.map(str::to_owned).collect(),
-        place: listing.line(checker, row),
+        place: listing.place(checker, row, Column::Stage),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::language::{Alphabet, Language};
 use crate::sheet::{Column, Row, fold};
 use crate::source::{Place, Spanned};
 use crate::validate::listing::{Listing, Shape};
-use crate::validate::{Checker, scores};
+use crate::validate::{Checker, List, scores};
 
 const PARTICIPANTS: &str = "participants.csv";
 const JURY: &str = "jury.csv";
@@ -41,6 +41,13 @@ impl Roster {
         if let Some(&index) = self.by_id.get(text) {
             return Some(index);
         }
+        if text.is_empty() {
+            checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Participant.id()));
+            return None;
+        }
+        if checker.is_damaged(List::Participants, text) || !is_id(text) && checker.is_damaged(List::Names, text) {
+            return None;
+        }
         match self.by_name.get(&fold(text)).map(Vec::as_slice) {
             Some([index]) => Some(*index),
             Some(several) => {
@@ -62,7 +69,9 @@ impl Roster {
 /// The juror whom a cell names by id; none if there is none, which is reported.
 pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, place: Place) -> Option<JurorIndex> {
     let found = jury.iter().position(|juror| juror.id == text || fold(&juror.name) == fold(text)).map(JurorIndex);
-    if found.is_none() {
+    if text.is_empty() {
+        checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Juror.id()));
+    } else if found.is_none() && !checker.is_damaged(List::Jury, text) {
         let unknown = Diagnostic::new(Code::UnknownJuror, place).with("name", text);
         checker.report(unknown.with_nearest(text, jury.iter().map(|juror| juror.id.as_str())));
     }
@@ -86,12 +95,21 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
     };
     if !checker.has(JURY) {
         checker.missing(JURY);
+        checker.unreadable(List::Jury);
         return Vec::new();
     }
-    let Some(listing) = Listing::read(checker, JURY, &SHAPE) else { return Vec::new() };
+    let faults = checker.count();
+    let Some(listing) = Listing::read(checker, JURY, &SHAPE) else {
+        checker.unreadable(List::Jury);
+        return Vec::new();
+    };
+    checker.damage(listing.table.uneven_cells());
     let mut jury: Vec<Juror> = Vec::new();
     for row in listing.table.rows() {
-        let Some(juror) = juror(checker, definition, &listing, row) else { continue };
+        let Some(juror) = juror(checker, definition, &listing, row) else {
+            checker.damage([listing.cell(row, Column::Id), listing.cell(row, Column::Name)]);
+            continue;
+        };
         if let Some(first) = jury.iter().find(|first| first.id == juror.id) {
             let place = listing.place(checker, row, Column::Id);
             duplicate_id(checker, &juror.id, place, first.place);
@@ -107,13 +125,17 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
     let file = Place::File(listing.table.file);
     if !jury.iter().any(|juror| juror.role.votes()) {
         checker.report(Diagnostic::new(Code::NobodyJudges, file));
-    } else if !jury.iter().any(|juror| juror.role == Role::Chair) {
+    } else if !jury.iter().any(|juror| juror.role == Role::Chair) && checker.count() == faults {
         checker.report(Diagnostic::new(Code::NoChair, file));
     }
     let judging = || jury.iter().filter(|juror| juror.role.votes());
     if judging().any(|juror| juror.panel.is_some()) {
-        for juror in judging().filter(|juror| juror.panel.is_none()) {
-            checker.report(Diagnostic::new(Code::MissingCell, juror.place).with("column", Column::Panel.id()));
+        for row in listing.table.rows() {
+            let id = listing.cell(row, Column::Id);
+            if judging().any(|juror| juror.id == id && juror.panel.is_none()) {
+                let place = listing.place(checker, row, Column::Panel);
+                checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Panel.id()));
+            }
         }
     }
     let alphabet = Alphabet::new(Language::En);
@@ -148,7 +170,7 @@ fn juror(checker: &mut Checker, definition: &Definition, listing: &Listing, row:
         criteria,
         track,
         panel: Some(listing.cell(row, Column::Panel)).filter(|panel| !panel.is_empty()).map(str::to_owned),
-        place: listing.line(checker, row),
+        place: listing.place(checker, row, Column::Id),
     })
 }
 
@@ -156,13 +178,15 @@ fn juror(checker: &mut Checker, definition: &Definition, listing: &Listing, row:
 fn names(checker: &mut Checker, listing: &Listing, row: &Row, column: Column, known: &[&str]) -> Option<Vec<String>> {
     let cell = listing.cell(row, column);
     let names: Vec<String> = cell.split_whitespace().map(str::to_owned).collect();
+    let faults = checker.count();
     for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
         let place = listing.place(checker, row, column);
         let unknown =
             Diagnostic::new(Code::UnknownWord, place).with("found", name.as_str()).with("column", column.id());
         checker.report(unknown.with_nearest(name, known.iter().copied()).with("known", known.join(", ")));
     }
-    (!names.is_empty()).then_some(names)
+    // With a name unknown, nobody knows how far the list was meant to narrow.
+    (!names.is_empty() && checker.count() == faults).then_some(names)
 }
 
 fn id(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<String> {
@@ -198,7 +222,11 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
     if !checker.has(PARTICIPANTS) {
         return Roster::new(scores::named_entries(checker, rules, until));
     }
-    let Some(listing) = Listing::read(checker, PARTICIPANTS, &SHAPE) else { return Roster::new(Vec::new()) };
+    let Some(listing) = Listing::read(checker, PARTICIPANTS, &SHAPE) else {
+        checker.unreadable(List::Participants);
+        return Roster::new(Vec::new());
+    };
+    checker.damage(listing.table.uneven_cells());
     let mut known: Vec<&str> = SHAPE
         .required
         .iter()
@@ -214,7 +242,13 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
     }
     let mut entries: Vec<Entry> = Vec::new();
     for row in listing.table.rows() {
-        let Some(entry) = entry(checker, &listing, row) else { continue };
+        let Some(entry) = entry(checker, &listing, row) else {
+            checker.damage([listing.cell(row, Column::Id), listing.cell(row, Column::Name)]);
+            if listing.cell(row, Column::Name).is_empty() {
+                checker.unreadable(List::Names);
+            }
+            continue;
+        };
         if let Some(first) = entries.iter().find(|first| first.id == entry.id) {
             let place = listing.place(checker, row, Column::Id);
             duplicate_id(checker, &entry.id, place, first.place);
@@ -223,6 +257,9 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         late(checker, rules, &listing, row, &entry);
         one_per(checker, rules, &entries, &entry);
         entries.push(entry);
+    }
+    if listing.table.rows().is_empty() {
+        checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
     }
     Roster::new(entries)
 }
@@ -272,7 +309,7 @@ fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
         status,
         reason: reason.to_owned(),
         fields,
-        place: listing.line(checker, row),
+        place: listing.place(checker, row, Column::Id),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::definition::{
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
-use crate::language::Title;
+use crate::language::{Argument, Title};
 use crate::score::Score;
 use crate::source::{Place, Spanned};
 use crate::validate::{Checker, chosen, distinctions, steps};
@@ -106,6 +106,12 @@ pub(crate) fn check_limits(
     let maximum = fold::maximum(rules, jury, stage);
     for bound in bounds {
         match (&bound.value.limit, &maximum) {
+            (Limit::Part(part), _) if *part > Score::integer(1) => {
+                let maximum: Argument = maximum.as_ref().map_or_else(|| "100%".into(), Argument::from);
+                let percent = (part * &Score::integer(100)).shortest(2) + "%";
+                let above = Diagnostic::new(Code::BoundAboveMaximum, bound.place).with("limit", percent);
+                checker.report(above.with("maximum", maximum));
+            }
             (Limit::Part(_), None) => checker.report(Diagnostic::new(Code::NoMaximum, bound.place)),
             (Limit::Points(limit), Some(maximum)) if limit > maximum => {
                 let above = Diagnostic::new(Code::BoundAboveMaximum, bound.place);
@@ -241,7 +247,7 @@ impl Resolver<'_, '_> {
                 marks: criterion.marks.clone(),
                 direction: criterion.direction,
                 tracks: criterion.tracks.clone(),
-                place: criterion.id.place,
+                place: criterion.place,
             });
         }
         Content::Marks { criteria: resolved, attempts }
@@ -258,7 +264,8 @@ fn stage_above(checker: &mut Checker, above: &Rules, name: &Spanned<String>) -> 
         let known: Vec<&str> = above.stages.iter().map(|stage| stage.id.as_str()).collect();
         let fault = Diagnostic::new(Code::StageNotAbove, name.place).with("name", name.value.as_str());
         let fault = fault.with_nearest(&name.value, known.iter().copied());
-        checker.report(fault.with("known", known.join(", ")));
+        let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+        checker.report(fault.with("known", known));
     }
     found
 }

@@ -7,7 +7,7 @@ use crate::contest::{
     Stage, StageIndex, Status,
 };
 use crate::definition::is_id;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::language::Argument;
 use crate::score::Score;
 use crate::sheet::{Column, Row, Table, Word, fold};
@@ -49,12 +49,13 @@ pub(crate) fn marks(
             read.contains(&index).then(|| Marks::new(digits, jurors, entries, *attempts, criteria.len()))
         })
         .collect();
+    let mut seen: BTreeMap<StageIndex, Seen> = BTreeMap::new();
     for file in sheet_files(checker, rules) {
         let Some(marks) = &mut marks[file.stage.0] else { continue };
         let by = match &file.juror {
             None => None,
             Some(id) => {
-                let place = Place::File(checker.sources.add_missing(&file.path));
+                let place = checker.file(&file.path);
                 let Some(juror) = find_juror(checker, people.jury, id, place) else { continue };
                 if !judges(checker, people, file.stage, juror, place) {
                     continue;
@@ -64,7 +65,7 @@ pub(crate) fn marks(
         };
         let Some(table) = checker.table(&file.path) else { continue };
         let reader = SheetReader { people, index: file.stage, stage: &rules.stages[file.stage.0], by };
-        reader.read(checker, &table, marks);
+        reader.read(checker, &table, marks, seen.entry(file.stage).or_default());
     }
     marks
 }
@@ -78,7 +79,7 @@ fn sheet_files(checker: &mut Checker, rules: &Rules) -> Vec<SheetFile> {
     for path in checker.paths_below(SCORES) {
         let inside = path.strip_prefix("scores/").unwrap_or(&path);
         let Some(name) = inside.strip_suffix(".csv") else {
-            checker.stray(&path, inside, &[]);
+            checker.stray(&path, inside, &known);
             continue;
         };
         let (stage, juror) = name.split_once('/').map_or((name, None), |(stage, juror)| (stage, Some(juror)));
@@ -114,6 +115,7 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
             let place = table.place(&checker.sources, row, column);
             if !id.is_empty() && !is_id(id) {
                 checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+                checker.damage([id]);
             } else if !id.is_empty() {
                 entries.entry(id.to_owned()).or_insert_with(|| unnamed(id, place));
             }
@@ -136,6 +138,9 @@ fn unnamed(id: &str, place: Place) -> Entry {
         place,
     }
 }
+
+/// The rows of a stage that have been read: by whom, for whom, which attempt.
+type Seen = BTreeMap<(JurorIndex, EntryIndex, usize), Place>;
 
 /// Reads one file of sheets.
 struct SheetReader<'r> {
@@ -170,9 +175,10 @@ impl Line<'_> {
 }
 
 impl SheetReader<'_> {
-    fn read(&self, checker: &mut Checker, table: &Table, marks: &mut Marks) {
+    fn read(&self, checker: &mut Checker, table: &Table, marks: &mut Marks, seen: &mut Seen) {
+        let faults = checker.count();
         let Some(columns) = self.columns(checker, table) else { return };
-        let mut seen: BTreeMap<(JurorIndex, EntryIndex, usize), Place> = BTreeMap::new();
+        let mut jurors: BTreeSet<JurorIndex> = BTreeSet::new();
         for row in table.rows() {
             let line = Line { table, row, columns: &columns };
             let place = line.place(checker, columns.participant);
@@ -191,11 +197,14 @@ impl SheetReader<'_> {
                 checker.report(Diagnostic::new(Code::DuplicateRow, place).with("name", name).with("first", first));
                 continue;
             }
+            jurors.insert(juror);
             let at = Coordinates { juror, entry, attempt, criterion: 0 };
             self.row(checker, &line, at, marks);
         }
         let file = Place::File(table.file);
-        let jurors: BTreeSet<JurorIndex> = seen.keys().map(|(juror, _, _)| *juror).collect();
+        if checker.count() > faults {
+            return;
+        }
         for juror in jurors {
             self.check_once(checker, juror, marks, file);
         }
@@ -239,6 +248,7 @@ impl SheetReader<'_> {
         let criteria = self.stage.criteria();
         let mut named: BTreeMap<Column, usize> = BTreeMap::new();
         let mut found: Vec<Option<usize>> = vec![None; criteria.len()];
+        let mut meant: Vec<String> = Vec::new();
         for (position, cell) in table.header().enumerate() {
             let place = table.header_place(&checker.sources, position);
             let criterion = criteria.iter().position(|criterion| is_named(criterion, cell));
@@ -248,9 +258,12 @@ impl SheetReader<'_> {
                 (None, None) => {
                     let known =
                         criteria.iter().flat_map(|each| std::iter::once(each.id.as_str()).chain(each.title.texts()));
+                    let columns = own.iter().map(|column| column.id());
+                    let known: Vec<&str> = known.chain(columns).collect();
+                    meant.extend(nearest(cell, known.iter().copied()).map(str::to_owned));
                     let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell);
                     let list: Vec<&str> = criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-                    checker.report(unknown.with_nearest(cell, known).with("known", list.join(", ")));
+                    checker.report(unknown.with_nearest(cell, known.iter().copied()).with("known", list.join(", ")));
                     None
                 }
             };
@@ -259,21 +272,28 @@ impl SheetReader<'_> {
             }
         }
         let line = table.header_line(&checker.sources);
-        let mut missing = |name: &str| checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", name));
+        let mut missing = |name: &str, mistyped: bool| {
+            if !mistyped {
+                checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", name));
+            }
+        };
         let mut complete = true;
         let by_column = self.by.is_none();
         for (column, needed) in
             [(Column::Participant, true), (Column::Juror, by_column), (Column::Attempt, self.stage.attempts() > 1)]
         {
             if needed && !named.contains_key(&column) {
-                missing(column.id());
+                missing(column.id(), meant.iter().any(|name| name == column.id()));
                 complete = false;
             }
         }
-        for (criterion, column) in criteria.iter().zip(&found) {
+        for (index, (criterion, column)) in criteria.iter().zip(&found).enumerate() {
+            if criteria[..index].iter().any(|first| first.id == criterion.id) {
+                continue;
+            }
             let judged = self.by.is_none_or(|juror| self.people.jury[juror.0].judges_criterion(&criterion.id));
             if judged && column.is_none() {
-                missing(&criterion.id);
+                missing(&criterion.id, meant.iter().any(|name| is_named(criterion, name)));
             }
         }
         let participant = *named.get(&Column::Participant)?;
@@ -330,13 +350,26 @@ impl SheetReader<'_> {
                 checker.report(fault.with("criterion", &criterion.title).with("track", track.as_str()));
             }
         }
+        if let Some(conflict) = self.conflict(at) {
+            // Words are no marks; one fault for the row is enough.
+            if let Some((_, _, column)) =
+                cells.iter().find(|(_, _, column)| Score::parse_decimal(row.cell(*column)).is_ok())
+            {
+                let fault = Diagnostic::new(Code::MarkInConflict, line.place(checker, *column));
+                let fault = fault.with("juror", juror.id.as_str());
+                let fault = fault.with("entry", self.people.roster.entries[at.entry.0].id.as_str());
+                let forbidden = checker.sources.describe_line(conflict.place);
+                checker.report(fault.with("line", forbidden));
+                return;
+            }
+        }
         let all_blank = cells.iter().all(|(_, _, column)| row.cell(*column).is_empty());
         let mut total = Some(Score::integer(0));
         for (index, criterion, column) in &cells {
             let place = line.place(checker, *column);
             let cell = Text { text: row.cell(*column), place, criterion };
             let at = Coordinates { criterion: *index, ..at };
-            let value = self.cell(checker, &cell, at, marks);
+            let value = self.cell(checker, &cell, marks);
             total = match (total, value) {
                 (Some(total), Some(Cell::Mark(units))) => Some(total + marks.value(units)),
                 (total, Some(Cell::Recused | Cell::Absent | Cell::Nothing | Cell::Unread)) => total,
@@ -344,7 +377,7 @@ impl SheetReader<'_> {
             };
             if let Some(value) = value {
                 marks.set(at, value, place);
-            } else if all_blank {
+            } else if all_blank || Word::read(cell.text) == Some(Word::Absent) {
                 break;
             }
         }
@@ -354,7 +387,12 @@ impl SheetReader<'_> {
         }
     }
 
-    fn cell(&self, checker: &mut Checker, cell: &Text, at: Coordinates, marks: &Marks) -> Option<Cell> {
+    /// The line that forbids the juror to judge the entry.
+    fn conflict(&self, at: Coordinates) -> Option<&Conflict> {
+        self.people.conflicts.iter().find(|each| each.juror == at.juror && each.entry == at.entry)
+    }
+
+    fn cell(&self, checker: &mut Checker, cell: &Text, marks: &Marks) -> Option<Cell> {
         let criterion = cell.criterion;
         let sources = &checker.sources;
         let fault = |code| fault_on_scale(code, cell.place, cell.text, criterion, sources);
@@ -381,15 +419,6 @@ impl SheetReader<'_> {
         };
         if let Some(code) = off_scale(&criterion.marks, &mark) {
             let fault = fault(code);
-            checker.report(fault);
-            return None;
-        }
-        let conflicts = self.people.conflicts.iter();
-        if let Some(conflict) = conflicts.into_iter().find(|each| each.juror == at.juror && each.entry == at.entry) {
-            let juror = self.people.jury[at.juror.0].id.as_str();
-            let entry = self.people.roster.entries[at.entry.0].id.as_str();
-            let line = checker.sources.describe_line(conflict.place);
-            let fault = fault(Code::MarkInConflict).with("juror", juror).with("entry", entry).with("line", line);
             checker.report(fault);
             return None;
         }

@@ -21,7 +21,8 @@ const ADJUSTMENTS: &str = "adjustments";
 /// direction of the score.
 pub(crate) fn resolve(own: &mut Own, stage: &StageDefinition) -> (Vec<Step>, Direction) {
     let start = start_direction(own.content, own.above);
-    let mut reader = StepReader { own, folded: BTreeSet::new(), used: BTreeSet::new(), direction: start };
+    let mut reader =
+        StepReader { own, folded: BTreeSet::new(), used: BTreeSet::new(), mistaken: false, direction: start };
     let default = default_steps(reader.own.content, start.unwrap_or_default(), stage.place);
     let (steps, end) = match &stage.score {
         ScoreDefinition::Faulty => return (default, start.unwrap_or_default()),
@@ -74,6 +75,8 @@ struct StepReader<'r, 'c, 'f> {
     own: &'r mut Own<'c, 'f>,
     folded: BTreeSet<Axis>,
     used: BTreeSet<usize>,
+    /// Whether a step named a number that is not there.
+    mistaken: bool,
     direction: Option<Direction>,
 }
 
@@ -193,6 +196,7 @@ impl StepReader<'_, '_, '_> {
                 self.used.insert(number);
             }
             None => {
+                self.mistaken = true;
                 let known: Vec<&str> = self.own.numbers.iter().map(|number| number.id.as_str()).collect();
                 unknown(self.own.checker, name, "number", &known);
             }
@@ -220,7 +224,7 @@ impl StepReader<'_, '_, '_> {
             self.report(Diagnostic::new(Code::AxisOpen, end).with("axis", axis.word()));
         }
         for (index, number) in self.own.numbers.iter().enumerate() {
-            if !self.used.contains(&index) && !self.own.number_breaks_ties(&number.id) {
+            if !self.mistaken && !self.used.contains(&index) && !self.own.number_breaks_ties(&number.id) {
                 let unused = Diagnostic::new(Code::NumberUnused, number.place);
                 self.own.checker.report(unused.with("number", number.id.as_str()));
             }

@@ -78,6 +78,7 @@ tie-open = { $names }: the jury has still to decide.
 tie-decided = By the jury’s decision of { $date }: { $order }.
 awards-label = Places
 award-withheld = not awarded
+still-open = to be decided
 nominations-label = Nominations
 nomination-withheld = not awarded
 by-ballot = by ballot

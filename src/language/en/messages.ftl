@@ -12,8 +12,8 @@ duplicate-key = the key { $key } stands twice
     .label = second time
     .help = keep one of the two
 
-format = { $found ->
-        [no] the rules do not say which format they are in
+format = { $kind ->
+        [missing] the rules do not say which format they are in
        *[other] format { $found } is not known
     }
     .label = known is: 1
@@ -267,6 +267,11 @@ ambiguous-name = several participants are called “{ $name }”
 
 nobody-judges = nobody on the jury judges
     .help = add the members of the jury to jury.csv, with the role chair or member
+
+no-entries = the contest has no entries
+    .help = write the participants into participants.csv
+
+unknown-language = the variable { $variable } says { $found }; the languages are kk, ru and en
 
 two-chairs = there is a second chair
     .label = first in { $first }

@@ -78,6 +78,7 @@ tie-open = Қазылар алқасының шешімі күтілуде: { $n
 tie-decided = Қазылар алқасының шешімі бойынша ({ $date }): { $order }.
 awards-label = Орындар
 award-withheld = берілмеді
+still-open = әлі шешілмеді
 nominations-label = Номинациялар
 nomination-withheld = берілмеді
 by-ballot = дауыс беру арқылы

@@ -78,6 +78,7 @@ tie-open = Ожидается решение жюри: { $names }.
 tie-decided = Решением жюри от { $date }: { $order }.
 awards-label = Места
 award-withheld = не присуждено
+still-open = решение ещё не принято
 nominations-label = Номинации
 nomination-withheld = не присуждена
 by-ballot = голосованием

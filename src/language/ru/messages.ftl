@@ -12,8 +12,8 @@ duplicate-key = ключ { $key } записан дважды
     .label = второй раз
     .help = оставьте один из двух
 
-format = { $found ->
-        [no] в правилах не указан их формат
+format = { $kind ->
+        [missing] в правилах не указан их формат
        *[other] формат { $found } неизвестен
     }
     .label = известен формат: 1
@@ -268,6 +268,11 @@ ambiguous-name = Ф.И.О. «{ $name }» есть у нескольких уча
 
 nobody-judges = в составе жюри нет никого, кто оценивает
     .help = внесите членов жюри в jury.csv с ролью chair или member
+
+no-entries = в конкурсе нет ни одного участника
+    .help = впишите участников в participants.csv
+
+unknown-language = переменная { $variable } задаёт { $found }; языки: kk, ru и en
 
 two-chairs = указан второй председатель
     .label = первый: { $first }
