@@ -4,7 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Verdict, folder};
-use crate::contest::{Contest, EntryIndex, StageIndex};
+use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, StageIndex};
 use crate::diagnostic::{self, Diagnostic, Drawing, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
 use crate::report::{self, Explanation, Report};
@@ -198,6 +198,10 @@ fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) 
         Err(faults) => reading.diagnostics.extend(faults),
         Ok(tally) => {
             let report = report::build(contest, &tally, &reading.sources, &reading.diagnostics);
+            let report = match without_amendments(contest, files, asked) {
+                None => report,
+                Some(without) => report.compared_with(&without),
+            };
             let changes = report::check_seals(contest, &report, files, &mut reading.sources);
             reading.diagnostics.extend(changes);
             reading.diagnostics.extend(tally.gaps);
@@ -205,6 +209,24 @@ fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) 
         }
     }
     Ok(())
+}
+
+/// The count of the marks as they were given, by the rules as they were approved; nothing if no decision changed
+/// either, or if that count cannot be taken.
+fn without_amendments(contest: &Contest, files: &Files, asked: Asked) -> Option<Report> {
+    let amends = |decision: &Decision| matches!(decision.kind, DecisionKind::Mark { .. } | DecisionKind::Rule { .. });
+    if !contest.decisions.iter().any(amends) {
+        return None;
+    }
+    let none = |_: &str, _: &str, _: &str| false;
+    let reading = validate::Reading { until: asked.stage, amendments: Amendments::Known(&none) };
+    let checked = validate::check(files, reading);
+    let mut contest = checked.contest?;
+    contest.decisions.retain(|decision| !amends(decision));
+    let until = last_stage(&contest, asked.stage).ok()?;
+    // Rows of those who pass only by the amendment are no fault of this count, and nor are theirs who do not.
+    let tally = tally::tally(&contest, Scope { until, partial: true }).ok()?;
+    Some(report::build(&contest, &tally, &checked.sources, &[]))
 }
 
 fn last_stage(contest: &Contest, asked: Option<&str>) -> Result<StageIndex, Failure> {

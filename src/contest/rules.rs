@@ -197,6 +197,8 @@ pub struct Criterion {
     pub direction: Direction,
     /// The tracks whose entries are judged by it; none for all.
     pub tracks: Option<Vec<String>>,
+    /// Where its marks stand in the rules.
+    pub marks_place: Place,
     /// Where it stands in the rules.
     pub place: Place,
 }

@@ -132,6 +132,7 @@ impl Builder<'_> {
                 })
                 .collect(),
             decisions: contest.decisions.iter().enumerate().map(decision).collect(),
+            amended: Vec::new(),
             chosen: rules
                 .chosen
                 .iter()
@@ -255,10 +256,11 @@ impl Builder<'_> {
     /// Whether nothing is open in the stage, nor in those that it stands on.
     fn is_final(&self, stage: StageIndex) -> bool {
         let touches = |open: &Open| match open {
-            Open::Incomplete { .. } => true,
+            Open::Incomplete { .. } => false,
             open => open.stage().is_some_and(|each| each <= stage),
         };
-        !self.tally.open.iter().any(touches)
+        let incomplete = |result: &StageResult| result.incomplete && result.stage <= stage;
+        !self.tally.open.iter().any(touches) && !self.tally.stages.iter().any(incomplete)
     }
 
     fn field(&self, stage: &Stage, field: &Field, printer: &Printer) -> FieldView {

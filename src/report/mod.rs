@@ -5,6 +5,7 @@
 //! its JSON makes the same documents.
 
 mod build;
+mod changes;
 mod explanation;
 mod protocol;
 mod seal;
@@ -17,6 +18,7 @@ use crate::language::{Language, Title};
 use crate::source;
 
 pub use build::{Warning, build};
+pub use changes::{ChangeView, OutcomeView, changes};
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
@@ -61,6 +63,8 @@ pub struct Report {
     pub appeals: Vec<AppealView>,
     /// What the jury decided beyond the arithmetic, by day.
     pub decisions: Vec<DecisionView>,
+    /// What decisions about marks and rules changed: `was` is what the marks and the rules as approved give.
+    pub amended: Vec<ChangeView>,
     /// The lines of the rules that are the commission's own choice.
     pub chosen: Vec<ChosenView>,
     /// The files that were read.
@@ -487,6 +491,14 @@ impl Report {
     /// Every stage that was counted, the ranking last.
     pub fn all_stages(&self) -> impl Iterator<Item = &StageView> {
         self.stages.iter().chain(&self.ranking)
+    }
+
+    /// The same report with what decisions about marks and rules changed, `without` being the count without them.
+    #[must_use]
+    pub fn compared_with(self, without: &Report) -> Self {
+        let mut report = Report { amended: changes(without, &self), ..self };
+        report.fingerprint = report.computed_fingerprint();
+        report
     }
 
     /// The SHA-256 of what the report says, whatever files it was read from.

@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::language::{Alphabet, Catalogue, Language};
 use crate::report::sentences::Sentences;
 use crate::report::{
-    ChosenView, DecisionView, FieldView, JurorView, ParticipantView, Report, SittingView, StageView, StandingView,
+    ChangeView, ChosenView, DecisionView, FieldView, JurorView, ParticipantView, Report, SittingView, StageView,
+    StandingView,
 };
 
 /// What a protocol says.
@@ -75,6 +76,8 @@ pub struct Protocol {
     pub recommendations: Vec<Line>,
     /// Other decisions of the jury.
     pub decisions: Vec<Line>,
+    /// What decisions about marks and rules changed, a sentence for each entry.
+    pub amended: Vec<String>,
     /// What the commission chose where the regulation is silent.
     pub chosen: Vec<String>,
     /// Who signs: chair, members, secretary.
@@ -233,6 +236,7 @@ impl Writer<'_> {
             nominations: final_only(report.nominations.iter().map(|each| say.nomination(each)).collect()),
             recommendations: final_only(self.recommendations()),
             decisions: self.decisions(),
+            amended: self.amended().map(|change| say.change(change)).collect(),
             chosen: self.chosen().map(|chosen| title(&chosen.text)).collect(),
             signatures: self.signing(sitting).map(|juror| self.person(juror)).collect(),
             fingerprint: report.fingerprint.clone(),
@@ -244,6 +248,10 @@ impl Writer<'_> {
         let present = sitting.map(|sitting| sitting.present.clone());
         let signs = move |juror: &&JurorView| present.as_ref().is_none_or(|present| present.contains(&juror.id));
         self.report.jury.iter().filter(signs)
+    }
+
+    fn amended(&self) -> impl Iterator<Item = &ChangeView> {
+        self.report.amended.iter().filter(|change| self.is_final_protocol || change.stage == self.stage.id)
     }
 
     /// The commission's choices that touch what the protocol prints.

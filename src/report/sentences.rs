@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::language::{Argument, Arguments, Catalogue, Title};
+use crate::report::OutcomeView;
 use crate::report::protocol::Line;
 use crate::report::{
-    AdjustmentView, AppealView, AwardView, ConflictView, DecisionView, LinkView, NominationView, OpenView, PartView,
-    ParticipantView, Report, SittingView, StageView, StandingView, TieEndView, TieView,
+    AdjustmentView, AppealView, AwardView, ChangeView, ConflictView, DecisionView, LinkView, NominationView, OpenView,
+    PartView, ParticipantView, Report, SittingView, StageView, StandingView, TieEndView, TieView,
 };
 use crate::score::Score;
 
@@ -368,6 +369,23 @@ impl<'s> Sentences<'s> {
         };
         let name = format!("{}, {}", self.date(&appeal.received), self.participant(&appeal.participant));
         Line { name, text: appeal.about.clone(), notes: vec![outcome] }
+    }
+
+    /// What a decision about marks or rules changed for an entry.
+    #[must_use]
+    pub fn change(&self, change: &ChangeView) -> String {
+        let outcome = |outcome: Option<&OutcomeView>| {
+            let Some(outcome) = outcome else { return "–".to_owned() };
+            let language = self.catalogue.language();
+            let score = outcome.score.as_deref().map(|score| language.number(score));
+            let place = outcome.place.as_deref().map(|place| format!("№ {}", language.number(place)));
+            let passed =
+                outcome.passed.map(|passed| self.plain(if passed { "verdict-passed" } else { "verdict-failed" }));
+            let awards = outcome.awards.iter().map(|id| self.award_title(id));
+            [score, place, passed].into_iter().flatten().chain(awards).collect::<Vec<_>>().join(", ")
+        };
+        let (was, now) = (outcome(change.was.as_ref()), outcome(change.now.as_ref()));
+        format!("{} ({}): {was} → {now}", self.name(&change.participant), self.stage_title(&change.stage))
     }
 
     /// A recommendation: for what, and who.

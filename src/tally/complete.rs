@@ -65,7 +65,9 @@ impl Count<'_> {
             }
             for entry in contest.entry_indices().filter(|entry| !self.remaining.contains(entry)) {
                 let judged_before = !self.statuses[entry.0].is_judged();
-                if let (false, Some(place)) = (judged_before, marks.first_place(juror, entry)) {
+                if let (false, false, Some(place)) =
+                    (self.scope.partial, judged_before, marks.first_place(juror, entry))
+                {
                     let fault =
                         Diagnostic::new(Code::NotInStage, place).with("entry", contest.entry(entry).id.as_str());
                     self.faults.push(fault.with("stage", stage).with("juror", own.id.as_str()));

@@ -132,6 +132,7 @@ impl<'c> Count<'c> {
     /// Counts a stage; false if nothing after it can be counted.
     fn stage(&mut self, index: StageIndex) -> bool {
         let stage = self.contest.stage(index);
+        let gaps = self.gaps.len();
         self.check_rows(index);
         self.check_numbers(index);
         if !self.faults.is_empty() || (!self.gaps.is_empty() && !self.scope.partial) {
@@ -171,7 +172,7 @@ impl<'c> Count<'c> {
             ordered.iter().map(|(within, ordered)| self.field(index, within.clone(), ordered, passing.as_ref()));
         let fields = fields.collect();
         let maximum = fold::maximum(&self.contest.rules, &self.contest.jury, index);
-        self.stages.push(StageResult { stage: index, maximum, fields });
+        self.stages.push(StageResult { stage: index, maximum, incomplete: self.gaps.len() > gaps, fields });
         self.ordered.push(ordered);
         !self.stuck
     }

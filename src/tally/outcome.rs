@@ -33,6 +33,8 @@ pub struct StageResult {
     pub stage: StageIndex,
     /// What the highest marks would give.
     pub maximum: Option<Score>,
+    /// Whether a partial count passed over gaps in it.
+    pub incomplete: bool,
     /// The fields: one, or one per value of the stage's `within`, in the order of the values.
     pub fields: Vec<Field>,
 }

@@ -247,7 +247,8 @@ impl Resolver<'_, '_> {
                 marks: criterion.marks.clone(),
                 direction: criterion.direction,
                 tracks: criterion.tracks.clone(),
-                place: criterion.place,
+                marks_place: criterion.place,
+                place: criterion.id.place,
             });
         }
         Content::Marks { criteria: resolved, attempts }

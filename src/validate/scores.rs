@@ -456,7 +456,7 @@ pub(crate) fn fault_on_scale(
     let (lowest, highest, step) = ends(&criterion.marks);
     let fault = Diagnostic::new(code, place).with("found", found).with("criterion", &criterion.title);
     let fault = fault.with("lowest", lowest).with("highest", highest).with("step", step);
-    fault.with("line", sources.describe_line(criterion.place))
+    fault.with("line", sources.describe_line(criterion.marks_place))
 }
 
 /// The lowest mark, the highest, and the step, for messages.

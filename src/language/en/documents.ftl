@@ -222,3 +222,4 @@ no-participant = there is no participant { $name }{ $nearest ->
         [no] {""}
        *[other] ; did you mean { $nearest }?
     }
+amended-label = What decisions about marks and rules changed (by the count alone → now)
