@@ -1,5 +1,7 @@
 //! The direction of the modules: each imports from layers below its own, and from nowhere else.
 
+#![allow(clippy::unwrap_used)] // A test may fail loudly, in its helpers too.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
