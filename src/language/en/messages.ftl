@@ -118,6 +118,7 @@ axis-open = { $axis ->
         [jurors] the jurors' numbers are never brought together
         [criteria] the criteria are never brought together
         [attempts] the attempts are never brought together
+        [panels] the panels are never brought together
        *[stages] the stages are never brought together
     }
     .label = no line says { $axis }: …
@@ -130,6 +131,7 @@ axis-folded-twice = { $axis ->
         [jurors] the jurors' numbers have already been brought together
         [criteria] the criteria have already been brought together
         [attempts] the attempts have already been brought together
+        [panels] the panels have already been brought together
        *[stages] the stages have already been brought together
     }
     .label = a second time
@@ -139,6 +141,7 @@ axis-absent = { $axis ->
         [jurors] there are no single jurors here
         [criteria] there are no single criteria here
         [attempts] there are no single attempts here
+        [panels] there are no single panels here
        *[stages] there are no single stages here
     }
     .label = no { $axis } at this step
