@@ -6,21 +6,10 @@ use std::path::Path;
 
 use crate::cli::context::Failure;
 use crate::source::Files;
+use crate::validate::{RULES, TABLES};
 
 /// The subfolders that belong to a contest, with how deep their files may lie.
 const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots", 1), ("sealed", 1), ("templates", 1)];
-
-/// The files at the top that belong to a contest.
-const TOP: [&str; 8] = [
-    "contest.yaml",
-    "participants.csv",
-    "jury.csv",
-    "conflicts.csv",
-    "adjustments.csv",
-    "decisions.csv",
-    "sittings.csv",
-    "appeals.csv",
-];
 
 /// Reads every file of a contest's folder.
 ///
@@ -29,7 +18,7 @@ const TOP: [&str; 8] = [
 pub fn read(folder: &Path) -> Result<Files, Failure> {
     fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
     let mut files = Files::new();
-    for name in TOP {
+    for name in std::iter::once(RULES).chain(TABLES) {
         let path = folder.join(name);
         match fs::read(&path) {
             Ok(bytes) => {

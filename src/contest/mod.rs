@@ -11,22 +11,25 @@
 //! - *award* (марапат, награда): what places lead to; *nomination* (номинация): a distinction beside the order;
 //! - *ballot* (дауыс беру, голосование), *decision* (шешім, решение), *sitting* (отырыс, заседание).
 
+mod distinctions;
 mod marks;
 mod papers;
+mod passing;
 mod people;
 mod rules;
+mod stage;
+mod steps;
 
 use crate::source::FileId;
 
+pub use distinctions::{Award, AwardRule, Except, Nomination, NominationRule};
 pub use marks::{Cell, Coordinates, Marks, Numbers};
 pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes};
+pub use passing::{Bound, Condition, Limit, Link, LinkRule, Measured, Pass, Quota, Relation, Tied, Ties, TiesEnd, Top};
 pub use people::{Conflict, Entry, Juror, Role, Status};
-pub use rules::{
-    Addend, Award, AwardRule, Axis, Bound, Calendar, Chosen, ChosenRule, Condition, Content, Criterion, Direction,
-    Drop, Except, Factor, Fold, FoldKind, JurorMarks, Limit, Link, LinkRule, MarkRange, MarkScale, Measured,
-    Nomination, NominationRule, Number, Numbering, Operation, Pass, Per, Quota, Relation, Rules, Stage, StageRule,
-    Step, Tied, Ties, TiesEnd, Top,
-};
+pub use rules::{Calendar, Chosen, ChosenRule, JurorMarks, Rules, StageRule};
+pub use stage::{Content, Criterion, Direction, MarkRange, MarkScale, Number, Per, Stage};
+pub use steps::{Addend, Axis, Drop, Factor, Fold, FoldKind, Numbering, Operation, Step};
 
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident,)*) => {

@@ -28,6 +28,17 @@ use listing::Listing;
 /// The file of the rules.
 pub const RULES: &str = "contest.yaml";
 
+/// The tables at the top of a contest's folder.
+pub const TABLES: [&str; 7] = [
+    "participants.csv",
+    "jury.csv",
+    "conflicts.csv",
+    "adjustments.csv",
+    "decisions.csv",
+    "sittings.csv",
+    "appeals.csv",
+];
+
 /// What came of reading a folder.
 pub struct Checked {
     /// The texts that were read.
@@ -231,15 +242,6 @@ impl Checker<'_> {
 
     /// Reports tables at the top of the folder that no contest has.
     fn stray_tables(&mut self) {
-        const TABLES: [&str; 7] = [
-            "participants.csv",
-            "jury.csv",
-            "conflicts.csv",
-            "adjustments.csv",
-            "decisions.csv",
-            "sittings.csv",
-            "appeals.csv",
-        ];
         let own = |path: &&String| !path.contains('/') && path.as_str() != RULES && !TABLES.contains(&path.as_str());
         let stray: Vec<String> = self.files.keys().filter(own).cloned().collect();
         for path in stray {
