@@ -1,12 +1,13 @@
 //! The work of a season through the binary, on copies of the worked example.
 //!
-//! Expected results are those of `tests/data/adistemelik-birlestik-2025.expected.csv`, worked out by hand in
+//! Expected results are those of `tests/data/adistemelik-birlestik-2025.expected.csv`, worked out from the marks in
 //! `examples/adistemelik-birlestik-2025/WORKING.md`.
 
 // Clippy lets only functions marked as tests unwrap.
 #![allow(clippy::unwrap_used)]
 
 mod documents;
+mod explain;
 mod folder;
 mod gaps;
 mod hostile;

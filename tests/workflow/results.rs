@@ -17,7 +17,7 @@ fn expected() -> BTreeSet<Standing> {
 
 /// `WORKING.md`, “Stage 1, portfolio”, “Stage 2, visit card”, “Both stages together”.
 #[test]
-fn the_results_are_those_worked_out_by_hand() {
+fn the_results_are_those_of_the_working() {
     let report = Folder::example().report();
     assert_eq!(report["final"], true);
     let counted = standings(&report);
@@ -27,7 +27,7 @@ fn the_results_are_those_worked_out_by_hand() {
 
 /// `WORKING.md`, “Awards”.
 #[test]
-fn the_awards_are_those_worked_out_by_hand() {
+fn the_awards_are_those_of_the_working() {
     let report = Folder::example().report();
     let held = ["first", "second", "third"].map(|award| holders(&report, "awards", award));
     assert_eq!(held, [["p17"], ["p04"], ["p21"]]);
@@ -35,7 +35,7 @@ fn the_awards_are_those_worked_out_by_hand() {
 
 /// `WORKING.md`, “Nominations”: the ballot was 2 to 2 to 1, and the chair voted for p19.
 #[test]
-fn the_nominations_are_those_worked_out_by_hand() {
+fn the_nominations_are_those_of_the_working() {
     let report = Folder::example().report();
     let held = ["best-portfolio", "best-event", "most-creative"].map(|each| holders(&report, "nominations", each));
     assert_eq!(held, [["p14"], ["p19"], ["p07"]]);
