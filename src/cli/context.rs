@@ -149,7 +149,7 @@ pub fn read_explained(
     let asked = Asked { stage, partial: false };
     let (reading, explanation) = read_and(folder, asked, |contest, report, sources| {
         let entry = find_entry(contest, participant)?;
-        let scope = Scope { until: last_stage(contest, stage)?, partial: false };
+        let scope = Scope { until: last_stage(contest, stage), partial: false };
         let explained = tally::explain(contest, scope, entry).ok();
         Ok(explained
             .map(|(tally, derivations)| report::explanation(contest, (&tally, &derivations), report, sources, entry)))
@@ -175,6 +175,12 @@ fn read_and<T>(
 ) -> Result<(Reading, Option<T>), Failure> {
     let files = folder::read(folder)?;
     let checked = validate::check(&files, validate::Reading { until: asked.stage, amendments: Amendments::All });
+    if let (Some(stage), Some(language)) = (asked.stage, checked.language) {
+        let known: Vec<&str> = checked.stages.iter().map(String::as_str).collect();
+        if !known.contains(&stage) {
+            return Err(Failure::unknown_stage(stage, &known, language));
+        }
+    }
     let mut reading = Reading {
         sources: checked.sources,
         language: checked.language,
@@ -183,7 +189,7 @@ fn read_and<T>(
     };
     let mut done = None;
     if let Some(contest) = checked.contest {
-        count(&mut reading, &contest, &files, asked)?;
+        count(&mut reading, &contest, &files, asked);
         if let Some(report) = &reading.report {
             done = Some(then(&contest, report, &reading.sources)?);
         }
@@ -192,8 +198,8 @@ fn read_and<T>(
     Ok((reading, done))
 }
 
-fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) -> Result<(), Failure> {
-    let until = last_stage(contest, asked.stage)?;
+fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) {
+    let until = last_stage(contest, asked.stage);
     match tally::tally(contest, Scope { until, partial: asked.partial }) {
         Err(faults) => reading.diagnostics.extend(faults),
         Ok(tally) => {
@@ -208,7 +214,6 @@ fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) 
             reading.report = Some(report);
         }
     }
-    Ok(())
 }
 
 /// The count of the marks as they were given, by the rules as they were approved; nothing if no decision changed
@@ -223,16 +228,15 @@ fn without_amendments(contest: &Contest, files: &Files, asked: Asked) -> Option<
     let checked = validate::check(files, reading);
     let mut contest = checked.contest?;
     contest.decisions.retain(|decision| !amends(decision));
-    let until = last_stage(&contest, asked.stage).ok()?;
+    let until = last_stage(&contest, asked.stage);
     // Rows of those who pass only by the amendment are no fault of this count, and nor are theirs who do not.
     let tally = tally::tally(&contest, Scope { until, partial: true }).ok()?;
     Some(report::build(&contest, &tally, &checked.sources, &[]))
 }
 
-fn last_stage(contest: &Contest, asked: Option<&str>) -> Result<StageIndex, Failure> {
-    let Some(id) = asked else { return Ok(contest.rules.ranking()) };
-    let known = || -> Vec<&str> { contest.rules.stages.iter().map(|stage| stage.id.as_str()).collect() };
-    contest.rules.find_stage(id).ok_or_else(|| Failure::unknown_stage(id, &known(), contest.rules.language))
+/// The last stage to count: the one that was asked for, or the ranking.
+fn last_stage(contest: &Contest, asked: Option<&str>) -> StageIndex {
+    asked.and_then(|id| contest.rules.find_stage(id)).unwrap_or_else(|| contest.rules.ranking())
 }
 
 impl Reading {

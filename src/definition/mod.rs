@@ -349,6 +349,14 @@ pub enum ByDefinition {
     Decision,
 }
 
+impl Definition {
+    /// The ids of the stages, the ranking last.
+    #[must_use]
+    pub fn stage_ids(&self) -> Vec<String> {
+        self.stages.iter().map(|stage| stage.id.value.clone()).chain(std::iter::once("ranking".to_owned())).collect()
+    }
+}
+
 /// Decodes the rules; with them everything that was wrong.
 ///
 /// There is no definition if the text is not YAML, is no mapping, or is of another format.

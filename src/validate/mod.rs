@@ -49,6 +49,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The contest's language, if the rules could be read.
     pub language: Option<Language>,
+    /// The ids of the stages, the ranking last, if the rules could be read.
+    pub stages: Vec<String>,
 }
 
 /// How a folder is read.
@@ -88,11 +90,12 @@ pub fn check(files: &Files, reading: Reading) -> Checked {
     checker.stray_tables();
     let definition = checker.rules(&amendments);
     let language = definition.as_ref().map(|(_, definition)| definition.language);
+    let stages = definition.as_ref().map(|(_, definition)| definition.stage_ids()).unwrap_or_default();
     let contest = definition.map(|(file, definition)| contest(&mut checker, file, &definition, table, reading));
     let Checker { sources, mut diagnostics, .. } = checker;
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
-    Checked { sources, contest, diagnostics, language }
+    Checked { sources, contest, diagnostics, language, stages }
 }
 
 fn contest(

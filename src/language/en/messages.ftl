@@ -405,7 +405,7 @@ sealed-input-changed = { $path } has changed since the stage { $stage } was seal
 
 # What commands say.
 
-not-found = { $path } is not there ({ $detail })
+not-found = { $path } is not there
 cannot-read = { $path } cannot be read: { $detail }
 cannot-write = { $path } cannot be written: { $detail }
 exists = { $path } is already there, and nothing is written over it

@@ -405,7 +405,7 @@ sealed-input-changed = { $stage } кезеңі мөрленгеннен кейі
 
 # Командалардың айтатындары.
 
-not-found = { $path } табылмады ({ $detail })
+not-found = { $path } табылмады
 cannot-read = { $path } оқылмады: { $detail }
 cannot-write = { $path } жазылмады: { $detail }
 exists = { $path } бұрыннан бар, үстінен жазылмайды

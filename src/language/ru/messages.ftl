@@ -408,7 +408,7 @@ sealed-input-changed = файл { $path } изменился после опеч
 
 # Что говорят команды.
 
-not-found = { $path } не найдено ({ $detail })
+not-found = { $path } не найдено
 cannot-read = { $path } не удаётся прочитать: { $detail }
 cannot-write = { $path } не удаётся записать: { $detail }
 exists = { $path } уже существует, поверх ничего не записывается
