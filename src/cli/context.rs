@@ -149,7 +149,7 @@ pub fn read_explained(
     let asked = Asked { stage, partial: false };
     let (reading, explanation) = read_and(folder, asked, |contest, report, sources| {
         let entry = find_entry(contest, participant)?;
-        let scope = Scope { until: last_stage(contest, stage), partial: false };
+        let scope = Scope { until: last_stage(contest, stage), partial: false, lenient: false };
         let explained = tally::explain(contest, scope, entry).ok();
         Ok(explained
             .map(|(tally, derivations)| report::explanation(contest, (&tally, &derivations), report, sources, entry)))
@@ -200,7 +200,7 @@ fn read_and<T>(
 
 fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) {
     let until = last_stage(contest, asked.stage);
-    match tally::tally(contest, Scope { until, partial: asked.partial }) {
+    match tally::tally(contest, Scope { until, partial: asked.partial, lenient: false }) {
         Err(faults) => reading.diagnostics.extend(faults),
         Ok(tally) => {
             let report = report::build(contest, &tally, &reading.sources, &reading.diagnostics);
@@ -230,7 +230,7 @@ fn without_amendments(contest: &Contest, files: &Files, asked: Asked) -> Option<
     contest.decisions.retain(|decision| !amends(decision));
     let until = last_stage(&contest, asked.stage);
     // Rows of those who pass only by the amendment are no fault of this count, and nor are theirs who do not.
-    let tally = tally::tally(&contest, Scope { until, partial: true }).ok()?;
+    let tally = tally::tally(&contest, Scope { until, partial: true, lenient: true }).ok()?;
     Some(report::build(&contest, &tally, &checked.sources, &[]))
 }
 

@@ -1,6 +1,6 @@
 //! The marks of one stage, in compact columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contest::{EntryIndex, JurorIndex};
 use crate::score::Score;
@@ -43,6 +43,8 @@ pub struct Marks {
     criteria: usize,
     cells: Vec<Cell>,
     places: Vec<Option<Place>>,
+    /// Whose sheets were read, rows or none.
+    sheets: BTreeSet<JurorIndex>,
 }
 
 impl Marks {
@@ -50,7 +52,15 @@ impl Marks {
     #[must_use]
     pub fn new(digits: u32, jurors: usize, entries: usize, attempts: usize, criteria: usize) -> Self {
         let length = jurors * entries * attempts * criteria;
-        Marks { digits, entries, attempts, criteria, cells: vec![Cell::Unread; length], places: vec![None; length] }
+        Marks {
+            digits,
+            entries,
+            attempts,
+            criteria,
+            cells: vec![Cell::Unread; length],
+            places: vec![None; length],
+            sheets: BTreeSet::new(),
+        }
     }
 
     /// What the cell says.
@@ -73,10 +83,15 @@ impl Marks {
         self.cells[start..start + length].iter().any(|cell| *cell != Cell::Unread)
     }
 
-    /// Whether any cell of the juror was read.
+    /// Whether a sheet of the juror was read.
     #[must_use]
     pub fn has_sheet(&self, juror: JurorIndex) -> bool {
-        (0..self.entries).any(|entry| self.has_row(juror, EntryIndex(entry)))
+        self.sheets.contains(&juror)
+    }
+
+    /// Notes that a sheet of the juror was read.
+    pub fn note_sheet(&mut self, juror: JurorIndex) {
+        self.sheets.insert(juror);
     }
 
     /// Where the first cell that was read for the entry stands.

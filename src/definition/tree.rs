@@ -107,7 +107,9 @@ fn index(from_one: u64) -> usize {
 }
 
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+    let line = text.lines().next().unwrap_or_default();
+    // The place is said in our own way.
+    line.split(" at line ").next().unwrap_or(line).to_owned()
 }
 
 /// What the reader hands over before places are turned into ours.

@@ -185,7 +185,7 @@ pub fn check_seals(contest: &Contest, report: &Report, files: &Files, sources: &
             continue;
         };
         if report.all_stages().any(|stage| stage.id == seal.stage.id) {
-            let scope = Scope { until, partial: false };
+            let scope = Scope { until, partial: false, lenient: false };
             diagnostics.extend(Signed { seal: &seal, place, scope }.compare(contest, report, files, sources));
         }
     }

@@ -64,9 +64,10 @@ impl Count<'_> {
                 self.gaps.push(missing.with("juror", own.id.as_str()).with("stage", stage));
             }
             for entry in contest.entry_indices().filter(|entry| !self.remaining.contains(entry)) {
-                let judged_before = !self.statuses[entry.0].is_judged();
-                if let (false, false, Some(place)) =
-                    (self.scope.partial, judged_before, marks.first_place(juror, entry))
+                // Whom a decision excluded may have been judged before; whose application was not accepted, not.
+                let was_judged = contest.entry(entry).status.is_judged();
+                let judged_before = was_judged && !self.statuses[entry.0].is_judged();
+                if let (false, false, Some(place)) = (self.is_lenient(), judged_before, marks.first_place(juror, entry))
                 {
                     let fault =
                         Diagnostic::new(Code::NotInStage, place).with("entry", contest.entry(entry).id.as_str());

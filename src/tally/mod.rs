@@ -34,6 +34,8 @@ pub struct Scope {
     pub until: StageIndex,
     /// Whether gaps in the data are passed over.
     pub partial: bool,
+    /// Whether decisions and rows that do not fit are passed over: for a count of what would have been.
+    pub lenient: bool,
 }
 
 /// Counts the contest.
@@ -251,6 +253,12 @@ impl<'c> Count<'c> {
 
     fn is_eligible(&self, entry: EntryIndex) -> bool {
         self.statuses[entry.0] == Status::Eligible
+    }
+
+    /// Whether a decision need not fit: on half of the marks other entries are equal, pass or hold something than
+    /// those whom the jury decided on.
+    fn is_lenient(&self) -> bool {
+        self.scope.lenient || (self.scope.partial && !self.gaps.is_empty())
     }
 
     fn finish(mut self) -> Result<Tally, Vec<Diagnostic>> {

@@ -270,8 +270,7 @@ impl Count<'_> {
 
     /// Every decision about the order names exactly entries that are equal.
     fn check_orders(&mut self, stage: StageIndex, ties: &[Tie]) {
-        if self.scope.partial {
-            // On half of the marks other entries are equal than those whom the jury decided on.
+        if self.is_lenient() {
             return;
         }
         let equal: Vec<Vec<EntryIndex>> =
@@ -295,7 +294,7 @@ impl Count<'_> {
 
     /// What a decision says of the state before it is what the arithmetic gives.
     pub(super) fn check_was(&mut self, decision: usize, computed: &[EntryIndex]) {
-        if self.scope.partial {
+        if self.is_lenient() {
             return;
         }
         let decision = &self.contest.decisions[decision];

@@ -160,7 +160,7 @@ impl Count<'_> {
 
     /// Notes a decision that names entries which it cannot be about.
     pub(super) fn wrong_entries(&mut self, decision: usize, outside: &[EntryIndex]) {
-        if self.scope.partial {
+        if self.is_lenient() {
             return;
         }
         let place = self.contest.decisions[decision].entries_place;

@@ -98,7 +98,41 @@ pub(crate) fn decisions(checker: &mut Checker, subjects: &Subjects, listing: &Li
     decisions.sort_by_key(key);
     let decisions: Vec<Decision> = decisions.into_iter().map(|(_, _, decision)| decision).collect();
     check_standing(checker, subjects, &decisions);
+    check_once(checker, &decisions);
     decisions
+}
+
+/// A second decision about the same matter would leave open which of the two holds.
+fn check_once(checker: &mut Checker, decisions: &[Decision]) {
+    let matter = |decision: &Decision| match &decision.kind {
+        DecisionKind::Order { stage, order } => {
+            let mut entries = order.concat();
+            entries.sort();
+            Some((0, stage.0, entries))
+        }
+        DecisionKind::Pass { stage, .. } => Some((1, stage.0, Vec::new())),
+        DecisionKind::Award { award, .. } => Some((2, *award, Vec::new())),
+        DecisionKind::Nomination { nomination, .. } => Some((3, *nomination, Vec::new())),
+        // Each of these starts from what the one before left.
+        DecisionKind::Status { .. } | DecisionKind::Mark { .. } | DecisionKind::Rule { .. } => None,
+        DecisionKind::Recommend { .. } => None,
+    };
+    let mut seen = Vec::new();
+    let mut by_line: Vec<&Decision> = decisions.iter().collect();
+    by_line.sort_by_key(|decision| decision.place);
+    for decision in by_line {
+        let Some(matter) = matter(decision) else { continue };
+        match seen.iter().find(|(known, _)| *known == matter) {
+            Some((_, first)) => {
+                let first = checker.sources.describe_line(*first);
+                let name = checker.cell_text(decision.place);
+                checker.report(
+                    Diagnostic::new(Code::DuplicateRow, decision.place).with("name", name).with("first", first),
+                );
+            }
+            None => seen.push((matter, decision.place)),
+        }
+    }
 }
 
 /// What decisions about marks and statuses say was there is what stood there after those before.

@@ -188,6 +188,14 @@ impl Checker<'_> {
         }
     }
 
+    /// The text of a place.
+    pub(crate) fn cell_text(&self, place: Place) -> String {
+        match place {
+            Place::File(_) => String::new(),
+            Place::Text { file, start, end } => self.sources.text(file)[start as usize..end as usize].to_owned(),
+        }
+    }
+
     /// How many faults there are so far.
     pub(crate) fn count(&self) -> usize {
         self.diagnostics.len()

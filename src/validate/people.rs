@@ -220,6 +220,10 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         free: true,
     };
     if !checker.has(PARTICIPANTS) {
+        for column in columns_of_rules(definition) {
+            let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
+            checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
+        }
         return Roster::new(scores::named_entries(checker, rules, until));
     }
     let Some(listing) = Listing::read(checker, PARTICIPANTS, &SHAPE) else {
@@ -260,6 +264,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
     }
     if listing.table.rows().is_empty() {
         checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
+        checker.unreadable(List::Participants);
     }
     Roster::new(entries)
 }

@@ -60,6 +60,7 @@ pub(crate) fn marks(
                 if !judges(checker, people, file.stage, juror, place) {
                     continue;
                 }
+                marks.note_sheet(juror);
                 Some(juror)
             }
         };
@@ -198,6 +199,7 @@ impl SheetReader<'_> {
                 continue;
             }
             jurors.insert(juror);
+            marks.note_sheet(juror);
             let at = Coordinates { juror, entry, attempt, criterion: 0 };
             self.row(checker, &line, at, marks);
         }
@@ -300,7 +302,7 @@ impl SheetReader<'_> {
         let optional = |column| named.get(&column).copied();
         complete.then_some(SheetColumns {
             participant,
-            juror: optional(Column::Juror).filter(|_| by_column),
+            juror: optional(Column::Juror),
             attempt: optional(Column::Attempt),
             total: optional(Column::Total),
             criteria: found,
@@ -311,6 +313,12 @@ impl SheetReader<'_> {
         let Some(column) = line.columns.juror else { return self.by };
         let place = line.place(checker, column);
         let juror = find_juror(checker, self.people.jury, line.row.cell(column), place)?;
+        if let Some(own) = self.by.filter(|own| *own != juror) {
+            let own = self.people.jury[own.0].id.as_str();
+            let fault = Diagnostic::new(Code::UnknownWord, place).with("found", line.row.cell(column));
+            checker.report(fault.with("column", Column::Juror.id()).with("nearest", "no").with("known", own));
+            return None;
+        }
         judges(checker, self.people, self.index, juror, place).then_some(juror)
     }
 

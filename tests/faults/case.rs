@@ -1,4 +1,4 @@
-//! A case: edits of the worked example, and the faults that come of them.
+//! A case: edits of a folder, and the faults that come of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use bayqau::diagnostic::Code;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The folder that the cases begin with.
+/// The folder that most cases begin with.
 const EXAMPLE: &str = "examples/adistemelik-birlestik-2025";
 
 /// Edits and what comes of them.
@@ -21,8 +21,12 @@ pub struct Case {
     pub faults: Vec<Named>,
     /// What else the text must say: labels and advice.
     pub shows: Vec<&'static str>,
+    base: Option<Files>,
     edits: Vec<Edit>,
 }
+
+/// Files by their paths.
+pub type Files = &'static [(&'static str, &'static str)];
 
 /// A fault as a reader sees it.
 #[derive(Debug)]
@@ -45,8 +49,14 @@ enum Edit {
 }
 
 impl Case {
+    /// A case that begins with the worked example.
     pub fn new(name: &'static str) -> Self {
-        Case { name, faults: Vec::new(), shows: Vec::new(), edits: Vec::new() }
+        Case { name, faults: Vec::new(), shows: Vec::new(), base: None, edits: Vec::new() }
+    }
+
+    /// A case that begins with these files.
+    pub fn of(name: &'static str, files: Files) -> Self {
+        Case { base: Some(files), ..Case::new(name) }
     }
 
     /// Replaces a text that stands exactly once in the file.
@@ -159,11 +169,12 @@ impl Said {
 }
 
 impl Folder {
-    /// The example with the edits of a case.
+    /// The folder of a case with its edits.
     pub fn of(case: &Case) -> Self {
         let folder = Folder(TempDir::new().unwrap());
-        for (path, bytes) in example() {
-            folder.write(path, bytes);
+        match case.base {
+            Some(files) => files.iter().for_each(|(path, text)| folder.write(path, text.as_bytes())),
+            None => example().iter().for_each(|(path, bytes)| folder.write(path, bytes)),
         }
         for edit in &case.edits {
             folder.apply(edit, case.name);

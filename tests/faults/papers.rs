@@ -34,7 +34,7 @@ fn sittings(name: &'static str, old: &'static str, new: &'static str) -> Case {
 }
 
 pub fn cases() -> Vec<Case> {
-    [decided(), votes(), ballots(), sat(), seals(), together()].into_iter().flatten().collect()
+    [decided(), amended(), votes(), ballots(), sat(), appealed(), seals(), together()].into_iter().flatten().collect()
 }
 
 /// What was decided, about what and whom.
@@ -76,7 +76,7 @@ fn decided() -> Vec<Case> {
         ),
         decision("an award that does not stand there", "2025-10-30;award;first;p04;p19;;5/0/0;jury;\n").fault(
             Code::DecisionWas,
-            "decisions.csv:6:1",
+            "decisions.csv:6:28",
             "the decision says that p19 stood there, but there stands p17",
         ),
         decision("a status of two entries", "2025-10-30;status;;p30 p29;rejected;withdrawn;;jury;\n").fault(
@@ -85,7 +85,7 @@ fn decided() -> Vec<Case> {
             "the decision cannot be about “p30 p29”",
         ),
         decisions("an order of entries that are not equal", "p21 p09;;", "p21 p04;;")
-            .fault(Code::DecisionEntries, "decisions.csv:2:1", "the decision cannot be about “p21 p04”")
+            .fault(Code::DecisionEntries, "decisions.csv:2:26", "the decision cannot be about “p21 p04”")
             .shows("name exactly those who are equal: p21 p09"),
         decisions("an order of one", "p21 p09;;", "p21;;").fault(
             Code::DecisionEntries,
@@ -94,7 +94,7 @@ fn decided() -> Vec<Case> {
         ),
         decisions("a nomination of an entry out of competition", "best-portfolio;p14;", "best-portfolio;p12;").fault(
             Code::DecisionEntries,
-            "decisions.csv:3:1",
+            "decisions.csv:3:38",
             "the decision cannot be about “p12”",
         ),
         decision(
@@ -102,10 +102,65 @@ fn decided() -> Vec<Case> {
             "2025-10-24;pass;portfolio;\
              p12 p14 p17 p09 p21 p02 p04 p26 p19 p23 p28 p10 p15 p07 p29 p05 p01 p24 p30;;;5/0/0;jury;\n",
         )
-        .fault(Code::DecisionEntries, "decisions.csv:6:1", "the decision cannot be about “p30”"),
+        .fault(Code::DecisionEntries, "decisions.csv:6:27", "the decision cannot be about “p30”"),
         decisions("a decision about nobody who takes part", "p21 p09;;", "p21 p99;;")
             .fault(Code::UnknownParticipant, "decisions.csv:2:26", "there is no participant “p99”")
             .shows("did you mean p09?"),
+    ]
+}
+
+/// Marks and rules that the jury decided to change; the bound of the first stage is 16, the mark 3.
+fn amended() -> Vec<Case> {
+    vec![
+        decision("a mark of nobody", "2025-10-30;mark;portfolio/juror-1/p07;;3;2;;secretary;\n").fault(
+            Code::DecisionAbout,
+            "decisions.csv:6:17",
+            "there is nothing called “portfolio/juror-1/p07” to decide on",
+        ),
+        decision(
+            "a mark that does not stand there",
+            "2025-10-30;mark;portfolio/juror-1/p07/completeness;;2;1;;secretary;\n",
+        )
+        .fault(
+            Code::DecisionWas,
+            "decisions.csv:6:53",
+            "the decision says that 2 stood there, but there stands 3",
+        ),
+        decision(
+            "a mark amended beyond the range",
+            "2025-10-30;mark;portfolio/juror-1/p07/completeness;;3;4;;secretary;\n",
+        )
+        .fault(Code::MarkOutOfRange, "decisions.csv:6:55", "mark 4 is outside the range from 1 to 3"),
+        decision(
+            "a mark amended from a word",
+            "2025-10-30;mark;portfolio/juror-1/p07/completeness;;three;2;;secretary;\n",
+        )
+        .fault(Code::WrongType, "decisions.csv:6:53", "a number is expected here, not “three”"),
+        decision("a rule that is not there", "2025-10-30;rule;stages/portfolio/pass/at_lest;;16;15;5/0/0;jury;\n")
+            .fault(
+                Code::DecisionAbout,
+                "decisions.csv:6:17",
+                "there is nothing called “stages/portfolio/pass/at_lest” to decide on",
+            ),
+        decision(
+            "a rule that does not stand there",
+            "2025-10-30;rule;stages/portfolio/pass/at_least;;15;14;5/0/0;jury;\n",
+        )
+        .fault(
+            Code::DecisionWas,
+            "decisions.csv:6:49",
+            "the decision says that 15 stood there, but there stands 16",
+        ),
+        decision(
+            "a rule amended to a word",
+            "2025-10-30;rule;stages/portfolio/pass/at_least;;16;sixteen;5/0/0;jury;\n",
+        )
+        .fault(Code::WrongType, "decisions.csv:6:52", "a number is expected here, not “sixteen”"),
+        decision(
+            "a rule amended above the maximum",
+            "2025-10-30;rule;stages/portfolio/pass/at_least;;16;26;5/0/0;jury;\n",
+        )
+        .fault(Code::BoundAboveMaximum, "decisions.csv:6:52", "the bound 26 is above the maximum of 24"),
     ]
 }
 
@@ -201,6 +256,18 @@ fn sat() -> Vec<Case> {
             "sittings.csv:2:1",
             "no quorum: 3 of 5 present, 2/3 needed",
         ),
+    ]
+}
+
+fn appealed() -> Vec<Case> {
+    vec![
+        Case::new("an appeal answered on no day")
+            .write("appeals.csv", "received;participant;about;outcome;date\n2025-10-31;p18;ұпай;қанағаттандырылмады;\n")
+            .fault(Code::MissingCell, "appeals.csv:2:41", "the cell under date is blank"),
+        Case::new("an appeal of nobody who takes part")
+            .write("appeals.csv", "received;participant;about\n2025-10-31;p-18;ұпай\n")
+            .fault(Code::UnknownParticipant, "appeals.csv:2:12", "there is no participant “p-18”")
+            .shows("did you mean p18?"),
     ]
 }
 

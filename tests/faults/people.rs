@@ -66,6 +66,15 @@ fn participants() -> Vec<Case> {
                 "“out of competition” is not known under status",
             )
             .shows("did you mean out-of-competition?"),
+        Case::new("a status without hyphens beside an id that is not there")
+            .replace(PARTICIPANTS, "out-of-competition", "out of competition")
+            .replace("scores/visit-card/juror-1.csv", "p07;5;3;4;5", "p70;5;3;4;5")
+            .fault(
+                Code::UnknownWord,
+                "participants.csv:13:104",
+                "“out of competition” is not known under status",
+            )
+            .fault(Code::UnknownParticipant, "scores/visit-card/juror-1.csv:6:1", "there is no participant “p70”"),
         Case::new("an application without a day")
             .replace(PARTICIPANTS, "математика;2025-10-06;;", "математика;6 қазан;;")
             .fault(Code::BadDate, "participants.csv:2:108", "“6 қазан” is not a date"),
@@ -111,6 +120,11 @@ fn lists_as_a_whole() -> Vec<Case> {
             "participants.csv",
             "the table has no header",
         ),
+        Case::new("a list of participants with nobody in it").write(PARTICIPANTS, "id;name;organisation\n").fault(
+            Code::NoEntries,
+            "participants.csv",
+            "the contest has no entries",
+        ),
         Case::new("participants without names")
             .replace(PARTICIPANTS, "id;name;organisation", "id;surname;organisation")
             .fault(Code::MissingColumn, "participants.csv:1:1", "the column name is missing"),
@@ -128,6 +142,11 @@ fn jury() -> Vec<Case> {
             .replace(JURY, "қауымдастығы;member", "қауымдастығы;membr")
             .fault(Code::UnknownWord, "jury.csv:5:82", "“membr” is not known under role")
             .shows("did you mean member?"),
+        Case::new("a mistyped role beside a vote of nobody on the jury")
+            .replace(JURY, "қауымдастығы;member", "қауымдастығы;membr")
+            .replace("ballots/best-event.csv", "juror-3;p05", "juror-8;p05")
+            .fault(Code::UnknownJuror, "ballots/best-event.csv:4:1", "“juror-8” is not on the jury")
+            .fault(Code::UnknownWord, "jury.csv:5:82", "“membr” is not known under role"),
         Case::new("two chairs")
             .replace(JURY, "№ 220 мектеп-лицей;member", "№ 220 мектеп-лицей;chair")
             .fault(Code::TwoChairs, "jury.csv:4:89", "there is a second chair")

@@ -2,7 +2,7 @@
 
 use bayqau::diagnostic::Code;
 
-use crate::case::Case;
+use crate::case::{Case, Files};
 
 const RULES: &str = "contest.yaml";
 
@@ -48,7 +48,7 @@ fn written() -> Vec<Case> {
         ),
         Case::new("rules with nothing in them").write(RULES, "# to be written\n").fault(
             Code::WrongType,
-            "contest.yaml:2:1",
+            "contest.yaml",
             "keys with values are expected here, not nothing",
         ),
         rules("a colon too many", "language: kk\n", "language: kk: ru\n").fault(
@@ -180,12 +180,10 @@ fn kinds_of_values() -> Vec<Case> {
     ]
 }
 
-/// Rules of a few lines, in a folder with people and nothing else.
+/// Rules of a few lines, in a folder with a jury and nothing else.
 fn small() -> Vec<Case> {
-    let small = |name, text| {
-        let emptied = ["scores", "ballots", "conflicts.csv", "decisions.csv", "sittings.csv"];
-        emptied.into_iter().fold(Case::new(name).write(RULES, text), Case::delete)
-    };
+    const PEOPLE: Files = &[("jury.csv", "id;name;role\njuror-1;Байсұлтанова Ғалия Төлегенқызы;chair\n")];
+    let small = |name, text| Case::of(name, PEOPLE).write(RULES, text);
     vec![
         small("no stages", "format: 1\ntitle: x\nlanguage: en\n").fault(
             Code::MissingKey,
@@ -207,6 +205,12 @@ fn small() -> Vec<Case> {
             "format: 1\ntitle: x\nlanguage: en\nstages:\n  - id: one\n    criteria: []\n",
         )
         .fault(Code::WrongType, "contest.yaml:6:15", "a list is expected here, not nothing"),
+        small(
+            "a mistyped key beside a missing one",
+            "format: 1\nlangauge: en\nstages:\n  - id: one\n    criteria: [ { id: a, marks: 1-3 } ]\n",
+        )
+        .fault(Code::MissingKey, "contest.yaml:1:1", "the key title is missing")
+        .fault(Code::UnknownKey, "contest.yaml:2:1", "the key langauge is not known here"),
     ]
 }
 
@@ -223,6 +227,14 @@ fn names() -> Vec<Case> {
             "contest.yaml:98:9",
             "“visit_card” cannot be an id",
         ),
+        rules(
+            "a stage's id with an underscore beside a stage that is not there",
+            "  - id: visit-card ",
+            "  - id: visit_card ",
+        )
+        .replace(RULES, "of: [ portfolio, visit-card ]", "of: [ portfolio, visit-card, final ]")
+        .fault(Code::BadId, "contest.yaml:98:9", "“visit_card” cannot be an id")
+        .fault(Code::StageNotAbove, "contest.yaml:141:32", "there is no stage final above this one"),
         rules("a criterion's id with a space", "      - id: work-plan\n", "      - id: work plan\n").fault(
             Code::BadId,
             "contest.yaml:57:13",
@@ -325,7 +337,8 @@ fn marks_and_bounds() -> Vec<Case> {
 
 /// The steps of a score.
 fn steps() -> Vec<Case> {
-    const VERBS: &str = "only one of these can stand here: jurors, criteria, attempts, stages, round, times";
+    const VERBS: &str = "only one of these can stand here: jurors, criteria, attempts, stages, panels, \
+                         round, times, plus, minus, floor, pull, places, points";
     vec![
         rules("a step without a verb", STEPS, "      - criteria: sum\n      - {}\n").fault(
             Code::OneVerb,
@@ -418,13 +431,17 @@ fn ties_and_distinctions() -> Vec<Case> {
             TIES,
             "  ties: [ { stage: visit-card, criteria: ideas, jurors: chair }, decide ]\n",
         )
-        .fault(Code::OneVerb, "contest.yaml:144:57", "only one of these can stand here: criteria, jurors"),
+        .fault(
+            Code::OneVerb,
+            "contest.yaml:144:11",
+            "only one of these can stand here: criteria, jurors, count, countback, highest, lowest",
+        ),
         rules(
             "an award by number and by place",
             "    holders: 1\n  - id: second\n",
             "    holders: 1\n    place: 1\n  - id: second\n",
         )
-        .fault(Code::OneVerb, "contest.yaml:147:5", "only one of these can stand here: holders, place"),
+        .fault(Code::OneVerb, "contest.yaml:147:5", "only one of these can stand here: holders, place, share"),
     ]
 }
 

@@ -54,6 +54,10 @@ fn columns() -> Vec<Case> {
         header("a mistyped participant column", "particpant;originality;ideas;speech;defence\n")
             .fault(Code::UnknownColumn, "scores/visit-card/juror-1.csv:1:1", "the column “particpant” is not known")
             .shows("did you mean “participant”?"),
+        Case::new("a mistyped criterion beside a missing one")
+            .write(PLAIN, "participant;originality;idea;speech\np01;4;3;4\n")
+            .fault(Code::MissingColumn, "scores/visit-card/juror-1.csv:1:1", "the column defence is missing")
+            .fault(Code::UnknownColumn, "scores/visit-card/juror-1.csv:1:25", "the column “idea” is not known"),
         Case::new("a column that nobody knows")
             .write(PLAIN, "participant;originality;ideas;speech;defence;mood\np01;4;3;4;4;7\n")
             .fault(Code::UnknownColumn, "scores/visit-card/juror-1.csv:1:46", "the column “mood” is not known")
@@ -123,6 +127,14 @@ fn rows() -> Vec<Case> {
             "scores/visit-card/juror-1.csv:6:13",
             "the row has 6 cells, the header 5",
         ),
+        row("a cell too few beside a mark above the range", "p07;5;3;4\n")
+            .replace(PLAIN, "p10;4;4;3;4\n", "p10;4;7;3;4\n")
+            .fault(Code::UnevenRow, "scores/visit-card/juror-1.csv:6:1", "the row has 4 cells, the header 5")
+            .fault(
+                Code::MarkOutOfRange,
+                "scores/visit-card/juror-1.csv:8:7",
+                "mark 7 is outside the range from 1 to 5",
+            ),
         Case::new("a decimal comma between commas")
             .replace(WINDOWS, "p10,4,5,4,4\r\n", "p10,4,5,4,5,4\r\n")
             .fault(Code::UnevenRow, "scores/visit-card/juror-4.csv:12:13", "the row has 6 cells, the header 5")
