@@ -216,10 +216,12 @@ fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) 
     }
 }
 
-/// The count of the marks as they were given, by the rules as they were approved; nothing if no decision changed
-/// either, or if that count cannot be taken.
+/// The count of the marks and entries as they were, by the rules as they were approved; nothing if no decision
+/// changed any of them, or if that count cannot be taken.
 fn without_amendments(contest: &Contest, files: &Files, asked: Asked) -> Option<Report> {
-    let amends = |decision: &Decision| matches!(decision.kind, DecisionKind::Mark { .. } | DecisionKind::Rule { .. });
+    let amends = |decision: &Decision| {
+        matches!(decision.kind, DecisionKind::Mark { .. } | DecisionKind::Rule { .. } | DecisionKind::Status { .. })
+    };
     if !contest.decisions.iter().any(amends) {
         return None;
     }

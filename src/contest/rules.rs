@@ -99,6 +99,10 @@ pub enum StageRule {
     Ties,
     /// How equals are numbered.
     Places,
+    /// What is marked, and with which marks.
+    Criteria,
+    /// Which stages are added up.
+    Of,
 }
 
 impl Rules {

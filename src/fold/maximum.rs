@@ -1,15 +1,20 @@
 //! What the highest marks would give.
 
-use crate::contest::{Addend, Axis, Content, Factor, Fold, FoldKind, Juror, Operation, Rules, StageIndex, Step};
+use crate::contest::{Addend, Axis, Content, Factor, Fold, FoldKind, Juror, Operation, Rules, Stage, StageIndex, Step};
 use crate::fold::{AxisMembers, Field, Gap, NoLinks, Silent, Subject, Table, run_tables};
 use crate::score::Score;
 
 /// The score of a stage that the highest mark in every cell would give; none if nobody judges.
 ///
-/// Where jurors are divided among tracks, the greatest that an entry of any track can reach.
+/// Where jurors or criteria are divided among tracks, the greatest that an entry of any track can reach.
 #[must_use]
 pub fn maximum(rules: &Rules, jury: &[Juror], stage: StageIndex) -> Option<Score> {
-    let mut tracks: Vec<Option<&str>> = jury.iter().filter_map(|juror| juror.track.as_deref()).map(Some).collect();
+    let of_jurors = jury.iter().filter_map(|juror| juror.track.as_deref());
+    let criteria = rules.stages.iter().flat_map(Stage::criteria);
+    let of_criteria = criteria.flat_map(|criterion| criterion.tracks.iter().flatten().map(String::as_str));
+    let mut tracks: Vec<Option<&str>> = of_jurors.chain(of_criteria).map(Some).collect();
+    tracks.sort_unstable();
+    tracks.dedup();
     if tracks.is_empty() {
         tracks.push(None);
     }

@@ -63,7 +63,7 @@ pub struct Report {
     pub appeals: Vec<AppealView>,
     /// What the jury decided beyond the arithmetic, by day.
     pub decisions: Vec<DecisionView>,
-    /// What decisions about marks and rules changed: `was` is what the marks and the rules as approved give.
+    /// What decisions about marks, rules and statuses changed: `was` is what the count without them gives.
     pub amended: Vec<ChangeView>,
     /// The lines of the rules that are the commission's own choice.
     pub chosen: Vec<ChosenView>,

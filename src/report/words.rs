@@ -1,9 +1,9 @@
 //! Rules in words, in the three languages at once.
 
 use crate::contest::{
-    Addend, Award, AwardRule, Axis, Bound, ChosenRule, Condition, Content, Contest, Factor, Fold, FoldKind, Limit,
-    LinkRule, MarkScale, Measured, Nomination, NominationRule, Numbering, Operation, Pass, Quota, Relation, Stage,
-    StageIndex, StageRule, Step, Tied, TiesEnd, Top,
+    Addend, Award, AwardRule, Axis, Bound, ChosenRule, Condition, Content, Contest, Criterion, Factor, Fold, FoldKind,
+    Limit, LinkRule, MarkScale, Measured, Nomination, NominationRule, Numbering, Operation, Pass, Quota, Relation,
+    Stage, StageIndex, StageRule, Step, Tied, TiesEnd, Top,
 };
 use crate::language::{Argument, Arguments, Catalogue, Language, Title};
 use crate::score::Score;
@@ -62,11 +62,7 @@ impl<'c> Words<'c> {
     /// The marks that a criterion takes.
     #[must_use]
     pub fn marks(&self, marks: &MarkScale) -> Title {
-        self.each(|say| match marks {
-            MarkScale::Range(range) => format!("{}–{}", say.number(&range.lowest), say.number(&range.highest)),
-            MarkScale::Places => say.plain("words-marks-places"),
-            MarkScale::Points(points) => points.iter().map(|points| say.number(points)).collect::<Vec<_>>().join("; "),
-        })
+        self.each(|say| say.marks(marks))
     }
 
     /// What a link of a chain looks at.
@@ -124,6 +120,8 @@ impl Say<'_> {
                     }
                     StageRule::Ties => ("chosen-ties", self.ties(stage)),
                     StageRule::Places => ("chosen-places", self.numbering(stage.numbering)),
+                    StageRule::Criteria => ("chosen-criteria", self.criteria(stage)),
+                    StageRule::Of => ("chosen-of", self.added_up(stage)),
                 };
                 (self.text(key, vec![("stage", self.stage_title(index))]), text)
             }
@@ -154,6 +152,30 @@ impl Say<'_> {
                 let column = |column: &String| self.text("words-one-per", vec![("column", column.as_str().into())]);
                 (self.plain("chosen-one-per"), rules.one_per.as_ref().map_or_else(|| self.plain("none-label"), column))
             }
+        }
+    }
+
+    fn criteria(&self, stage: &Stage) -> String {
+        let criterion =
+            |criterion: &Criterion| format!("«{}» {}", self.title(&criterion.title), self.marks(&criterion.marks));
+        stage.criteria().iter().map(criterion).collect::<Vec<_>>().join("; ")
+    }
+
+    fn added_up(&self, stage: &Stage) -> String {
+        match &stage.content {
+            Content::Marks { .. } => String::new(),
+            Content::Stages(stages) => {
+                let named = |index: &StageIndex| format!("«{}»", self.title(&self.contest.stage(*index).title));
+                stages.iter().map(named).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    fn marks(&self, marks: &MarkScale) -> String {
+        match marks {
+            MarkScale::Range(range) => format!("{}–{}", self.number(&range.lowest), self.number(&range.highest)),
+            MarkScale::Places => self.plain("words-marks-places"),
+            MarkScale::Points(points) => points.iter().map(|points| self.number(points)).collect::<Vec<_>>().join("; "),
         }
     }
 

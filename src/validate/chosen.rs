@@ -30,11 +30,13 @@ fn find(path: &Spanned<String>, known: &[(String, ChosenRule)]) -> Option<Chosen
 }
 
 fn paths(rules: &Rules) -> Vec<(String, ChosenRule)> {
-    const KEYS: [(&str, StageRule); 4] = [
+    const KEYS: [(&str, StageRule); 6] = [
         ("score", StageRule::Score),
         ("pass", StageRule::Pass),
         ("ties", StageRule::Ties),
         ("places", StageRule::Places),
+        ("criteria", StageRule::Criteria),
+        ("of", StageRule::Of),
     ];
     let of_stage = |stage: StageIndex| {
         let id = &rules.stages[stage.0].id;

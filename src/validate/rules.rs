@@ -13,7 +13,7 @@ use crate::definition::{
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
-use crate::language::{Argument, Title};
+use crate::language::{Argument, Catalogue, Language, Title};
 use crate::score::Score;
 use crate::source::{Place, Spanned};
 use crate::validate::{Checker, chosen, distinctions, steps};
@@ -100,7 +100,9 @@ pub(crate) fn check_limits(
     stage: StageIndex,
     bounds: &[Spanned<Bound>],
 ) {
-    if jury.iter().all(|juror| !juror.judges_in(stage)) && !rules.stages[stage.0].criteria().is_empty() {
+    // Without a jury nobody knows what the highest marks would give.
+    let nobody = !jury.iter().any(|juror| juror.role.votes());
+    if nobody || (jury.iter().all(|juror| !juror.judges_in(stage)) && !rules.stages[stage.0].criteria().is_empty()) {
         return;
     }
     let maximum = fold::maximum(rules, jury, stage);
@@ -208,7 +210,7 @@ impl Resolver<'_, '_> {
         let ties = stage.ties.as_ref().map_or_else(silent, |ties| own.ties(ties));
         Stage {
             id: stage.id.value.clone(),
-            title: stage.title.clone().unwrap_or_else(|| Title::Plain(stage.id.value.clone())),
+            title: stage.title.clone().unwrap_or_else(|| usual_title(&stage.id.value)),
             form: stage.form.clone(),
             digits: digits(&score, &content, self.above),
             content,
@@ -269,6 +271,15 @@ fn stage_above(checker: &mut Checker, above: &Rules, name: &Spanned<String>) -> 
         checker.report(fault.with("known", known));
     }
     found
+}
+
+/// The name of a stage whose rules give it none: its id, and for the ranking a word in each language.
+fn usual_title(id: &str) -> Title {
+    if id != RANKING {
+        return Title::Plain(id.to_owned());
+    }
+    let text = |language| (language, Catalogue::new(language).text("ranking-title", &vec![]));
+    Title::each(Language::ALL.map(text).to_vec())
 }
 
 fn tie_number(link: &LinkDefinition) -> impl Iterator<Item = String> + use<> {
@@ -369,7 +380,8 @@ impl Own<'_, '_> {
     /// The jurors whom an id or a role names.
     fn jurors(&mut self, name: &Spanned<String>) -> Vec<JurorIndex> {
         let found = steps::named_jurors(self.jury, &name.value);
-        if found.is_empty() {
+        // Of an empty jury that is said already.
+        if found.is_empty() && self.jury.iter().any(|juror| juror.role.votes()) {
             let mut known: Vec<&str> = Role::ALL.iter().filter(|role| role.votes()).map(|role| role.word()).collect();
             known.extend(self.jury.iter().map(|juror| juror.id.as_str()));
             unknown(self.checker, name, "juror", &known);

@@ -102,6 +102,11 @@ impl StepReader<'_, '_, '_> {
             OperationDefinition::TimesConstant(factor) => Some(Operation::Times(Factor::Constant(factor.clone()))),
             OperationDefinition::TimesNames(names) => {
                 let axis = self.own.axis_of(names);
+                let known = |(name, _): &(Spanned<String>, Score)| !self.own.positions(axis, &name.value).is_empty();
+                if self.own.jury.is_empty() && !names.iter().any(known) {
+                    // They may be jurors or panels, of whom nothing is known yet.
+                    return None;
+                }
                 if !self.is_open(axis) {
                     self.report(Diagnostic::new(Code::AxisAbsent, place).with("axis", axis.word()));
                     return None;

@@ -222,4 +222,7 @@ no-participant = there is no participant { $name }{ $nearest ->
         [no] {""}
        *[other] ; did you mean { $nearest }?
     }
-amended-label = What decisions about marks and rules changed (by the count alone → now)
+amended-label = What decisions about marks, rules and statuses changed (by the count alone → now)
+chosen-criteria = criteria and marks of “{ $stage }”
+chosen-of = stages that “{ $stage }” adds up
+ranking-title = Final result
