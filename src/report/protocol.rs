@@ -393,9 +393,17 @@ impl Writer<'_> {
         own.map(|adjustment| self.say.adjustment(adjustment)).collect()
     }
 
+    /// The recommendations, in the order of those whom they recommend.
     fn recommendations(&self) -> Vec<Line> {
-        let recommended = self.report.decisions.iter().filter(|decision| decision.decision == "recommend");
-        recommended.map(|decision| self.say.recommendation(decision)).collect()
+        let order: Vec<&str> = self.stage.standings().map(|standing| standing.participant.as_str()).collect();
+        let first = |decision: &&DecisionView| {
+            let ids = decision.entries.iter().flatten();
+            ids.filter_map(|id| order.iter().position(|each| *each == id)).min().unwrap_or(usize::MAX)
+        };
+        let mut recommended: Vec<&DecisionView> =
+            self.report.decisions.iter().filter(|decision| decision.decision == "recommend").collect();
+        recommended.sort_by_key(first);
+        recommended.into_iter().map(|decision| self.say.recommendation(decision)).collect()
     }
 
     /// The decisions that nothing else in the protocol speaks of.
