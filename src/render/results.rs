@@ -101,9 +101,10 @@ fn nominations<'r>(report: &'r Report, standing: &StandingView) -> Vec<&'r str> 
     report.nominations.iter().filter(|each| holds(&each.holders)).map(|each| each.id.as_str()).collect()
 }
 
+/// The name, what is said, and the notes behind it, which are sentences.
 fn joined(line: &Line) -> String {
     let named = if line.name.is_empty() { line.text.clone() } else { format!("{}: {}", line.name, line.text) };
-    std::iter::once(named).chain(line.notes.iter().cloned()).collect::<Vec<_>>().join(" · ")
+    if line.notes.is_empty() { named } else { format!("{named}. {}", line.notes.join(" ")) }
 }
 
 struct Writer<'w> {
