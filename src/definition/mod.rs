@@ -91,7 +91,7 @@ pub struct StageDefinition {
     /// What decides between equals.
     pub ties: Option<TiesDefinition>,
     /// How equals are numbered.
-    pub numbering: Numbering,
+    pub numbering: Option<Numbering>,
     /// Scores this close to their neighbour are equal.
     pub equal_within: Score,
     /// Numbers that are measured.
@@ -123,7 +123,7 @@ impl StageDefinition {
             score: ScoreDefinition::Default,
             pass: None,
             ties: None,
-            numbering: Numbering::default(),
+            numbering: None,
             equal_within: Score::integer(0),
             numbers: Vec::new(),
             adjustments: None,

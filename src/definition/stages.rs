@@ -44,8 +44,13 @@ pub fn ranking(key: &Spanned<String>, node: &Node, decoder: &mut Decoder) -> Opt
     let mut mapping = decoder.mapping(node)?;
     let of = mapping.get("of").map(|node| decoder.texts(node));
     let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
+    let adjustments = mapping.get("adjustments").and_then(|node| adjustment_range(node, decoder));
     let follow = mapping.get("eliminated").and_then(|node| decoder.word(node, &[("follow", true)])).unwrap_or(false);
-    Some(rest(mapping, StageDefinition { of, numbers, follow, ..StageDefinition::unwritten(key.clone()) }, decoder))
+    Some(rest(
+        mapping,
+        StageDefinition { of, numbers, adjustments, follow, ..StageDefinition::unwritten(key.clone()) },
+        decoder,
+    ))
 }
 
 /// The keys that stages and the ranking have in common.
@@ -57,7 +62,7 @@ fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> 
         score: mapping.get("score").map_or(ScoreDefinition::Default, |node| steps::steps(node, decoder)),
         pass: mapping.get("pass").and_then(|node| pass(node, decoder)),
         ties: mapping.get("ties").and_then(|node| ties(node, decoder)),
-        numbering: mapping.get("places").and_then(|node| decoder.word(node, &numberings)).unwrap_or_default(),
+        numbering: mapping.get("places").and_then(|node| decoder.word(node, &numberings)),
         equal_within: mapping
             .get("equal_within")
             .and_then(|node| decoder.number(node))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contest::{Axis, Direction, LinkRule, Numbering, Step, Ties};
-use crate::fold::{Field, Refusal, Run, Silent, Subject, Value, restricted, run_tables};
+use crate::fold::{Field, Refusal, Run, Silent, Value, restricted, run_tables};
 use crate::score::Score;
 
 /// The members of open axes, as a key.
@@ -47,7 +47,7 @@ impl Run<'_> {
         if self.stage_places(numbered) {
             return Ok(());
         }
-        let breakers = self.breakers(above, ties)?;
+        let breakers = self.breakers(above, ties, step.direction);
         let mut columns: BTreeMap<Key, Vec<(usize, Score)>> = BTreeMap::new();
         for (entry, subject) in self.field.subjects.iter().enumerate() {
             for (members, value) in subject.table.cells() {
@@ -58,18 +58,11 @@ impl Run<'_> {
         }
         let mut becomes: Numbers = BTreeMap::new();
         for (members, numbers) in columns {
-            let keyed: Vec<(usize, Vec<Score>)> = numbers
-                .into_iter()
-                .map(|(entry, number)| {
-                    let number = match step.direction {
-                        Direction::Higher => number,
-                        Direction::Lower => -number,
-                    };
-                    let tied = breakers.iter().filter_map(|breaker| breaker.get(&(entry, members.clone())).cloned());
-                    (entry, std::iter::once(number).chain(tied).collect())
-                })
-                .collect();
-            for (entry, number) in self.numbered(&keyed, numbered) {
+            let keyed = numbers.into_iter().map(|(entry, number)| match step.direction {
+                Direction::Higher => (entry, number),
+                Direction::Lower => (entry, -number),
+            });
+            for (entry, number) in self.numbered(&keyed.collect::<Vec<_>>(), &members, &breakers, numbered) {
                 becomes.insert((entry, members.clone()), number);
             }
         }
@@ -81,9 +74,8 @@ impl Run<'_> {
 
     /// In a stage of stages the places are those of the stages, as long as the stages are open.
     fn stage_places(&mut self, numbered: &Numbered) -> bool {
-        let open = self.field.subjects.iter().all(|subject| !subject.stage_places.is_empty());
         let lines = self.field.subjects.iter().all(|subject| !subject.table.lines(Axis::Stages).is_empty());
-        if !open || !lines || self.field.subjects.is_empty() {
+        if !lines || self.field.subjects.is_empty() {
             return false;
         }
         for subject in &mut self.field.subjects {
@@ -91,8 +83,9 @@ impl Run<'_> {
             let competes = subject.competes;
             subject.table = subject.table.changed(|members, value| {
                 let stage = members.iter().find(|(axis, _)| *axis == Axis::Stages).map_or(0, |&(_, stage)| stage);
-                let place =
-                    |wanted| places[&stage].iter().find(|(each, _)| *each == wanted).map(|(_, place)| place.clone());
+                let place = |wanted| {
+                    places.get(&stage)?.iter().find(|(each, _)| *each == wanted).map(|(_, place)| place.clone())
+                };
                 let number = match numbered {
                     Numbered::Place(numbering) => place(*numbering),
                     Numbered::Points(points) => {
@@ -113,55 +106,42 @@ impl Run<'_> {
 
     /// The numbers that each link of a step's ties gives, by entry and members; more is better. A link that some
     /// entry has no number for is passed over.
-    fn breakers(&self, above: &[Step], ties: &Ties) -> Result<Vec<Numbers>, Vec<Refusal>> {
+    fn breakers(&self, above: &[Step], ties: &Ties, direction: Direction) -> Vec<Numbers> {
         let mut breakers = Vec::new();
         for link in &ties.links {
             let mut numbers: Numbers = BTreeMap::new();
-            let mut complete = true;
             match &link.rule {
-                LinkRule::Criteria { criteria, .. } => {
-                    self.restricted_numbers(above, Axis::Criteria, criteria, &mut numbers)?;
+                LinkRule::Criteria { stage, criteria } if *stage == self.field.links.stage() => {
+                    numbers = self.restricted_numbers(above, direction, (Axis::Criteria, criteria));
                 }
-                LinkRule::Jurors { jurors, .. } => {
+                LinkRule::Jurors { stage, jurors } if *stage == self.field.links.stage() => {
                     let members: Vec<usize> = jurors.iter().map(|juror| juror.0).collect();
-                    self.restricted_numbers(above, Axis::Jurors, &members, &mut numbers)?;
+                    numbers = self.restricted_numbers(above, direction, (Axis::Jurors, &members));
                 }
                 rule => {
                     for (entry, subject) in self.field.subjects.iter().enumerate() {
                         for (members, _) in subject.table.cells() {
-                            match self.field.links.number(entry, rule) {
-                                Some(number) => {
-                                    numbers.insert((entry, members), number);
-                                }
-                                None => complete = false,
+                            if let Some(number) = self.field.links.number(entry, rule) {
+                                numbers.insert((entry, members), number);
                             }
                         }
                     }
                 }
             }
-            let every = |entry: usize, subject: &Subject| {
-                subject.table.cells().all(|(members, value)| value.is_err() || numbers.contains_key(&(entry, members)))
-            };
-            complete &= self.field.subjects.iter().enumerate().all(|(entry, subject)| every(entry, subject));
-            if complete {
-                breakers.push(numbers);
-            }
+            breakers.push(numbers);
         }
-        Ok(breakers)
+        breakers
     }
 
-    fn restricted_numbers(
-        &self,
-        above: &[Step],
-        axis: Axis,
-        members: &[usize],
-        numbers: &mut Numbers,
-    ) -> Result<(), Vec<Refusal>> {
+    /// The numbers that the steps above give from some members of an axis alone; more is better. Nothing where
+    /// they cannot be counted.
+    fn restricted_numbers(&self, above: &[Step], direction: Direction, only: (Axis, &[usize])) -> Numbers {
+        let (axis, members) = only;
         let subjects = self.field.links.only(axis, members);
         let steps = restricted(above, axis);
-        let direction = steps.last().map_or(Direction::Higher, |step| step.direction);
         let field = Field { subjects, panels: self.field.panels.clone(), links: self.field.links };
-        for (entry, table) in run_tables(&steps, field, &mut Silent)?.into_iter().enumerate() {
+        let mut numbers = Numbers::new();
+        for (entry, table) in run_tables(&steps, field, &mut Silent).unwrap_or_default().into_iter().enumerate() {
             for (at, value) in table.cells() {
                 if let Ok(number) = value {
                     let number = if direction == Direction::Lower { -number.clone() } else { number.clone() };
@@ -169,26 +149,45 @@ impl Run<'_> {
                 }
             }
         }
-        Ok(())
+        numbers
     }
 
-    /// Numbers keyed entries, best first; one that does not compete is numbered as if it stood behind all better ones.
-    fn numbered(&self, keyed: &[(usize, Vec<Score>)], numbered: &Numbered) -> Vec<(usize, Score)> {
+    /// Numbers entries, more is better; one that does not compete is numbered as if it stood behind all better ones.
+    fn numbered(
+        &self,
+        keyed: &[(usize, Score)],
+        members: &Key,
+        breakers: &[Numbers],
+        numbered: &Numbered,
+    ) -> Vec<(usize, Score)> {
         let competes = |entry: usize| self.field.subjects[entry].competes;
-        let mut groups: BTreeMap<&[Score], Vec<usize>> = BTreeMap::new();
-        for (entry, key) in keyed.iter().filter(|(entry, _)| competes(*entry)) {
-            groups.entry(key).or_default().push(*entry);
+        let split = |part: Vec<(usize, Score)>| -> Vec<Vec<usize>> {
+            let mut groups: BTreeMap<Score, Vec<usize>> = BTreeMap::new();
+            for (entry, key) in part {
+                groups.entry(key).or_default().push(entry);
+            }
+            groups.into_values().rev().collect()
+        };
+        let mut groups = split(keyed.iter().filter(|(entry, _)| competes(*entry)).cloned().collect());
+        for breaker in breakers {
+            let by = |group: Vec<usize>| {
+                let number = |entry: &usize| Some((*entry, breaker.get(&(*entry, members.clone()))?.clone()));
+                let found: Option<Vec<(usize, Score)>> = group.iter().map(number).collect();
+                found.map_or_else(|| vec![group], split)
+            };
+            groups = groups.into_iter().flat_map(by).collect();
         }
         let mut numbers = Vec::new();
         let mut ahead = 0;
-        for (index, entries) in groups.values().rev().enumerate() {
+        for (index, entries) in groups.iter().enumerate() {
             let number = numbered.number(ahead, entries.len(), index);
             numbers.extend(entries.iter().map(|entry| (*entry, number.clone())));
             ahead += entries.len();
         }
-        for (entry, key) in keyed.iter().filter(|(entry, _)| !competes(*entry)) {
-            let better = groups.iter().filter(|(other, _)| **other > key.as_slice());
-            let (index, ahead) = better.fold((0, 0), |(index, ahead), (_, group)| (index + 1, ahead + group.len()));
+        let key = |entry: usize| keyed.iter().find(|(own, _)| *own == entry).map(|(_, key)| key);
+        for (entry, own) in keyed.iter().filter(|(entry, _)| !competes(*entry)) {
+            let better = groups.iter().filter(|group| key(group[0]).is_some_and(|key| key > own));
+            let (index, ahead) = better.fold((0, 0), |(index, ahead), group| (index + 1, ahead + group.len()));
             numbers.push((*entry, numbered.number(ahead, 1, index)));
         }
         numbers
@@ -255,7 +254,8 @@ impl Run<'_> {
         }
         for (entry, subject) in self.field.subjects.iter_mut().enumerate() {
             let folded: Result<(), ()> = subject.table.fold(axis, |members, line| {
-                let gap = line.iter().find_map(|(_, value)| value.as_ref().err().copied());
+                let gaps = || line.iter().filter_map(|(_, value)| value.as_ref().err().copied());
+                let gap = gaps().find(|gap| !gap.is_outside()).or_else(|| gaps().next());
                 let place = places.get(&(entry, members.to_vec())).cloned();
                 Ok(place.ok_or(gap.unwrap_or(crate::fold::Gap::Nothing)))
             });

@@ -1,5 +1,7 @@
 //! What the highest marks would give.
 
+use std::collections::BTreeMap;
+
 use crate::contest::{Addend, Axis, Content, Factor, Fold, FoldKind, Juror, Operation, Rules, Stage, StageIndex, Step};
 use crate::fold::{AxisMembers, Field, Gap, NoLinks, Silent, Subject, Table, run_tables};
 use crate::score::Score;
@@ -21,12 +23,17 @@ pub fn maximum(rules: &Rules, jury: &[Juror], stage: StageIndex) -> Option<Score
     tracks.into_iter().filter_map(|track| maximum_in(rules, jury, stage, track)).max()
 }
 
-fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&str>) -> Option<Score> {
+/// The same for an entry of one track.
+#[must_use]
+pub fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&str>) -> Option<Score> {
     let stage = &rules.stages[index.0];
     if stage.score.iter().any(leaves_no_maximum) {
         return None;
     }
     let table = match &stage.content {
+        Content::Marks { criteria, .. } if criteria.iter().any(|criterion| criterion.marks.highest().is_none()) => {
+            return None;
+        }
         Content::Marks { criteria, attempts } => {
             let judges = |juror: &Juror| juror.judges_in(index) && track.is_none_or(|track| juror.judges_track(track));
             let jurors: Vec<usize> = (0..jury.len()).filter(|&juror| judges(&jury[juror])).collect();
@@ -40,12 +47,15 @@ fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Option<&s
                 let judged = jury[at[0]].judges_criterion(&criterion.id);
                 let in_track =
                     track.zip(criterion.tracks.as_ref()).is_none_or(|(own, all)| all.iter().any(|each| each == own));
-                criterion.marks.highest().filter(|_| judged && in_track).cloned().ok_or(Gap::Nothing)
+                criterion.marks.highest().filter(|_| judged && in_track).cloned().ok_or(Gap::Outside)
             })
         }
         Content::Stages(stages) => {
             let axes = vec![AxisMembers { axis: Axis::Stages, members: stages.iter().map(|stage| stage.0).collect() }];
-            Table::new(0, axes, |at| maximum_in(rules, jury, StageIndex(at[0]), track).ok_or(Gap::NoScore))
+            let maxima: Option<BTreeMap<usize, Score>> =
+                stages.iter().map(|stage| Some((stage.0, maximum_in(rules, jury, *stage, track)?))).collect();
+            let maxima = maxima?;
+            Table::new(0, axes, |at| Ok(maxima[&at[0]].clone()))
         }
     };
     let panels = panels(jury);

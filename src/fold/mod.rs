@@ -12,12 +12,12 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, Step};
+use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, StageIndex, Step};
 use crate::score::Score;
 use crate::source::Place;
 
 pub use line::Kept;
-pub use maximum::maximum;
+pub use maximum::{maximum, maximum_in};
 pub use table::{AxisMembers, Members, Table};
 
 /// A number, or why there is none.
@@ -32,6 +32,10 @@ pub enum Gap {
     Absent,
     /// There was nothing for the juror to judge.
     Nothing,
+    /// The juror does not judge this: another track or criterion, another panel.
+    Outside,
+    /// The juror may not judge the entry.
+    Conflict,
     /// No sheet says anything.
     Unread,
     /// The attempt was not made.
@@ -43,13 +47,19 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// Whether nobody expects a value there, so that nothing stands in for it either.
+    #[must_use]
+    pub fn is_outside(self) -> bool {
+        matches!(self, Gap::Outside | Gap::Conflict)
+    }
+
     /// The word in JSON and in the catalogues.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Gap::Recused => "recused",
+            Gap::Recused | Gap::Conflict => "recused",
             Gap::Absent => "absent",
-            Gap::Nothing => "nothing",
+            Gap::Nothing | Gap::Outside => "nothing",
             Gap::Unread => "unread",
             Gap::NotMade => "not-made",
             Gap::TooFew => "too-few",
@@ -66,7 +76,7 @@ pub struct Subject {
     /// Whether it counts in the places of others.
     pub competes: bool,
     /// The stage's measured numbers: of each number, the value of each member of its axis.
-    pub numbers: Vec<Vec<Option<Score>>>,
+    pub numbers: Vec<(Option<Axis>, Vec<Option<Score>>)>,
     /// What `adjustments.csv` gives it in the stage.
     pub adjustment: Score,
     /// Its place in each stage that is added up, in every numbering.
@@ -85,6 +95,8 @@ pub struct Field<'f> {
 
 /// Numbers that ties inside a step ask for.
 pub trait Links {
+    /// The stage that is folded.
+    fn stage(&self) -> StageIndex;
     /// The entries with only some members of an axis, in the same order.
     fn only(&self, axis: Axis, members: &[usize]) -> Vec<Subject>;
     /// The number of an entry that a link by stage, or by something measured, gives; more is better.
@@ -95,6 +107,10 @@ pub trait Links {
 pub struct NoLinks;
 
 impl Links for NoLinks {
+    fn stage(&self) -> StageIndex {
+        StageIndex(usize::MAX)
+    }
+
     fn only(&self, _: Axis, _: &[usize]) -> Vec<Subject> {
         Vec::new()
     }
@@ -270,29 +286,33 @@ impl Run<'_> {
         }
     }
 
-    /// A sum must add equally many values for every entry of a group and every line of it.
+    /// A sum must add equally many values for every entry of a group and every juror.
     fn check_sums(&self, fold: &Fold, step: Place) -> Result<(), Vec<Refusal>> {
-        let counts: Vec<(usize, Vec<usize>)> = self
+        type Alike = (usize, Vec<(Axis, usize)>);
+        let counts: Vec<Vec<(Alike, usize)>> = self
             .field
             .subjects
             .iter()
             .map(|subject| {
-                let lines = subject.table.lines(fold.axis);
-                let counts = lines.iter().map(|(_, line)| line::count(fold, line)).filter(|&count| count > 0);
-                (subject.table.group, counts.collect())
+                let lines = subject.table.lines(fold.axis).into_iter();
+                let counts = lines.map(|(mut members, line)| {
+                    members.retain(|(axis, _)| *axis != Axis::Jurors);
+                    ((subject.table.group, members), line::count(fold, &line))
+                });
+                counts.filter(|(_, count)| *count >= fold.needs.max(1)).collect()
             })
             .collect();
-        let mut most = BTreeMap::new();
-        for (group, counts) in &counts {
-            let most = most.entry(*group).or_insert(0);
-            *most = counts.iter().copied().fold(*most, usize::max);
+        let mut most: BTreeMap<&Alike, usize> = BTreeMap::new();
+        for (alike, count) in counts.iter().flatten() {
+            let most = most.entry(alike).or_insert(0);
+            *most = (*most).max(*count);
         }
         let refusals: Vec<Refusal> = counts
             .iter()
             .enumerate()
-            .filter_map(|(entry, (group, counts))| {
-                let (found, expected) = (counts.iter().copied().min()?, most[group]);
-                (found < expected).then_some(Refusal::UnevenSum { entry, step, found, expected })
+            .filter_map(|(entry, counts)| {
+                let (alike, found) = counts.iter().find(|(alike, count)| *count < most[alike])?;
+                Some(Refusal::UnevenSum { entry, step, found: *found, expected: most[alike] })
             })
             .collect();
         if refusals.is_empty() { Ok(()) } else { Err(refusals) }
@@ -302,10 +322,9 @@ impl Run<'_> {
 impl Subject {
     /// One of the stage's numbers, for the member of its axis that the value belongs to.
     fn number(&self, number: usize, members: &Members) -> Value {
-        let values = &self.numbers[number];
-        let per_axis = |axis: Axis| members.iter().find(|(each, _)| *each == axis).map(|&(_, member)| member);
-        let own = per_axis(Axis::Attempts).filter(|_| values.len() > 1);
-        let member = own.or_else(|| per_axis(Axis::Panels).filter(|_| values.len() > 1)).unwrap_or(0);
+        let (axis, values) = &self.numbers[number];
+        let member =
+            axis.and_then(|axis| members.iter().find(|(each, _)| *each == axis)).map_or(0, |&(_, member)| member);
         values.get(member).cloned().flatten().ok_or(Gap::Unread)
     }
 

@@ -140,7 +140,7 @@ impl Table {
                 let own = of(Axis::Jurors).and_then(panel) == of(Axis::Panels);
                 let without: Vec<(Axis, usize)> =
                     named.iter().filter(|(axis, _)| *axis != Axis::Panels).copied().collect();
-                if own { old.at(&without).cloned().unwrap_or(Err(Gap::Nothing)) } else { Err(Gap::Nothing) }
+                if own { old.at(&without).cloned().unwrap_or(Err(Gap::Outside)) } else { Err(Gap::Outside) }
             })
             .collect();
     }

@@ -90,7 +90,7 @@ impl Count<'_> {
             }
             let within = |entry: &EntryIndex| {
                 let score = self.score_of(ranking, *entry);
-                score.map_or(award.bounds.is_empty(), |score| self.bounds_hold(ranking, &award.bounds, &score))
+                score.map_or(award.bounds.is_empty(), |score| self.bounds_hold(ranking, &award.bounds, *entry, &score))
             };
             let left = |entry: &EntryIndex| may_hold(entry) && !taken.contains(entry) && within(entry);
             let count = match &award.rule {
@@ -100,15 +100,20 @@ impl Count<'_> {
                 }
                 AwardRule::Places(..) | AwardRule::Everybody => None,
             };
-            let candidates: Vec<(usize, &Group, Vec<EntryIndex>)> = numbered(groups)
+            let places = crate::tally::order::places(groups, self.contest.stage(ranking).numbering);
+            let candidates: Vec<(Score, &Group, Vec<EntryIndex>)> = places
+                .into_iter()
+                .zip(groups)
                 .map(|(place, group)| (place, group, group.entries.iter().copied().filter(left).collect()))
-                .filter(|(_, _, entries): &(usize, &Group, Vec<EntryIndex>)| !entries.is_empty())
+                .filter(|(_, _, entries): &(Score, &Group, Vec<EntryIndex>)| !entries.is_empty())
                 .collect();
             let mut holders: Vec<EntryIndex> = Vec::new();
             for (place, group, entries) in candidates {
                 match (&award.rule, count) {
                     (AwardRule::Everybody, _) => holders.extend(entries),
-                    (AwardRule::Places(from, to), _) if (*from..=*to).contains(&place) => holders.extend(entries),
+                    (AwardRule::Places(from, to), _) if (Score::from(*from)..=Score::from(*to)).contains(&place) => {
+                        holders.extend(entries)
+                    }
                     (AwardRule::Places(..), _) | (_, None) => {}
                     (AwardRule::Holders(_) | AwardRule::Share(_), Some(count)) => {
                         let room = count.saturating_sub(holders.len());
@@ -158,16 +163,6 @@ impl Shares {
         self.total = Some(total);
         cut.saturating_sub(self.given)
     }
-}
-
-/// The groups with their places, as equals are usually numbered: 1 2 2 4.
-fn numbered(groups: &[Group]) -> impl Iterator<Item = (usize, &Group)> {
-    let mut ahead = 0;
-    groups.iter().map(move |group| {
-        let place = ahead + 1;
-        ahead += group.entries.len();
-        (place, group)
-    })
 }
 
 /// Whether the votes for an entry are more than the part of all that is asked for.

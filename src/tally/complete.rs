@@ -1,6 +1,6 @@
 //! Whether every row that should be there is there, and no other.
 
-use crate::contest::{Cell, Content, Coordinates, EntryIndex, Per, StageIndex};
+use crate::contest::{Cell, Content, Coordinates, EntryIndex, Per, StageIndex, Status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tally::Count;
 
@@ -16,7 +16,17 @@ impl Count<'_> {
                     Per::Attempt => {
                         (0..stage.attempts()).filter(|attempt| self.was_made(index, entry, *attempt)).collect()
                     }
-                    Per::Panel => (0..contest.panels.len()).collect(),
+                    Per::Panel => {
+                        let judges = |panel: &usize| {
+                            contest.judges(index).any(|juror| {
+                                let own = contest.juror(juror);
+                                own.panel.as_ref() == Some(&contest.panels[*panel])
+                                    && own.judges_track(&contest.entry(entry).track)
+                                    && contest.conflict(juror, entry).is_none()
+                            })
+                        };
+                        (0..contest.panels.len()).filter(judges).collect()
+                    }
                 };
                 let missing = |member: &usize| contest.numbers[index.0].get(entry, number, *member).is_none();
                 if members.iter().any(missing) {
@@ -64,8 +74,8 @@ impl Count<'_> {
                 self.gaps.push(missing.with("juror", own.id.as_str()).with("stage", stage));
             }
             for entry in contest.entry_indices().filter(|entry| !self.remaining.contains(entry)) {
-                // Whom a decision excluded may have been judged before; whose application was not accepted, not.
-                let was_judged = contest.entry(entry).status.is_judged();
+                // Who withdrew or was excluded may have been judged before; whose application was not accepted, not.
+                let was_judged = contest.entry(entry).status != Status::Rejected;
                 let judged_before = was_judged && !self.statuses[entry.0].is_judged();
                 if let (false, false, Some(place)) = (self.is_lenient(), judged_before, marks.first_place(juror, entry))
                 {

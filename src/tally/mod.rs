@@ -165,10 +165,20 @@ impl<'c> Count<'c> {
         let passing = self.pass(index, &ordered);
         self.remaining = match &passing {
             Some(passing) => self.remaining.intersection(passing).copied().collect(),
-            None => self.remaining.iter().filter(|entry| self.score_of(index, **entry).is_ok()).copied().collect(),
+            None => self.remaining.clone(),
         };
-        if let ([(_, only)], true) = (ordered.as_mut_slice(), index == self.contest.rules.ranking()) {
-            self.follow(index, only);
+        if index == self.contest.rules.ranking() && self.contest.stage(index).follow {
+            if let Some(column) = self.contest.stage(index).within.as_ref() {
+                for (value, _) in self.divided(column, &self.contest.entry_indices().collect::<Vec<_>>()) {
+                    if !ordered.iter().any(|(own, _)| own.as_ref() == Some(&value)) {
+                        ordered.push((Some(value), Ordered::default()));
+                    }
+                }
+            }
+            for (within, own) in &mut ordered {
+                self.follow(index, within.as_deref(), own);
+            }
+            ordered.retain(|(_, own)| own.entries().next().is_some());
         }
         let fields =
             ordered.iter().map(|(within, ordered)| self.field(index, within.clone(), ordered, passing.as_ref()));

@@ -121,7 +121,13 @@ impl Count<'_> {
     }
 
     /// In the ranking, those who stopped earlier are placed below, by the last stage that they took part in.
-    pub(super) fn follow(&self, ranking: StageIndex, ordered: &mut Ordered) {
+    pub(super) fn follow(&self, ranking: StageIndex, within: Option<&str>, ordered: &mut Ordered) {
+        let column = self.contest.stage(ranking).within.as_ref();
+        let in_field = |entry: &EntryIndex| {
+            column.is_none_or(|column| {
+                self.contest.entry(*entry).fields.get(column).map_or("", String::as_str) == within.unwrap_or("")
+            })
+        };
         if !self.contest.stage(ranking).follow {
             return;
         }
@@ -133,7 +139,7 @@ impl Count<'_> {
                             || ordered.groups.iter().any(|group| group.entries.contains(entry))
                     };
                     let entries: Vec<EntryIndex> =
-                        group.entries.iter().copied().filter(|entry| !listed(entry)).collect();
+                        group.entries.iter().copied().filter(|entry| !listed(entry) && in_field(entry)).collect();
                     if !entries.is_empty() {
                         ordered.groups.push(Group { entries, open: group.open });
                     }
@@ -152,6 +158,10 @@ impl Count<'_> {
             for part in parts {
                 if part.len() == 1 {
                     split.push(part);
+                    continue;
+                }
+                if let LinkRule::Countback(axis) = each.rule {
+                    split.extend(self.count_back(index, axis, part));
                     continue;
                 }
                 let values = self.link_values(index, &each.rule, &part);
@@ -181,6 +191,40 @@ impl Count<'_> {
             }
         }
         (groups, tie)
+    }
+
+    /// The best, then the second best; where one of them has no further one, nothing more is looked at.
+    fn count_back(&self, own: StageIndex, axis: Axis, part: Vec<EntryIndex>) -> Vec<Vec<EntryIndex>> {
+        let direction = self.contest.stage(own).direction_before(axis);
+        let sorted = |entry: &EntryIndex| {
+            let parts = self.scored[own.0].parts.get(entry).map_or(&[][..], |parts| parts.before(axis));
+            let mut values: Vec<Score> = parts.iter().filter_map(|part| part.value.clone().ok()).collect();
+            values.sort_by(|one, other| direction.better_first(one, other));
+            values
+        };
+        let mut parts = vec![part];
+        for nth in 0.. {
+            let mut split: Vec<Vec<EntryIndex>> = Vec::new();
+            let mut any = false;
+            for part in parts {
+                let values: Option<Vec<Score>> = part.iter().map(|entry| sorted(entry).get(nth).cloned()).collect();
+                let Some(values) = values.filter(|_| part.len() > 1) else {
+                    split.push(part);
+                    continue;
+                };
+                any = true;
+                let mut by: Vec<(Score, EntryIndex)> = values.into_iter().zip(part).collect();
+                by.sort_by(|one, other| direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1)));
+                split.extend(
+                    by.chunk_by(|one, other| one.0 == other.0).map(|own| own.iter().map(|each| each.1).collect()),
+                );
+            }
+            parts = split;
+            if !any {
+                break;
+            }
+        }
+        parts
     }
 
     fn end_tie(

@@ -59,7 +59,7 @@ impl Count<'_> {
     fn way(&self, index: StageIndex, way: &Condition, ordered: &Ordered, open: &mut Vec<Open>) -> Vec<EntryIndex> {
         let holds = |entry: &EntryIndex| {
             self.statuses[entry.0].is_judged()
-                && self.score_of(index, *entry).is_ok_and(|score| self.bounds_hold(index, &way.bounds, &score))
+                && self.score_of(index, *entry).is_ok_and(|score| self.bounds_hold(index, &way.bounds, *entry, &score))
         };
         let outside: Vec<EntryIndex> = ordered.others.iter().copied().filter(holds).collect();
         let groups: Vec<Group> = ordered
@@ -94,7 +94,8 @@ impl Count<'_> {
                     Group { entries, open: group.open }
                 })
                 .collect();
-            let quota = self.quota(top, own.len(), &own);
+            let everybody = [own.as_slice(), outside.as_slice()].concat();
+            let quota = self.quota(index, top, own.len(), &everybody);
             let equals = groups.iter().map(|group| group.entries.clone()).collect();
             let (within, tied) = first(equals, quota, top.tied);
             passing.extend(within);
@@ -105,11 +106,18 @@ impl Count<'_> {
     }
 
     /// The number that passes of so many.
-    fn quota(&self, top: &Top, here: usize, own: &[EntryIndex]) -> usize {
+    fn quota(&self, index: StageIndex, top: &Top, here: usize, own: &[EntryIndex]) -> usize {
+        let Some(field) = own.first() else { return 0 };
         let all = match top.of {
             None => here,
             Some(stage) => {
-                let standings = self.stages[stage.0].standings().filter(|standing| standing.place.is_some());
+                let standings = self.stages[stage.0].standings().filter(|standing| {
+                    let value = |entry: EntryIndex| {
+                        let within = self.contest.stage(index).within.as_ref()?;
+                        self.contest.entry(entry).fields.get(within)
+                    };
+                    standing.place.is_some() && value(standing.entry) == value(*field)
+                });
                 match &top.within {
                     None => standings.count(),
                     Some(column) => {
@@ -141,10 +149,11 @@ impl Count<'_> {
     }
 
     /// Whether a score of the stage is inside all the bounds.
-    pub(super) fn bounds_hold(&self, stage: StageIndex, bounds: &[Bound], score: &Score) -> bool {
+    pub(super) fn bounds_hold(&self, stage: StageIndex, bounds: &[Bound], entry: EntryIndex, score: &Score) -> bool {
+        let track = Some(self.contest.entry(entry).track.as_str()).filter(|track| !track.is_empty());
         bounds.iter().all(|bound| match &bound.limit {
             Limit::Points(limit) => bound.relation.holds(score, limit),
-            Limit::Part(part) => fold::maximum(&self.contest.rules, &self.contest.jury, stage)
+            Limit::Part(part) => fold::maximum_in(&self.contest.rules, &self.contest.jury, stage, track)
                 .is_some_and(|maximum| bound.relation.holds(score, &(&maximum * part))),
         })
     }

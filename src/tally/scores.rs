@@ -8,8 +8,7 @@ use crate::contest::{
     Measured, Numbering, Operation, Per, Stage, StageIndex, Status, Step,
 };
 use crate::fold::{
-    AxisMembers, Field, FoldedLine, Gap, Links, NoLinks, Recorder, Refusal, Silent, Subject, Table, Value, restricted,
-    run,
+    AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Silent, Subject, Table, Value, restricted, run,
 };
 use crate::score::Score;
 use crate::tally::{Part, Parts};
@@ -88,10 +87,24 @@ impl<'s> Scorer<'s> {
 
     /// The scores counted from some members of an axis alone; a gap where they cannot be counted.
     pub(super) fn score_from(self, index: StageIndex, entries: &[EntryIndex], only: Only) -> Vec<Value> {
-        let own = Entries { scorer: self, stage: index, entries };
-        let field = Field { subjects: own.subjects(Some(only)), panels: self.panels(), links: &NoLinks };
         let steps = restricted(&self.contest.stage(index).score, only.axis);
-        run(&steps, field, &mut Silent).unwrap_or_else(|_| vec![Err(Gap::NoScore); entries.len()])
+        let value = |entry: EntryIndex| {
+            let within = self.contest.stage(index).within.as_ref();
+            within.and_then(|column| self.contest.entry(entry).fields.get(column))
+        };
+        let mut values: BTreeMap<EntryIndex, Value> = BTreeMap::new();
+        for &entry in entries {
+            if values.contains_key(&entry) {
+                continue;
+            }
+            let field: Vec<EntryIndex> =
+                self.above[index.0].values.keys().copied().filter(|other| value(*other) == value(entry)).collect();
+            let own = Entries { scorer: self, stage: index, entries: &field };
+            let run_over = Field { subjects: own.subjects(Some(only)), panels: self.panels(), links: &own };
+            let scores = run(&steps, run_over, &mut Silent).unwrap_or_else(|_| vec![Err(Gap::NoScore); field.len()]);
+            values.extend(field.iter().copied().zip(scores));
+        }
+        entries.iter().map(|entry| values.get(entry).cloned().unwrap_or(Err(Gap::NoScore))).collect()
     }
 
     /// A measured number of an entry: a number, a date as a count of days, nothing if there is none.
@@ -108,7 +121,7 @@ impl<'s> Scorer<'s> {
     }
 
     fn score_above(self, stage: StageIndex, entry: EntryIndex) -> Value {
-        self.above[stage.0].values.get(&entry).cloned().unwrap_or(Err(Gap::NoScore))
+        self.above[stage.0].values.get(&entry).and_then(|value| value.clone().ok()).ok_or(Gap::NoScore)
     }
 
     fn panels(self) -> Vec<Option<usize>> {
@@ -142,7 +155,8 @@ impl Entries<'_> {
                 Per::Attempt => self.stage().attempts(),
                 Per::Panel => contest.panels.len(),
             };
-            (0..members).map(|member| contest.numbers[self.stage.0].get(entry, number, member).cloned()).collect()
+            let value = |member| contest.numbers[self.stage.0].get(entry, number, member).cloned();
+            (each.per.axis(), (0..members).map(value).collect())
         });
         let own = contest.adjustments.iter().filter(|each| each.stage == self.stage && each.entry == entry);
         let points: Vec<Score> = own.map(|adjustment| adjustment.points.clone()).collect();
@@ -184,7 +198,8 @@ impl Entries<'_> {
             }
             Content::Stages(stages) => {
                 let of_stage = |&stage: &StageIndex| {
-                    let from = |only| self.scorer.score_from(stage, &[entry], only).pop();
+                    let from =
+                        |only| Some(self.scorer.score_from(stage, &[entry], only).pop()?.map_err(|_| Gap::NoScore));
                     let value = match only {
                         None => self.scorer.score_above(stage, entry),
                         Some(only) => from(only).unwrap_or(Err(Gap::NoScore)),
@@ -203,6 +218,13 @@ impl Entries<'_> {
         let contest = self.scorer.contest;
         let Some(marks) = &contest.marks[self.stage.0] else { return Err(Gap::Unread) };
         let criterion = &self.stage().criteria()[at.criterion];
+        let juror = contest.juror(at.juror);
+        if !juror.judges_criterion(&criterion.id) || !juror.judges_track(&contest.entry(at.entry).track) {
+            return Err(Gap::Outside);
+        }
+        if contest.conflict(at.juror, at.entry).is_some() {
+            return Err(Gap::Conflict);
+        }
         match marks.cell(at) {
             Cell::Mark(units) if criterion.marks == MarkScale::Places => {
                 Ok(self.place_among_competing(marks, at, units))
@@ -232,13 +254,30 @@ impl Entries<'_> {
 }
 
 impl Links for Entries<'_> {
+    fn stage(&self) -> StageIndex {
+        self.stage
+    }
+
     fn only(&self, axis: Axis, members: &[usize]) -> Vec<Subject> {
         self.subjects(Some(Only { axis, members }))
     }
 
     fn number(&self, entry: usize, rule: &LinkRule) -> Option<Score> {
         let entry = self.entries[entry];
+        let better_is_more = |stage: StageIndex, score: Score| match self.scorer.contest.stage(stage).direction {
+            Direction::Higher => score,
+            Direction::Lower => -score,
+        };
         match rule {
+            LinkRule::Criteria { stage, criteria } if *stage != self.stage => {
+                let only = Only { axis: Axis::Criteria, members: criteria };
+                Some(better_is_more(*stage, self.scorer.score_from(*stage, &[entry], only).pop()?.ok()?))
+            }
+            LinkRule::Jurors { stage, jurors } if *stage != self.stage => {
+                let members: Vec<usize> = jurors.iter().map(|juror| juror.0).collect();
+                let only = Only { axis: Axis::Jurors, members: &members };
+                Some(better_is_more(*stage, self.scorer.score_from(*stage, &[entry], only).pop()?.ok()?))
+            }
             LinkRule::Stage(stage) => {
                 let score = self.scorer.score_above(*stage, entry).ok()?;
                 Some(match self.scorer.contest.stage(*stage).direction {

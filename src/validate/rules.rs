@@ -8,8 +8,8 @@ use crate::contest::{
     TiesEnd, Top,
 };
 use crate::definition::{
-    ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, PassDefinition, ScoreDefinition,
-    StageDefinition, TiesDefinition,
+    ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, OperationDefinition, PassDefinition,
+    ScoreDefinition, StageDefinition, TiesDefinition,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
@@ -185,7 +185,7 @@ impl Resolver<'_, '_> {
         {
             let of = &self.above.stages[only.0];
             own.ties = of.ties.clone();
-            own.numbering = of.numbering;
+            own.numbering = ranking.numbering.unwrap_or(of.numbering);
             own.equal_within = of.equal_within.clone();
             own.digits = of.digits;
             own.takes_order_of = Some(*only);
@@ -202,7 +202,13 @@ impl Resolver<'_, '_> {
             index: StageIndex(self.above.stages.len()),
             content: &content,
             numbers: &numbers,
-            tie_numbers: stage.ties.iter().flat_map(|ties| &ties.links).flat_map(tie_number).collect(),
+            tie_numbers: stage
+                .ties
+                .iter()
+                .chain(step_ties(stage))
+                .flat_map(|ties| &ties.links)
+                .flat_map(tie_number)
+                .collect(),
         };
         let (score, direction) = steps::resolve(&mut own, stage);
         let pass = stage.pass.as_ref().map(|pass| own.pass(pass));
@@ -217,7 +223,7 @@ impl Resolver<'_, '_> {
             score,
             pass,
             ties,
-            numbering: stage.numbering,
+            numbering: stage.numbering.unwrap_or_default(),
             within: stage.within.as_ref().map(|column| column.value.clone()),
             equal_within: stage.equal_within.clone(),
             direction,
@@ -280,6 +286,18 @@ fn usual_title(id: &str) -> Title {
     }
     let text = |language| (language, Catalogue::new(language).text("ranking-title", &vec![]));
     Title::each(Language::ALL.map(text).to_vec())
+}
+
+/// The ties that stand inside of steps.
+fn step_ties(stage: &StageDefinition) -> impl Iterator<Item = &TiesDefinition> {
+    let steps = match &stage.score {
+        ScoreDefinition::Steps(steps) => steps.as_slice(),
+        ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
+    };
+    steps.iter().filter_map(|step| match &step.operation {
+        OperationDefinition::Places(_, ties) | OperationDefinition::Points(_, ties) => ties.as_ref(),
+        _ => None,
+    })
 }
 
 fn tie_number(link: &LinkDefinition) -> impl Iterator<Item = String> + use<> {
