@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contest::{Axis, Direction, LinkRule, Numbering, Step, Ties};
-use crate::fold::{Field, Refusal, Run, Silent, Value, restricted, run_tables};
+use crate::fold::{Field, Gap, Refusal, Run, Silent, Value, restricted, run_tables};
 use crate::score::Score;
 
 /// The members of open axes, as a key.
@@ -81,7 +81,7 @@ impl Run<'_> {
         for subject in &mut self.field.subjects {
             let places = subject.stage_places.clone();
             let competes = subject.competes;
-            subject.table = subject.table.changed(|members, value| {
+            subject.table = subject.table.changed(|members, _| {
                 let stage = members.iter().find(|(axis, _)| *axis == Axis::Stages).map_or(0, |&(_, stage)| stage);
                 let place = |wanted| {
                     places.get(&stage)?.iter().find(|(each, _)| *each == wanted).map(|(_, place)| place.clone())
@@ -98,7 +98,7 @@ impl Run<'_> {
                         })
                     }
                 };
-                Ok(number.unwrap_or_else(|| value.clone()))
+                number.ok_or(Gap::NoScore)
             });
         }
         true
@@ -257,7 +257,7 @@ impl Run<'_> {
                 let gaps = || line.iter().filter_map(|(_, value)| value.as_ref().err().copied());
                 let gap = gaps().find(|gap| !gap.is_outside()).or_else(|| gaps().next());
                 let place = places.get(&(entry, members.to_vec())).cloned();
-                Ok(place.ok_or(gap.unwrap_or(crate::fold::Gap::Nothing)))
+                Ok(place.ok_or(gap.unwrap_or(Gap::Nothing)))
             });
             debug_assert_eq!(folded, Ok(()));
         }

@@ -74,9 +74,10 @@ impl NumberReader<'_> {
                 let cell = row.cell(position);
                 // A row of an attempt or a panel may leave the entry's own numbers to another row; what is
                 // missing in the end is noticed when it is counted.
-                let Some(member) = self.member(checker, &listing, row, number).filter(|_| !cell.is_empty()) else {
+                if cell.is_empty() {
                     continue;
-                };
+                }
+                let Some(member) = self.member(checker, &listing, row, number) else { continue };
                 let place = listing.table.place(&checker.sources, row, position);
                 let Ok(value) = Score::parse_decimal(cell) else {
                     let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");

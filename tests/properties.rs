@@ -1,0 +1,287 @@
+//! What must hold of every contest, whatever its rules: seen on the contests that the recount draws.
+
+// The recount beside it uses what is not used here.
+#[allow(dead_code)]
+#[path = "recount/awards.rs"]
+mod awards;
+#[allow(dead_code)]
+#[path = "recount/draw.rs"]
+mod draw;
+#[allow(dead_code)]
+#[path = "recount/engine.rs"]
+mod engine;
+#[allow(dead_code)]
+#[path = "recount/folds.rs"]
+mod folds;
+#[allow(dead_code)]
+#[path = "recount/model.rs"]
+mod model;
+#[allow(dead_code)]
+#[path = "recount/naive.rs"]
+mod naive;
+#[allow(dead_code)]
+#[path = "recount/places.rs"]
+mod places;
+#[path = "recount/rules.rs"]
+mod rules;
+#[path = "recount/skating.rs"]
+mod skating;
+#[path = "recount/steps.rs"]
+mod steps;
+#[path = "recount/ties.rs"]
+mod ties;
+#[path = "recount/write.rs"]
+mod write;
+#[path = "recount/yaml.rs"]
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use bayqau::source::Files;
+
+use crate::model::{
+    Axis, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
+};
+
+/// How many contests each property is looked at on.
+const CONTESTS: u64 = 600;
+
+/// How many of them must be such that the property says something.
+const AT_LEAST: usize = 100;
+
+/// A line of what the engine gives: a stage or what is held, an entry, and what is said of it.
+struct Said {
+    stage: String,
+    entry: String,
+    score: Option<Number>,
+    place: Option<Number>,
+    tied: bool,
+}
+
+/// The standings among the engine's lines.
+fn said(lines: &str) -> Vec<Said> {
+    let number = |text: &str| text.parse::<Number>().ok();
+    let standing = |line: &str| {
+        let (name, rest) = line.split_once(": score ")?;
+        let (stage, entry) = name.split_once(' ')?;
+        let (score, rest) = rest.split_once(", place ")?;
+        let (place, rest) = rest.split_once(", tied ")?;
+        let tied = rest.starts_with("true");
+        let (score, place) = (number(score), number(place));
+        Some(Said { stage: stage.to_owned(), entry: entry.to_owned(), score, place, tied })
+    };
+    lines.lines().filter_map(standing).collect()
+}
+
+/// The first stage alone, its marks added up, averaged or halved in a random order.
+fn with_plain_score(seed: u64) -> Option<Contest> {
+    let mut dice = Dice::new(seed);
+    let drawn = draw::contest(seed).contest;
+    let mut first = drawn.stages[0].clone();
+    if first.criteria.iter().any(|criterion| criterion.low || !matches!(criterion.scale, Scale::Range { .. })) {
+        return None;
+    }
+    let mut axes = vec![Axis::Criteria, Axis::Attempts, Axis::Jurors];
+    dice.shuffle(&mut axes);
+    axes.extend(drawn.jurors.iter().any(|juror| juror.panel.is_some()).then_some(Axis::Panels));
+    let fold = |axis| {
+        let kind = dice.pick(&[Kind::Sum, Kind::Mean, Kind::Mean, Kind::Median, Kind::Median]);
+        Step::Fold(Fold { axis, kind, drop: None, weights: None, needs: None, missing: None })
+    };
+    first.score = Some(axes.into_iter().map(fold).collect());
+    let ranking = Stage { id: RANKING.to_owned(), of: vec![0], attempts: 1, ..Stage::default() };
+    let plain = Stage {
+        id: first.id,
+        criteria: first.criteria,
+        attempts: first.attempts,
+        absent_skip: first.absent_skip,
+        score: first.score,
+        cells: first.cells,
+        ..Stage::default()
+    };
+    let stages = vec![plain, ranking];
+    let (adjustments, awards, nominations) = (Vec::new(), Vec::new(), Vec::new());
+    Some(Contest { stages, adjustments, awards, nominations, ranking_is_written: false, ..drawn })
+}
+
+#[test]
+fn raising_a_mark_never_lowers_its_entry() {
+    let mut looked_at = 0;
+    for seed in 0..CONTESTS {
+        let Some(mut contest) = with_plain_score(seed) else { continue };
+        let mut dice = Dice::new(seed);
+        let stage = &mut contest.stages[0];
+        let mut raised = Vec::new();
+        for (key, cell) in &stage.cells {
+            if let (Cell::Mark(mark), Scale::Range { highest, step, .. }) = (cell, &stage.criteria[key.3].scale) {
+                raised.extend((mark < highest).then_some((*key, Cell::Mark(mark + step))));
+            }
+        }
+        if raised.is_empty() {
+            continue;
+        }
+        let (key, cell) = dice.pick(&raised);
+        let Ok(before) = engine::lines(&write::files(&contest)) else { continue };
+        contest.stages[0].cells.insert(key, cell);
+        let after = engine::lines(&write::files(&contest)).expect("a mark more or less leaves as many");
+        let id = &contest.entries[key.1].id;
+        for (before, after) in said(&before).iter().zip(said(&after)).filter(|(before, _)| before.entry == *id) {
+            looked_at += 1;
+            assert!(before.score <= after.score, "contest {seed}: {id} {:?} {:?}", before.score, after.score);
+            assert!(before.place >= after.place, "contest {seed}: {id} {:?} {:?}", before.place, after.place);
+        }
+    }
+    assert!(looked_at >= AT_LEAST, "{looked_at}");
+}
+
+#[test]
+fn equals_share_a_place_and_all_others_follow_without_a_gap() {
+    let mut looked_at = 0;
+    for seed in 0..CONTESTS {
+        let contest = draw::contest(seed).contest;
+        let Ok(lines) = engine::lines(&write::files(&contest)) else { continue };
+        let said = said(&lines);
+        for stage in &contest.stages {
+            let mut fields: BTreeMap<Option<usize>, BTreeMap<Number, Vec<bool>>> = BTreeMap::new();
+            for own in said.iter().filter(|own| own.stage == stage.id) {
+                let entry = contest.entries.iter().position(|entry| entry.id == own.entry).unwrap();
+                let value = stage.within.and_then(|column| contest.column(entry, column));
+                if let Some(place) = own.place {
+                    fields.entry(value).or_default().entry(place).or_default().push(own.tied);
+                }
+            }
+            let silent = stage.id == RANKING && stage.score.is_none() && stage.ties.is_none() && stage.of.len() == 1;
+            let taken = stage.of.first().filter(|of| silent && contest.stages[**of].within == stage.within);
+            let numbering = stage.places.or(taken.and_then(|of| contest.stages[*of].places));
+            for places in fields.values() {
+                looked_at += 1;
+                let (mut ahead, mut index) = (0, 0);
+                for (place, tied) in places {
+                    let expected = match numbering.unwrap_or(Numbering::Standard) {
+                        Numbering::Standard => whole(ahead + 1),
+                        Numbering::Dense => whole(index + 1),
+                        Numbering::Averaged => whole(ahead) + whole(tied.len() + 1) / ratio(2, 1),
+                    };
+                    assert_eq!(*place, expected, "contest {seed}: {lines}");
+                    assert!(tied.iter().all(|own| *own == (tied.len() > 1)), "contest {seed}: {lines}");
+                    ahead += tied.len();
+                    index += 1;
+                }
+            }
+        }
+    }
+    assert!(looked_at >= AT_LEAST, "{looked_at}");
+}
+
+/// The contest as if the entry had never been there. A juror's places close up.
+fn without(contest: &Contest, gone: usize) -> Contest {
+    let mut left = contest.clone();
+    let moved = |entry: usize| if entry > gone { entry - 1 } else { entry };
+    left.entries.remove(gone);
+    left.conflicts =
+        contest.conflicts.iter().filter(|pair| pair.1 != gone).map(|pair| (pair.0, moved(pair.1))).collect();
+    left.adjustments.retain(|adjustment| adjustment.entry != gone);
+    for adjustment in &mut left.adjustments {
+        adjustment.entry = moved(adjustment.entry);
+    }
+    for stage in &mut left.stages {
+        for number in &mut stage.numbers {
+            let values = number.values.iter().filter(|(key, _)| key.0 != gone);
+            number.values = values.map(|(key, value)| ((moved(key.0), key.1), *value)).collect();
+        }
+        let cells = std::mem::take(&mut stage.cells);
+        let closed = |key: &(usize, usize, usize, usize), cell: Cell| match (cell, &stage.criteria[key.3].scale) {
+            (Cell::Mark(mark), Scale::Places) => {
+                let worse = matches!(cells.get(&(key.0, gone, key.2, key.3)), Some(Cell::Mark(other)) if *other < mark);
+                Cell::Mark(if worse { mark - ratio(1, 1) } else { mark })
+            }
+            (other, _) => other,
+        };
+        let kept = cells.iter().filter(|(key, _)| key.1 != gone);
+        stage.cells = kept.map(|(key, cell)| ((key.0, moved(key.1), key.2, key.3), closed(key, *cell))).collect();
+    }
+    left
+}
+
+#[test]
+fn one_out_of_competition_changes_nothing_for_the_others() {
+    let mut looked_at = 0;
+    for seed in 0..2 * CONTESTS {
+        let contest = draw::contest(seed).contest;
+        // The points that a juror deals are marks: one out of competition has some of them.
+        let dealt = contest.stages.iter().flat_map(|stage| &stage.criteria);
+        let dealt = dealt.into_iter().any(|criterion| matches!(criterion.scale, Scale::Dealt(_)));
+        let outside = contest.entries.iter().position(|entry| entry.status == Status::OutOfCompetition);
+        let Some(outside) = outside.filter(|_| !dealt && contest.entries.len() > 1) else { continue };
+        let Ok(with) = engine::lines(&write::files(&contest)) else { continue };
+        let Ok(without) = engine::lines(&write::files(&without(&contest, outside))) else {
+            panic!("contest {seed} is refused without its guest");
+        };
+        looked_at += 1;
+        let own = format!(" {}:", contest.entries[outside].id);
+        let others: Vec<&str> = with.lines().filter(|line| !line.contains(&own)).collect();
+        let maximum = |line: &&str| !line.contains(": maximum");
+        let others: Vec<&str> = others.into_iter().filter(maximum).collect();
+        assert_eq!(others, without.lines().filter(maximum).collect::<Vec<_>>(), "contest {seed}");
+    }
+    assert!(looked_at >= AT_LEAST, "{looked_at}");
+}
+
+/// The same files with the rows and columns of every table in another order, and the sheets of some stages in one.
+fn reordered(files: &Files, dice: &mut Dice) -> Files {
+    let mut tables: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    let mut others = Files::new();
+    let mut joined: BTreeMap<String, bool> = BTreeMap::new();
+    for (path, text) in files {
+        let Some(name) = path.strip_suffix(".csv") else {
+            others.insert(path.clone(), text.clone());
+            continue;
+        };
+        let text = String::from_utf8(text.clone()).expect("the text was written here");
+        let mut rows: Vec<Vec<String>> =
+            text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
+        let sheet = name.strip_prefix("scores/").and_then(|name| name.split_once('/'));
+        // The columns of a stage's one sheet are those of the first juror, who judges everything.
+        let mut is_joined = |stage: &str| *joined.entry(stage.to_owned()).or_insert_with(|| dice.chance(50));
+        let Some((stage, juror)) = sheet.filter(|(stage, _)| is_joined(stage)) else {
+            tables.insert(path.clone(), rows);
+            continue;
+        };
+        let all = tables.entry(format!("scores/{stage}.csv")).or_default();
+        let header = rows.remove(0);
+        if all.is_empty() {
+            all.push(header.iter().cloned().chain(["juror".to_owned()]).collect());
+        }
+        for row in rows {
+            let cell = |name: &String| match header.iter().position(|own| own == name) {
+                Some(column) => row[column].clone(),
+                None if name == "juror" => juror.to_owned(),
+                None => String::new(),
+            };
+            let row = all[0].iter().map(cell).collect();
+            all.push(row);
+        }
+    }
+    for (path, mut rows) in tables {
+        let mut columns: Vec<usize> = (0..rows[0].len()).collect();
+        dice.shuffle(&mut columns);
+        dice.shuffle(&mut rows[1..]);
+        let lines =
+            rows.iter().map(|row| columns.iter().map(|column| row[*column].as_str()).collect::<Vec<_>>().join(";"));
+        others.insert(path, lines.map(|line| line + "\n").collect::<String>().into_bytes());
+    }
+    others
+}
+
+#[test]
+fn the_order_of_rows_columns_and_files_changes_nothing() {
+    let mut looked_at = 0;
+    for seed in 0..CONTESTS {
+        let files = write::files(&draw::contest(seed).contest);
+        let mut dice = Dice::new(seed);
+        let one = engine::lines(&files);
+        looked_at += usize::from(one.is_ok());
+        assert_eq!(one, engine::lines(&reordered(&files, &mut dice)), "contest {seed}");
+    }
+    assert!(looked_at >= AT_LEAST, "{looked_at}");
+}

@@ -1,0 +1,54 @@
+//! What the engine makes of the files of a contest.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use bayqau::contest;
+use bayqau::diagnostic::Code;
+use bayqau::source::Files;
+use bayqau::tally::{Scope, Tally, tally};
+use bayqau::validate::{Amendments, Reading, check};
+
+use crate::naive::{Refusal, Refusals};
+
+/// The contest as the engine counts it, line by line, or why it does not.
+pub fn lines(files: &Files) -> Result<String, Refusals> {
+    let checked = check(files, Reading { until: None, amendments: Amendments::All });
+    let contest = checked.contest.unwrap_or_else(|| panic!("a contest is refused unread: {:?}", checked.diagnostics));
+    let scope = Scope { until: contest.rules.ranking(), partial: false, lenient: false };
+    let refusal = |code: Code| match code {
+        Code::UnevenSum => Refusal::UnevenSum,
+        Code::NothingLeft => Refusal::NothingLeft,
+        other => panic!("a contest is refused: {other:?}"),
+    };
+    match tally(&contest, scope) {
+        Ok(tally) => Ok(written(&contest, &tally)),
+        Err(faults) => Err(faults.iter().map(|fault| refusal(fault.code)).collect()),
+    }
+}
+
+fn written(contest: &contest::Contest, tally: &Tally) -> String {
+    let id = |entry: &contest::EntryIndex| contest.entry(*entry).id.clone();
+    let mut text = String::new();
+    for result in &tally.stages {
+        let stage = &contest.stage(result.stage).id;
+        let maximum = result.maximum.as_ref().map_or("none".to_owned(), ToString::to_string);
+        let _ = writeln!(text, "{stage}: maximum {maximum}");
+        let mut lines = Vec::new();
+        for standing in result.standings() {
+            let score = standing.score.as_ref().map_or("none".to_owned(), ToString::to_string);
+            let place = standing.place.as_ref().map_or("none".to_owned(), ToString::to_string);
+            let (entry, tied, passed) = (id(&standing.entry), standing.tied, standing.passed);
+            lines.push(format!("{stage} {entry}: score {score}, place {place}, tied {tied}, passed {passed:?}\n"));
+        }
+        lines.sort();
+        text.extend(lines);
+    }
+    for (name, all) in [("award", &tally.awards), ("nomination", &tally.nominations)] {
+        for (index, held) in all.iter().enumerate() {
+            let by: BTreeSet<String> = held.entries.iter().map(id).collect();
+            let _ = writeln!(text, "{name} {index}: {by:?}");
+        }
+    }
+    text
+}
