@@ -28,11 +28,18 @@ pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
 }
 
-const SOURCES: [(Language, [&str; 2]); 3] = [
-    (Language::Kk, [include_str!("kk/messages.ftl"), include_str!("kk/documents.ftl")]),
-    (Language::Ru, [include_str!("ru/messages.ftl"), include_str!("ru/documents.ftl")]),
-    (Language::En, [include_str!("en/messages.ftl"), include_str!("en/documents.ftl")]),
-];
+/// The files of a language's catalogue, the same in each language.
+macro_rules! sources {
+    ($($name:literal),+ $(,)?) => {
+        [
+            (Language::Kk, &[$(include_str!(concat!("kk/", $name, ".ftl"))),+]),
+            (Language::Ru, &[$(include_str!(concat!("ru/", $name, ".ftl"))),+]),
+            (Language::En, &[$(include_str!(concat!("en/", $name, ".ftl"))),+]),
+        ]
+    };
+}
+
+const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages"];
 
 impl Catalogue {
     /// The catalogue of the language.
@@ -43,7 +50,7 @@ impl Catalogue {
         // The invisible marks that Fluent would put around every value end up in files and terminals.
         bundle.set_use_isolating(false);
         let (_, texts) = SOURCES.iter().find(|(each, _)| *each == language).expect("every language has its sources");
-        for text in texts {
+        for text in *texts {
             let resource = FluentResource::try_new((*text).to_owned()).expect("a test reads every catalogue");
             bundle.add_resource(resource).expect("a test holds that no key stands twice");
         }
