@@ -3,19 +3,23 @@
 //! Receives the digits as somebody wrote them, hands on a [`Score`], an exact rational.
 //! Nothing here or anywhere on the way to a place is a float.
 
+mod exact;
+
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+
+use exact::Exact;
 
 /// The longest number that is read, in characters; more than any mark or factor needs.
 const LONGEST: usize = 40;
 
 /// An exact rational number: a mark, a total, a mean, a factor, a bound.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Score(BigRational);
+pub struct Score(Exact);
 
 /// Why a text is not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +52,7 @@ impl Score {
     /// # Errors
     /// Anything else: exponents, groups of thousands, `NaN`, a bare point, forty characters.
     pub fn parse_decimal(text: &str) -> Result<Self, NotANumber> {
-        Self::scaled(text).map(|(units, digits)| Score(BigRational::new(units, BigInt::from(10).pow(digits))))
+        Self::scaled(text).map(|(units, digits)| Score(units.divided_by(&Exact::power_of_ten(digits))))
     }
 
     /// Reads a decimal number or a fraction such as `1/3`.
@@ -74,7 +78,8 @@ impl Score {
         Self::scaled(text).map(|(_, digits)| digits)
     }
 
-    fn scaled(text: &str) -> Result<(BigInt, u32), NotANumber> {
+    /// The digits of a decimal number as a whole number, and how many of them stand after the point.
+    fn scaled(text: &str) -> Result<(Exact, u32), NotANumber> {
         if text.len() > LONGEST {
             return Err(NotANumber);
         }
@@ -82,63 +87,63 @@ impl Score {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
-        let (whole, part) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, "0"));
-        let only_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !only_digits(whole) || !only_digits(part) {
+        let (whole, part) = match unsigned.split_once(['.', ',']) {
+            None => (unsigned, None),
+            Some((whole, part)) => (whole, Some(part)),
+        };
+        let only_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !only_digits(whole) || !part.is_none_or(only_digits) {
             return Err(NotANumber);
         }
-        let part = if unsigned.contains(['.', ',']) { part } else { "" };
-        let units = BigInt::parse_bytes(format!("{whole}{part}").as_bytes(), 10).ok_or(NotANumber)?;
-        let digits = u32::try_from(part.len()).map_err(|_| NotANumber)?;
-        Ok((if negative { -units } else { units }, digits))
+        let part = part.unwrap_or("");
+        let digits = || whole.bytes().chain(part.bytes());
+        let word =
+            digits().try_fold(0_i64, |number, digit| number.checked_mul(10)?.checked_add(i64::from(digit - b'0')));
+        let units = match word {
+            Some(word) => Exact::integer(word),
+            None => {
+                let number = BigInt::parse_bytes(&digits().collect::<Vec<u8>>(), 10).ok_or(NotANumber)?;
+                BigRational::from_integer(number).into()
+            }
+        };
+        let places = u32::try_from(part.len()).map_err(|_| NotANumber)?;
+        Ok((if negative { units.negated() } else { units }, places))
     }
 
     /// A whole number.
     #[must_use]
     pub fn integer(value: i64) -> Self {
-        Score(BigRational::from_integer(value.into()))
+        Score(Exact::integer(value))
     }
 
     /// `units` tens of the minus `digits`th power: `(45, 1)` is 4.5.
     #[must_use]
     pub fn from_units(units: i64, digits: u32) -> Self {
-        Score(BigRational::new(units.into(), BigInt::from(10).pow(digits)))
+        Score(Exact::integer(units).divided_by(&Exact::power_of_ten(digits)))
     }
 
     /// The units of [`Score::from_units`], if the number has no more than `digits` digits after the point.
     #[must_use]
     pub fn to_units(&self, digits: u32) -> Option<i64> {
-        let scaled = &self.0 * BigRational::from_integer(BigInt::from(10).pow(digits));
-        if scaled.is_integer() { scaled.to_integer().to_i64() } else { None }
+        self.0.times(&Exact::power_of_ten(digits)).to_word()
     }
 
     /// How many digits after the point write the number exactly; none if no number of digits does.
     #[must_use]
     pub fn exact_digits(&self) -> Option<u32> {
-        let mut below = self.0.denom().clone();
-        let mut count = |prime: u32| {
-            let prime = BigInt::from(prime);
-            let mut times = 0;
-            while (&below % &prime).is_zero() {
-                below /= &prime;
-                times += 1;
-            }
-            times
-        };
-        let digits = count(2).max(count(5));
-        below.is_one().then_some(digits)
+        self.0.digits()
     }
 
     /// Whether the number is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        self.0 == Exact::ZERO
     }
 
     /// Whether the number is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        self.0.sign().is_lt()
     }
 
     /// Whether the number is whole.
@@ -150,51 +155,47 @@ impl Score {
     /// The greatest whole number that is not above this one, where it fits.
     #[must_use]
     pub fn floor(&self) -> Option<usize> {
-        self.0.floor().to_integer().to_usize()
+        usize::try_from(self.0.floor().to_word()?).ok()
     }
 
     /// The number's distance from zero.
     #[must_use]
     pub fn abs(&self) -> Self {
-        Score(self.0.abs())
+        if self.is_negative() { -self.clone() } else { self.clone() }
     }
 
     /// Whether the number is a whole multiple of `step` above `start`.
     #[must_use]
     pub fn is_on_grid(&self, start: &Score, step: &Score) -> bool {
-        ((&self.0 - &start.0) / &step.0).is_integer()
+        (&(self - start) / step).is_integer()
     }
 
     /// Rounds to the nearest multiple of the rounding's step.
     #[must_use]
     pub fn round(&self, rounding: &Rounding) -> Self {
-        let steps = &self.0 / &rounding.to.0;
-        let (floor, rest) = (steps.floor(), &steps - steps.floor());
-        let half = BigRational::new(1.into(), 2.into());
-        let up = match rest.cmp(&half) {
-            std::cmp::Ordering::Less => false,
-            std::cmp::Ordering::Greater => true,
-            std::cmp::Ordering::Equal => match rounding.half {
+        let steps = self / &rounding.to;
+        let floor = Score(steps.0.floor());
+        let rest = &steps - &floor;
+        let up = match rest.cmp(&Score(Exact::ratio(1, 2))) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => match rounding.half {
                 Half::AwayFromZero => !steps.is_negative(),
                 Half::Down => steps.is_negative(),
-                Half::Even => !(floor.to_integer() % BigInt::from(2)).is_zero(),
+                Half::Even => !(&floor / &Score::integer(2)).is_integer(),
             },
         };
-        let whole = if up { floor + BigRational::one() } else { floor };
-        Score(whole * &rounding.to.0)
+        let whole = if up { floor + Score::integer(1) } else { floor };
+        &whole * &rounding.to
     }
 
     /// The number with `digits` digits after the point, a half away from zero: `15.67`.
     #[must_use]
     pub fn decimal(&self, digits: u32) -> String {
-        let step = Score(BigRational::new(BigInt::one(), BigInt::from(10).pow(digits)));
-        let rounded = self.round(&Rounding { to: step.clone(), half: Half::AwayFromZero });
-        let units = (rounded / step).0.to_integer();
-        let (sign, magnitude) = match units.sign() {
-            Sign::Minus => ("-", -units),
-            Sign::NoSign | Sign::Plus => ("", units),
-        };
-        let text = format!("{magnitude:0>width$}", width = digits as usize + 1);
+        let whole = Rounding { to: Score::integer(1), half: Half::AwayFromZero };
+        let units = Score(self.0.times(&Exact::power_of_ten(digits))).round(&whole);
+        let sign = if units.is_negative() { "-" } else { "" };
+        let text = format!("{:0>width$}", units.abs().to_string(), width = digits as usize + 1);
         let (whole, part) = text.split_at(text.len() - digits as usize);
         if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
@@ -214,42 +215,42 @@ impl fmt::Display for Score {
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident, $symbol:tt) => {
+    ($trait:ident, $method:ident, $exact:expr) => {
         impl $trait for Score {
             type Output = Score;
             fn $method(self, other: Score) -> Score {
-                Score(self.0 $symbol other.0)
+                Score($exact(&self.0, &other.0))
             }
         }
         impl $trait<&Score> for &Score {
             type Output = Score;
             fn $method(self, other: &Score) -> Score {
-                Score(&self.0 $symbol &other.0)
+                Score($exact(&self.0, &other.0))
             }
         }
     };
 }
-operator!(Add, add, +);
-operator!(Sub, sub, -);
-operator!(Mul, mul, *);
-operator!(Div, div, /);
+operator!(Add, add, Exact::plus);
+operator!(Sub, sub, |one: &Exact, other: &Exact| one.plus(&other.negated()));
+operator!(Mul, mul, Exact::times);
+operator!(Div, div, Exact::divided_by);
 
 impl Neg for Score {
     type Output = Score;
     fn neg(self) -> Score {
-        Score(-self.0)
+        Score(self.0.negated())
     }
 }
 
 impl From<usize> for Score {
     fn from(value: usize) -> Self {
-        Score(BigRational::from_integer(value.into()))
+        Score(BigRational::from_integer(value.into()).into())
     }
 }
 
 impl<'a> std::iter::Sum<&'a Score> for Score {
     fn sum<I: Iterator<Item = &'a Score>>(values: I) -> Self {
-        Score(values.map(|score| &score.0).sum())
+        Score(values.fold(Exact::ZERO, |sum, score| sum.plus(&score.0)))
     }
 }
 
