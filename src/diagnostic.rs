@@ -103,6 +103,8 @@ codes! {
         NamesLeftOut = "names-left-out",
         /// A link of the ties that must say which stage it means.
         LinkNeedsStage = "link-needs-stage",
+        /// A rule about the order in a ranking that takes the order of a stage.
+        OrderTaken = "order-taken",
         /// A file that has to be there.
         FileMissing = "file-missing",
         /// A file that nothing in the contest speaks of.

@@ -93,7 +93,7 @@ pub struct StageDefinition {
     /// How equals are numbered.
     pub numbering: Option<Numbering>,
     /// Scores this close to their neighbour are equal.
-    pub equal_within: Score,
+    pub equal_within: Option<Spanned<Score>>,
     /// Numbers that are measured.
     pub numbers: Vec<NumberDefinition>,
     /// The range of an adjustment.
@@ -124,7 +124,7 @@ impl StageDefinition {
             pass: None,
             ties: None,
             numbering: None,
-            equal_within: Score::integer(0),
+            equal_within: None,
             numbers: Vec::new(),
             adjustments: None,
             follow: false,

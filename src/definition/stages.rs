@@ -66,7 +66,7 @@ fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> 
         equal_within: mapping
             .get("equal_within")
             .and_then(|node| decoder.number(node))
-            .map_or_else(|| Score::integer(0), |number| number.value.abs()),
+            .map(|number| Spanned::new(number.value.abs(), number.place)),
         within: mapping.get("within").and_then(|node| decoder.text(node)),
         ..begun
     };

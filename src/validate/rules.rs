@@ -184,6 +184,10 @@ impl Resolver<'_, '_> {
             && same_fields(&self.above.stages[only.0])
         {
             let of = &self.above.stages[only.0];
+            if let Some(close) = &ranking.equal_within {
+                let taken = Diagnostic::new(Code::OrderTaken, close.place).with("key", "equal_within");
+                self.checker.report(taken.with("stage", of.id.as_str()));
+            }
             own.ties = of.ties.clone();
             own.numbering = ranking.numbering.unwrap_or(of.numbering);
             own.equal_within = of.equal_within.clone();
@@ -225,7 +229,7 @@ impl Resolver<'_, '_> {
             ties,
             numbering: stage.numbering.unwrap_or_default(),
             within: stage.within.as_ref().map(|column| column.value.clone()),
-            equal_within: stage.equal_within.clone(),
+            equal_within: stage.equal_within.as_ref().map_or(Score::integer(0), |close| close.value.clone()),
             direction,
             numbers,
             adjustments: stage.adjustments.clone(),

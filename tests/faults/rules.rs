@@ -423,6 +423,18 @@ fn ties_and_distinctions() -> Vec<Case> {
             "contest.yaml:144:11",
             "the link must say which stage's criteria it means",
         ),
+        rules(
+            "close scores in an order that a stage has found",
+            "  of: [ portfolio, visit-card ]\n  score:\n    - stages: sum\n  ties: [ { stage: visit-card }, decide ]\n",
+            "  of: [ visit-card ]\n  equal_within: 0.5\n",
+        )
+        .delete("decisions.csv")
+        .fault(
+            Code::OrderTaken,
+            "contest.yaml:142:17",
+            "the ranking takes the order of the stage visit-card, and equal_within changes nothing in it",
+        )
+        .shows("write equal_within in the stage visit-card, or give the ranking ties of its own"),
         rules("ties by a juror who is not there", PASS, "the bound itself passes\n    ties: { jurors: chiar }\n")
             .fault(Code::UnknownName, "contest.yaml:97:21", "there is no juror and no role chiar")
             .shows("did you mean chair?"),

@@ -379,6 +379,10 @@ impl Draw {
             self.contest.stages[index].follow = self.maybe(50, "eliminated: follow");
         }
         self.ties(index);
+        // In an order that is taken from a stage, a line of its own about it is refused.
+        if Recount::new(&self.contest).taken(index).is_some() {
+            self.contest.stages[index].equal_within = None;
+        }
     }
 
     pub fn column(&mut self) -> Column {

@@ -159,7 +159,7 @@ impl Recount<'_> {
     }
 
     /// The stage whose order a ranking takes.
-    fn taken(&self, index: usize) -> Option<usize> {
+    pub fn taken(&self, index: usize) -> Option<usize> {
         let own = &self.contest.stages[index];
         let silent = own.id == RANKING && own.score.is_none() && own.ties.is_none() && own.of.len() == 1;
         own.of.first().copied().filter(|of| silent && self.contest.stages[*of].within == own.within)

@@ -191,6 +191,10 @@ link-needs-stage = the link must say which stage's criteria it means
     .label = the stage is missing
     .help = write { "{" } stage: …, criteria: [ … ] { "}" }
 
+order-taken = the ranking takes the order of the stage { $stage }, and { $key } changes nothing in it
+    .label = no effect here
+    .help = write { $key } in the stage { $stage }, or give the ranking ties of its own
+
 file-missing = the file { $path } is missing
     .help = put the file { $path } into the contest's folder
 
