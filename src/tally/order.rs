@@ -107,7 +107,7 @@ impl Count<'_> {
 
     /// Whether a decision about the order of one stage holds for another: a ranking that takes a stage's order
     /// is decided with it.
-    fn decides(&self, about: StageIndex, stage: StageIndex) -> bool {
+    pub(super) fn decides(&self, about: StageIndex, stage: StageIndex) -> bool {
         about == stage || self.contest.stage(about).takes_order_of == Some(stage)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contest::{Bound, Condition, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Top};
+use crate::contest::{Bound, Condition, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Tied, Top};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::score::Score;
@@ -44,8 +44,23 @@ impl Count<'_> {
             _ => true,
         });
         self.stuck |= !open.is_empty();
+        // Once the jury has put equals in order there is no cut through them.
+        open.retain(|each| match each {
+            Open::Cut { entries, .. } => !self.is_tie(index, entries),
+            _ => true,
+        });
         self.open.append(&mut open);
         Some(passing)
+    }
+
+    /// Whether the order of the entries is already said to be for the jury.
+    fn is_tie(&self, index: StageIndex, cut: &[EntryIndex]) -> bool {
+        self.open.iter().any(|open| match open {
+            Open::Tie { stage, entries } => {
+                self.decides(*stage, index) && cut.iter().all(|entry| entries.contains(entry))
+            }
+            _ => false,
+        })
     }
 
     fn decided_pass(&self, index: StageIndex) -> Option<(usize, Vec<EntryIndex>)> {
@@ -96,8 +111,10 @@ impl Count<'_> {
                 .collect();
             let everybody = [own.as_slice(), outside.as_slice()].concat();
             let quota = self.quota(index, top, own.len(), &everybody);
+            // Equals whose order the jury has still to decide may yet stand on both sides of the cut.
+            let undecided = across(&groups, quota).is_some_and(|group| group.open);
             let equals = groups.iter().map(|group| group.entries.clone()).collect();
-            let (within, tied) = first(equals, quota, top.tied);
+            let (within, tied) = first(equals, quota, if undecided { Tied::Decide } else { top.tied });
             passing.extend(within);
             open.extend(tied.map(|entries| Open::Cut { stage: index, entries: self.alphabetical(entries) }));
             passing.extend(outside.into_iter().filter(|entry| self.ahead(index, *entry, &groups) < quota));
@@ -176,4 +193,16 @@ impl Count<'_> {
         let fault = Diagnostic::new(Code::DecisionEntries, place);
         self.faults.push(fault.with("found", self.ids(outside)).with("expected", "no"));
     }
+}
+
+/// The equals of whom some are inside the first so many and some are not.
+fn across(groups: &[Group], count: usize) -> Option<&Group> {
+    let mut room = count;
+    for group in groups {
+        if group.entries.len() > room {
+            return Some(group).filter(|_| room > 0);
+        }
+        room -= group.entries.len();
+    }
+    None
 }

@@ -268,8 +268,10 @@ impl Recount<'_> {
             let count = |entry: &&usize| here(entry) && meets(entry);
             let groups: Vec<Vec<usize>> =
                 field.groups.iter().map(|group| group.iter().filter(count).copied().collect()).collect();
-            verdicts.extend(cut(&groups, quota, top.tied));
-            self.bite_cut(&groups, quota, top.tied, ["cut: in", "cut: out", "cut: decide"]);
+            // The order of equals is for the jury.
+            let tied = if counted.open.contains("tie") { Some(Tied::Decide) } else { top.tied };
+            verdicts.extend(cut(&groups, quota, tied));
+            self.bite_cut(&groups, quota, tied, ["cut: in", "cut: out", "cut: decide"]);
             for other in field.others.iter().filter(|other| here(other) && meets(other)) {
                 let ahead = groups.iter().flatten().filter(|entry| counted.is_better(**entry, *other)).count();
                 verdicts.insert(*other, if ahead < quota { Verdict::In } else { Verdict::Out });

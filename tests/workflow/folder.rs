@@ -99,6 +99,11 @@ impl Folder {
         folder
     }
 
+    /// A folder with nothing in it yet.
+    pub fn empty() -> Folder {
+        Folder(TempDir::new().unwrap())
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.0.path()
@@ -186,7 +191,9 @@ pub fn standings(report: &Value) -> Vec<Standing> {
         other => other.to_string(),
     };
     let mut all = Vec::new();
-    for stage in report["stages"].as_array().unwrap().iter().chain([&report["ranking"]]) {
+    for stage in
+        report["stages"].as_array().unwrap().iter().chain(Some(&report["ranking"]).filter(|own| !own.is_null()))
+    {
         for field in stage["fields"].as_array().unwrap() {
             for standing in field["standings"].as_array().unwrap() {
                 let keys = ["participant", "exact", "place", "passed"];

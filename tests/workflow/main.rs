@@ -16,3 +16,4 @@ mod order;
 mod pipes;
 mod results;
 mod seal;
+mod smallest;
