@@ -80,7 +80,7 @@ impl Run<'_> {
         }
         for subject in &mut self.field.subjects {
             let places = subject.stage_places.clone();
-            let competes = subject.competes;
+            let competes = subject.competes();
             subject.table = subject.table.changed(|members, _| {
                 let stage = members.iter().find(|(axis, _)| *axis == Axis::Stages).map_or(0, |&(_, stage)| stage);
                 let place = |wanted| {
@@ -160,7 +160,7 @@ impl Run<'_> {
         breakers: &[Numbers],
         numbered: &Numbered,
     ) -> Vec<(usize, Score)> {
-        let competes = |entry: usize| self.field.subjects[entry].competes;
+        let competes = |entry: usize| self.field.subjects[entry].competes();
         let split = |part: Vec<(usize, Score)>| -> Vec<Vec<usize>> {
             let mut groups: BTreeMap<Score, Vec<usize>> = BTreeMap::new();
             for (entry, key) in part {
@@ -238,7 +238,7 @@ impl Run<'_> {
         }
         let mut places: Numbers = BTreeMap::new();
         for (members, lines) in columns {
-            let competes = |entry: usize| self.field.subjects[entry].competes;
+            let competes = |entry: usize| self.field.subjects[entry].competes();
             let own: Vec<&(usize, Vec<Value>)> = lines.iter().filter(|(entry, _)| competes(*entry)).collect();
             let entries: Vec<usize> = own.iter().map(|(entry, _)| *entry).collect();
             let values: Vec<Vec<Value>> = own.iter().map(|(_, line)| line.clone()).collect();
@@ -254,10 +254,8 @@ impl Run<'_> {
         }
         for (entry, subject) in self.field.subjects.iter_mut().enumerate() {
             let folded: Result<(), ()> = subject.table.fold(axis, |members, line| {
-                let gaps = || line.iter().filter_map(|(_, value)| value.as_ref().err().copied());
-                let gap = gaps().find(|gap| !gap.is_outside()).or_else(|| gaps().next());
                 let place = places.get(&(entry, members.to_vec())).cloned();
-                Ok(place.ok_or(gap.unwrap_or(Gap::Nothing)))
+                Ok(place.ok_or_else(|| Gap::of(line.iter().map(|(_, value)| *value))))
             });
             debug_assert_eq!(folded, Ok(()));
         }

@@ -30,9 +30,7 @@ pub(super) fn fold(fold: &Fold, direction: Direction, line: &[(usize, &Value)]) 
         line.iter().map(|(member, value)| Kept { member: *member, value: (*value).clone(), part: zero() }).collect();
     let mut there = present(fold, line);
     if there.is_empty() {
-        let gaps = || line.iter().filter_map(|(_, value)| value.as_ref().err().copied());
-        let gap = gaps().find(|gap| !gap.is_outside()).or_else(|| gaps().next()).unwrap_or(Gap::Nothing);
-        return Ok((kept, Err(gap)));
+        return Ok((kept, Err(Gap::of(line.iter().map(|(_, value)| *value)))));
     }
     if there.len() < fold.needs {
         return Ok((kept, Err(Gap::TooFew)));
@@ -76,7 +74,7 @@ pub(super) fn fold(fold: &Fold, direction: Direction, line: &[(usize, &Value)]) 
 /// The numbers of a line with their positions, gaps counted as the rule says.
 fn present(fold: &Fold, line: &[(usize, &Value)]) -> Vec<(usize, Score)> {
     let number = |(position, (_, value)): (usize, &(usize, &Value))| {
-        let missing = || fold.missing.as_ref().filter(|_| !value.as_ref().is_err_and(|gap| gap.is_outside()));
+        let missing = || fold.missing.as_ref().filter(|_| value.as_ref().is_err_and(|gap| gap.is_missing()));
         value.as_ref().ok().or_else(missing).map(|number| (position, number.clone()))
     };
     line.iter().enumerate().filter_map(number).collect()

@@ -12,7 +12,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, StageIndex, Step};
+use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, StageIndex, Status, Step};
 use crate::score::Score;
 use crate::source::Place;
 
@@ -47,10 +47,22 @@ pub enum Gap {
 }
 
 impl Gap {
-    /// Whether nobody expects a value there, so that nothing stands in for it either.
+    /// Whether a value is missing there, so that what the rule says stands in for it: not where a juror stood back,
+    /// was away or does not judge, for that says nothing about the entry.
     #[must_use]
-    pub fn is_outside(self) -> bool {
-        matches!(self, Gap::Outside | Gap::Conflict)
+    pub fn is_missing(self) -> bool {
+        match self {
+            Gap::Nothing | Gap::Unread | Gap::NotMade | Gap::TooFew | Gap::NoScore => true,
+            Gap::Recused | Gap::Absent | Gap::Outside | Gap::Conflict => false,
+        }
+    }
+
+    /// Why there is no number where none of the values is one: what is missing before what nobody expects.
+    fn of<'v>(values: impl Iterator<Item = &'v Value>) -> Gap {
+        let gaps: Vec<Gap> = values.filter_map(|value| value.as_ref().err().copied()).collect();
+        let first = |of: fn(&Gap) -> bool| gaps.iter().copied().find(of);
+        let judged = |gap: &Gap| !matches!(gap, Gap::Outside | Gap::Conflict);
+        first(|gap| gap.is_missing()).or(first(judged)).or(gaps.first().copied()).unwrap_or(Gap::Nothing)
     }
 
     /// The word in JSON and in the catalogues.
@@ -73,8 +85,8 @@ impl Gap {
 pub struct Subject {
     /// Its numbers.
     pub table: Table,
-    /// Whether it counts in the places of others.
-    pub competes: bool,
+    /// Whether it counts in the places of others, or at all.
+    pub status: Status,
     /// The stage's measured numbers: of each number, the value of each member of its axis.
     pub numbers: Vec<(Option<Axis>, Vec<Option<Score>>)>,
     /// What `adjustments.csv` gives it in the stage.
@@ -180,7 +192,12 @@ impl Subject {
     #[must_use]
     pub fn of(table: Table) -> Self {
         let (numbers, stage_places) = (Vec::new(), BTreeMap::new());
-        Subject { table, competes: true, numbers, adjustment: Score::integer(0), stage_places }
+        Subject { table, status: Status::Eligible, numbers, adjustment: Score::integer(0), stage_places }
+    }
+
+    /// Whether it counts in the places of others.
+    fn competes(&self) -> bool {
+        self.status == Status::Eligible
     }
 }
 
@@ -262,13 +279,21 @@ impl Run<'_> {
                 self.one_by_one(fold.axis, step.direction);
                 return Ok(());
             }
-            FoldKind::Sum => self.check_sums(fold, step.place)?,
-            FoldKind::Mean | FoldKind::Median | FoldKind::Best | FoldKind::Worst => {}
+            FoldKind::Sum | FoldKind::Mean | FoldKind::Median | FoldKind::Best | FoldKind::Worst => {}
         }
+        let counts = if fold.kind == FoldKind::Sum { self.check_sums(fold, step.place)? } else { BTreeMap::new() };
         let mut refusals = Vec::new();
         for (entry, subject) in self.field.subjects.iter_mut().enumerate() {
+            let (group, judged) = (subject.table.group, subject.status.is_judged());
             let folded = subject.table.fold(fold.axis, |members, line| {
-                let (kept, value) = line::fold(fold, step.direction, line)?;
+                // Who no longer takes part keeps nobody's sum from being taken, and has none that counts a gap as zero.
+                let most = || counts.get(&alike(group, members));
+                let uneven = !judged && most().is_some_and(|most| line::count(fold, line) < *most);
+                let (kept, value) = match line::fold(fold, step.direction, line) {
+                    Ok((kept, Ok(_))) if uneven => (kept, Err(Gap::TooFew)),
+                    Err(_) if !judged => (Vec::new(), Err(Gap::TooFew)),
+                    folded => folded?,
+                };
                 recorder.folded(entry, step, &FoldedLine { members, kept: &kept, value: &value });
                 Ok(value)
             });
@@ -286,37 +311,38 @@ impl Run<'_> {
         }
     }
 
-    /// A sum must add equally many values for every entry of a group and every juror.
-    fn check_sums(&self, fold: &Fold, step: Place) -> Result<(), Vec<Refusal>> {
-        type Alike = (usize, Vec<(Axis, usize)>);
-        let counts: Vec<Vec<(Alike, usize)>> = self
-            .field
-            .subjects
-            .iter()
-            .map(|subject| {
+    /// A sum must add equally many values for every entry of a group and every juror: how many.
+    fn check_sums(&self, fold: &Fold, step: Place) -> Result<BTreeMap<Alike, usize>, Vec<Refusal>> {
+        let judged = self.field.subjects.iter().enumerate().filter(|(_, subject)| subject.status.is_judged());
+        let counts: Vec<(usize, Vec<(Alike, usize)>)> = judged
+            .map(|(entry, subject)| {
                 let lines = subject.table.lines(fold.axis).into_iter();
-                let counts = lines.map(|(mut members, line)| {
-                    members.retain(|(axis, _)| *axis != Axis::Jurors);
-                    ((subject.table.group, members), line::count(fold, &line))
-                });
-                counts.filter(|(_, count)| *count >= fold.needs.max(1)).collect()
+                let counts =
+                    lines.map(|(members, line)| (alike(subject.table.group, &members), line::count(fold, &line)));
+                (entry, counts.filter(|(_, count)| *count >= fold.needs.max(1)).collect())
             })
             .collect();
-        let mut most: BTreeMap<&Alike, usize> = BTreeMap::new();
-        for (alike, count) in counts.iter().flatten() {
-            let most = most.entry(alike).or_insert(0);
+        let mut most: BTreeMap<Alike, usize> = BTreeMap::new();
+        for (alike, count) in counts.iter().flat_map(|(_, counts)| counts) {
+            let most = most.entry(alike.clone()).or_insert(0);
             *most = (*most).max(*count);
         }
         let refusals: Vec<Refusal> = counts
             .iter()
-            .enumerate()
             .filter_map(|(entry, counts)| {
                 let (alike, found) = counts.iter().find(|(alike, count)| *count < most[alike])?;
-                Some(Refusal::UnevenSum { entry, step, found: *found, expected: most[alike] })
+                Some(Refusal::UnevenSum { entry: *entry, step, found: *found, expected: most[alike] })
             })
             .collect();
-        if refusals.is_empty() { Ok(()) } else { Err(refusals) }
+        if refusals.is_empty() { Ok(most) } else { Err(refusals) }
     }
+}
+
+/// Lines that a sum compares: of one group, at the same members of every axis but the jurors.
+type Alike = (usize, Vec<(Axis, usize)>);
+
+fn alike(group: usize, members: &Members) -> Alike {
+    (group, members.iter().filter(|(axis, _)| *axis != Axis::Jurors).copied().collect())
 }
 
 impl Subject {

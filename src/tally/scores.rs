@@ -170,7 +170,7 @@ impl Entries<'_> {
         };
         Subject {
             table,
-            competes: self.scorer.competes(entry),
+            status: self.scorer.statuses[entry.0],
             numbers: numbers.collect(),
             adjustment: points.iter().sum(),
             stage_places,

@@ -44,7 +44,7 @@ fn rules(name: &'static str, old: &'static str, new: &'static str) -> Case {
 }
 
 pub fn cases() -> Vec<Case> {
-    [used(), measured(), adjusted(), dealt(), divided()].into_iter().flatten().collect()
+    [used(), measured(), per_attempt(), adjusted(), dealt(), divided()].into_iter().flatten().collect()
 }
 
 /// Where the steps use a number.
@@ -121,6 +121,32 @@ fn measured() -> Vec<Case> {
             .write("numbers/jumb.csv", "participant;distance\np1;100\n")
             .fault(Code::StrayFile, "numbers/jumb.csv", "nothing in the contest is called jumb")
             .shows("did you mean jump?"),
+    ]
+}
+
+/// A row says which attempt it is of only where a number is of an attempt.
+fn per_attempt() -> Vec<Case> {
+    let two = |name| {
+        rules(name, NUMBERS, "    attempts: 2\n    numbers: [ { id: distance, per: attempt }, { id: gate } ]\n")
+            .replace(
+                RULES,
+                STEPS,
+                "      - jurors: sum\n      - plus: distance\n      - attempts: sum\n      - plus: gate\n",
+            )
+            .write("scores/jump/a.csv", "participant;attempt;style\np1;1;15\np1;2;15\np2;1;14\np2;2;14\n")
+            .write("scores/jump/b.csv", "participant;attempt;style\np1;1;15\np1;2;15\np2;1;14\np2;2;14\n")
+    };
+    const MEASURED: &str =
+        "participant;attempt;distance;gate\np1;1;100;\np1;2;99;\np1;;;3\np2;1;98;\np2;2;97;\np2;–;;2\n";
+    const OF_NO_ATTEMPT: &str =
+        "participant;attempt;distance;gate\np1;1;100;\np1;2;99;3\np2;1;98;\np2;2;97;\np2;;96;2\n";
+    vec![
+        two("numbers of an entry in a row of no attempt").write(DISTANCES, MEASURED),
+        two("a number of an attempt in a row of none").write(DISTANCES, OF_NO_ATTEMPT).fault(
+            Code::MissingCell,
+            "numbers/jump.csv:6:4",
+            "the cell under attempt is blank",
+        ),
     ]
 }
 

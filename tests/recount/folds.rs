@@ -21,6 +21,7 @@ impl Recount<'_> {
         let mut folded = Table::new();
         let mut refusals = Refusals::new();
         let mut added: BTreeMap<(Option<usize>, Key), BTreeSet<usize>> = BTreeMap::new();
+        let mut stopped: Vec<(Key, (Option<usize>, Key), usize)> = Vec::new();
         for (key, keys) in groups(&table, fold.axis) {
             let key = self.with_panel(fold.axis, key, &keys);
             for (key, keys) in key {
@@ -29,6 +30,7 @@ impl Recount<'_> {
                     .filter_map(|key| Some((key.on(fold.axis).expect("the axis is open"), table[key]?)))
                     .collect();
                 let plain = along(&at.only, fold.axis);
+                let judged = self.contest.entries[key.entry].status.is_judged();
                 let enough = plain || fold.needs.is_none_or(|needs| values.len() >= needs);
                 if values.is_empty() || !enough {
                     self.bite(if values.is_empty() { "nothing to fold" } else { "fewer than needed" });
@@ -38,7 +40,11 @@ impl Recount<'_> {
                 if fold.kind == Kind::Sum {
                     let track = self.contest.entries[key.entry].track;
                     let alike = Key { entry: 0, juror: None, ..key };
-                    added.entry((track, alike)).or_default().insert(values.len());
+                    if judged {
+                        added.entry((track, alike)).or_default().insert(values.len());
+                    } else {
+                        stopped.push((key, (track, alike), values.len()));
+                    }
                 }
                 if let Some(drop) = &fold.drop {
                     let from = drop.from.is_some_and(|from| values.len() < from);
@@ -48,8 +54,15 @@ impl Recount<'_> {
                 if matches!(value, Ok(None)) {
                     self.bite("nothing there has a weight");
                 }
-                refusals.extend(value.is_err().then_some(Refusal::NothingLeft));
+                refusals.extend((judged && value.is_err()).then_some(Refusal::NothingLeft));
                 folded.insert(key, value.ok().flatten());
+            }
+        }
+        // Who stopped being judged keeps no sum of the others from being taken.
+        for (key, alike, count) in stopped {
+            if added.get(&alike).and_then(BTreeSet::last).is_some_and(|most| count < *most) {
+                self.bite("one who stopped has no even sum");
+                folded.insert(key, None);
             }
         }
         refusals.extend(added.values().any(|counts| counts.len() > 1).then_some(Refusal::UnevenSum));

@@ -161,6 +161,7 @@ const FELT: &[&str] = &[
     "nothing there has a weight",
     "nothing to fold",
     "one out of competition passes",
+    "one who stopped has no even sum",
     "one way passes whom another leaves open",
     "one who stopped follows",
     "rule 10",

@@ -232,7 +232,9 @@ impl Recount<'_> {
                             Some(whole(better.count() + 1))
                         }
                         Some(Cell::Mark(mark)) => Some(*mark),
-                        Some(Cell::Recused | Cell::Absent | Cell::Nothing) | None => None,
+                        // A juror who stood back or was away leaves nothing that could count as missing.
+                        Some(Cell::Recused | Cell::Absent) => continue,
+                        Some(Cell::Nothing) | None => None,
                     };
                     let (juror, criterion, attempt) = (Some(juror), Some(criterion), Some(attempt));
                     table.insert(Key { entry, juror, criterion, attempt, ..Key::default() }, value);

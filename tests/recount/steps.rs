@@ -113,7 +113,7 @@ impl Draw {
         let kind = match self.dice.below(100) {
             0..75 if skates => self.noted("skating", Kind::Skating),
             0..12 if axis == Axis::Jurors && !self.gaps => self.noted("one-by-one", Kind::OneByOne),
-            12..45 if !uneven || self.dice.chance(8) => self.noted("sum", Kind::Sum),
+            12..45 if !uneven || self.dice.chance(14) => self.noted("sum", Kind::Sum),
             0..75 => self.noted("mean", Kind::Mean),
             75..87 => self.noted("median", Kind::Median),
             87..94 => self.noted("best", Kind::Best),
