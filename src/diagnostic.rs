@@ -105,6 +105,8 @@ codes! {
         LinkNeedsStage = "link-needs-stage",
         /// A rule about the order in a ranking that takes the order of a stage.
         OrderTaken = "order-taken",
+        /// A folder that is not of the kind that a command reads.
+        FolderKind = "folder-kind",
         /// A file that has to be there.
         FileMissing = "file-missing",
         /// A file that nothing in the contest speaks of.
@@ -189,6 +191,20 @@ codes! {
         DecisionEntries = "decision-entries",
         /// Somebody both present and absent at a sitting.
         PresentAndAbsent = "present-and-absent",
+        /// A chair or secretary of a meeting who was not there.
+        OfficerNotPresent = "officer-not-present",
+        /// More people listed than belong to the body.
+        MoreThanMembers = "more-than-members",
+        /// Something about a point that is not on the agenda.
+        NotOnAgenda = "not-on-agenda",
+        /// A report and a speech in one row.
+        HeardAndSpoke = "heard-and-spoke",
+        /// Votes that are not a count.
+        NotACount = "not-a-count",
+        /// More votes than there were people.
+        VotesExceedPresent = "votes-exceed-present",
+        /// A deadline before the meeting.
+        DeadlineBeforeMeeting = "deadline-before-meeting",
         /// A sealed result that has changed.
         SealedChanged = "sealed-changed",
         /// A seal that cannot be read.
@@ -201,6 +217,20 @@ codes! {
         NoChair = "no-chair",
         /// A file of a sealed stage that has changed without changing the result.
         SealedInputChanged = "sealed-input-changed",
+        /// Minutes that do not say what quorum the meeting needs.
+        QuorumNotStated = "quorum-not-stated",
+        /// Fewer votes than there were people.
+        VotesFewerThanPresent = "votes-fewer-than-present",
+        /// A decision that the votes did not carry.
+        NotCarried = "not-carried",
+        /// A decision that nobody carries out.
+        DecisionWithoutOwner = "decision-without-owner",
+        /// A decision without a day.
+        DecisionWithoutDeadline = "decision-without-deadline",
+        /// A point of the agenda without a decision.
+        ItemWithoutDecision = "item-without-decision",
+        /// Somebody who spoke and was not there.
+        SpeakerNotPresent = "speaker-not-present",
     }
 }
 

@@ -10,6 +10,7 @@ pub mod definition;
 pub mod diagnostic;
 pub mod fold;
 pub mod language;
+pub mod meeting;
 pub mod render;
 pub mod report;
 pub mod score;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The modules by layer. A module may import its own layer only where `NEIGHBOURS` says so.
 const LAYERS: [&[&str]; 7] = [
     &["source", "score", "language"],
-    &["diagnostic", "contest"],
+    &["diagnostic", "contest", "meeting"],
     &["definition", "sheet", "fold"],
     &["validate", "tally"],
     &["report"],

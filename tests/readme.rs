@@ -31,11 +31,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A folder with what the README speaks of: the example, its copy, and one with a broken sheet.
+/// A folder with what the README speaks of: the examples, a copy of one, and one with a broken sheet.
 fn fill(folder: &Path) {
-    for name in [EXAMPLE, "our-contest", "broken"] {
+    for name in ["our-contest", "broken"] {
         copy(&project().join(EXAMPLE), &folder.join(name));
     }
+    copy(&project().join("examples"), &folder.join("examples"));
     let sheet = folder.join("broken/scores/portfolio/juror-1.csv");
     let text = fs::read_to_string(&sheet).unwrap();
     let broken = text.replace("\np03;2;", "\np03;4;");

@@ -3,10 +3,12 @@
 use clap::ValueEnum;
 
 use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, summary};
-use crate::cli::{Verdict, print};
-use crate::diagnostic::{any_error, to_views};
+use crate::cli::{Verdict, folder, print};
+use crate::diagnostic::{Diagnostic, any_error, to_views};
 use crate::language::{Catalogue, Language};
 use crate::report::{Report, Sentences};
+use crate::source::Sources;
+use crate::validate::{self, Kind};
 
 /// Everything that is wrong, all at once, each with its place
 #[derive(Debug, clap::Args)]
@@ -35,22 +37,46 @@ fn open(report: &Report, catalogue: &Catalogue) -> String {
     report.why_not_final.iter().map(|open| say.open(open) + "\n").collect()
 }
 
-/// Checks a folder.
+/// Checks a folder of any kind.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
-    let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
-    let reading = read(&arguments.folder.folder, asked)?;
-    let catalogue = Catalogue::new(message_language(lang, reading.language));
+    let files = folder::read(&arguments.folder.folder)?;
+    let kind = Kind::of(&files);
+    if kind != Kind::Contest && arguments.stage.is_some() {
+        return Err(Failure::only_contests("--stage"));
+    }
+    match kind {
+        Kind::Contest | Kind::Programme => {
+            let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
+            let reading = read(&arguments.folder.folder, asked)?;
+            let catalogue = Catalogue::new(message_language(lang, reading.language));
+            let open = reading.report.as_ref().map(|report| open(report, &catalogue)).unwrap_or_default();
+            found(arguments, (&reading.diagnostics, &reading.sources), &open, &catalogue)
+        }
+        Kind::Meeting => {
+            let checked = validate::check_meeting(&files);
+            let catalogue = Catalogue::new(message_language(lang, checked.language));
+            found(arguments, (&checked.diagnostics, &checked.sources), "", &catalogue)
+        }
+    }
+}
+
+/// Prints what was found, and what is still to be decided.
+fn found(
+    arguments: &Arguments,
+    (diagnostics, sources): (&[Diagnostic], &Sources),
+    open: &str,
+    catalogue: &Catalogue,
+) -> Result<Verdict, Failure> {
     match arguments.format {
-        Format::Text if reading.diagnostics.is_empty() => print(&(summary(&[], &catalogue) + "\n"))?,
-        Format::Text => show(&reading.diagnostics, &reading.sources, &catalogue)?,
+        Format::Text if diagnostics.is_empty() => print(&(summary(&[], catalogue) + "\n"))?,
+        Format::Text => show(diagnostics, sources, catalogue)?,
         Format::Json => {
-            let views = to_views(&reading.diagnostics, &reading.sources, &catalogue);
+            let views = to_views(diagnostics, sources, catalogue);
             print(&(serde_json::to_string_pretty(&views).expect("views have only text keys") + "\n"))?;
         }
     }
-    let open = reading.report.as_ref().map(|report| open(report, &catalogue)).unwrap_or_default();
     if arguments.format == Format::Text && !open.is_empty() {
-        print(&open)?;
+        print(open)?;
     }
-    Ok(if any_error(&reading.diagnostics) || !open.is_empty() { Verdict::NotFinal } else { Verdict::Fine })
+    Ok(if any_error(diagnostics) || !open.is_empty() { Verdict::NotFinal } else { Verdict::Fine })
 }

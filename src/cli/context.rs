@@ -57,6 +57,11 @@ impl Failure {
         Failure::said("exists", vec![("path", path.display().to_string().into())])
     }
 
+    /// An option that means nothing for a folder of another kind than a contest's.
+    pub fn only_contests(option: &str) -> Self {
+        Failure::said("only-contests", vec![("option", option.into())])
+    }
+
     /// A stage that the contest does not have.
     pub fn unknown_stage(name: &str, known: &[&str], language: Language) -> Self {
         let near: Argument = nearest(name, known.iter().copied()).unwrap_or("no").into();
@@ -106,10 +111,10 @@ pub fn variable_language() -> Result<Option<Language>, Failure> {
     }
 }
 
-/// A contest's folder.
+/// The folder that a command reads.
 #[derive(Debug, clap::Args)]
 pub struct FolderArgument {
-    /// The contest's folder
+    /// The folder
     #[arg(default_value = ".")]
     pub folder: PathBuf,
 }

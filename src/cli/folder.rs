@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::context::Failure;
 use crate::source::Files;
-use crate::validate::{RULES, TABLES};
+use crate::validate::Kind;
 
 /// The subfolders that belong to a contest, with how deep their files may lie.
 const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots", 1), ("sealed", 1), ("templates", 1)];
@@ -18,7 +18,9 @@ const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots
 pub fn read(folder: &Path) -> Result<Files, Failure> {
     fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
     let mut files = Files::new();
-    for name in std::iter::once(RULES).chain(TABLES) {
+    for name in
+        Kind::ALL.into_iter().flat_map(|kind| std::iter::once(kind.rules()).chain(kind.tables().iter().copied()))
+    {
         let path = folder.join(name);
         match fs::read(&path) {
             Ok(bytes) => {

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::cli::context::{Asked, Failure, FolderArgument, read, verdict};
-use crate::cli::{Verdict, print};
-use crate::language::Language;
-use crate::render::{self, Template};
-use crate::report::{Protocol, Report};
+use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, verdict};
+use crate::cli::{Verdict, folder, print};
+use crate::language::{Catalogue, Language};
+use crate::render::{self, Template, TemplateFault};
+use crate::report::{Minutes, Protocol, Report};
+use crate::source::Files;
+use crate::validate::{self, Kind};
 
-/// The protocol of a sitting, ready to sign
+/// The protocol of a sitting or the minutes of a meeting, ready to sign
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -42,8 +44,14 @@ enum Format {
     Html,
 }
 
-/// Writes the protocol.
+/// Writes the protocol, of a meeting's folder the minutes.
 pub fn run(arguments: Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+    if arguments.result.is_none() {
+        let files = folder::read(&arguments.folder.folder)?;
+        if Kind::of(&files) == Kind::Meeting {
+            return minutes(&arguments, &files, lang);
+        }
+    }
     let report = match &arguments.result {
         Some(path) => Some(piped(path)?),
         None => {
@@ -64,19 +72,46 @@ pub fn run(arguments: Arguments, lang: Option<Language>) -> Result<Verdict, Fail
         print(&(serde_json::to_string_pretty(&protocol).expect("a view has only text keys") + "\n"))?;
         return Ok(verdict(&report));
     }
-    let format = match arguments.format {
-        Format::Md => render::Format::Markdown,
-        Format::Html => render::Format::Html,
-    };
-    let template = template(&arguments, format)?;
-    let text = render::protocol(&protocol, format, template).map_err(|fault| {
-        let line = fault.line.map_or_else(|| "?".to_owned(), |line| line.to_string());
-        let arguments =
-            vec![("template", fault.template.into()), ("line", line.into()), ("detail", fault.detail.into())];
-        Failure::said("template-fault", arguments)
-    })?;
-    print(&text)?;
+    let format = arguments.format.of_render();
+    let template = template(&arguments, "protocol", format)?;
+    print(&render::protocol(&protocol, format, template).map_err(unfilled)?)?;
     Ok(verdict(&report))
+}
+
+/// Writes the minutes of a meeting.
+fn minutes(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Result<Verdict, Failure> {
+    if arguments.stage.is_some() {
+        return Err(Failure::only_contests("--stage"));
+    }
+    let checked = validate::check_meeting(files);
+    let catalogue = Catalogue::new(message_language(lang, checked.language));
+    show(&checked.diagnostics, &checked.sources, &catalogue)?;
+    let Some(meeting) = checked.meeting else { return Ok(Verdict::NotFinal) };
+    let minutes = Minutes::new(&meeting, lang.unwrap_or(meeting.language));
+    if arguments.context {
+        print(&(serde_json::to_string_pretty(&minutes).expect("a view has only text keys") + "\n"))?;
+        return Ok(Verdict::Fine);
+    }
+    let format = arguments.format.of_render();
+    let template = template(arguments, "minutes", format)?;
+    print(&render::minutes(&minutes, format, template).map_err(unfilled)?)?;
+    Ok(Verdict::Fine)
+}
+
+impl Format {
+    fn of_render(self) -> render::Format {
+        match self {
+            Format::Md => render::Format::Markdown,
+            Format::Html => render::Format::Html,
+        }
+    }
+}
+
+/// Why a template could not be filled in.
+fn unfilled(fault: TemplateFault) -> Failure {
+    let line = fault.line.map_or_else(|| "?".to_owned(), |line| line.to_string());
+    let arguments = vec![("template", fault.template.into()), ("line", line.into()), ("detail", fault.detail.into())];
+    Failure::said("template-fault", arguments)
 }
 
 fn piped(path: &Path) -> Result<Report, Failure> {
@@ -94,8 +129,8 @@ fn piped(path: &Path) -> Result<Report, Failure> {
 }
 
 /// The template that was asked for, or the folder's own.
-fn template(arguments: &Arguments, format: render::Format) -> Result<Option<Template>, Failure> {
-    let own = arguments.folder.folder.join("templates").join(format!("protocol.{}", format.ending()));
+fn template(arguments: &Arguments, document: &str, format: render::Format) -> Result<Option<Template>, Failure> {
+    let own = arguments.folder.folder.join("templates").join(format!("{document}.{}", format.ending()));
     let path = match &arguments.template {
         Some(path) => path.clone(),
         None if own.exists() => own,

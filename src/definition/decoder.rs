@@ -161,6 +161,11 @@ impl Decoder {
         found
     }
 
+    /// The node is a language.
+    pub fn language(&mut self, node: &Node) -> Option<Language> {
+        self.word(node, &Language::ALL.map(|language| (language.code(), language)))
+    }
+
     /// The node is a date, 2025-10-30.
     pub fn date(&mut self, node: &Node) -> Option<NaiveDate> {
         let text = self.text(node)?;

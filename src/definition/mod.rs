@@ -5,6 +5,7 @@
 
 mod decoder;
 mod distinctions;
+mod meeting;
 mod stages;
 mod steps;
 mod tree;
@@ -18,8 +19,9 @@ use crate::language::{Language, Title};
 use crate::score::{Rounding, Score};
 use crate::source::{FileId, Place, Sources, Spanned};
 
-use decoder::Decoder;
 pub use decoder::is_id;
+use decoder::{Decoder, Mapping};
+pub use meeting::{MeetingDefinition, Written, decode as decode_meeting};
 use tree::{Node, NodeContent};
 
 /// The only version of the rules' format.
@@ -396,14 +398,9 @@ fn amend(root: &mut Node, amendment: &Amendment, decoder: &mut Decoder) {
 }
 
 fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Definition> {
-    if let NodeContent::Null = root.content {
-        return decoder.wrong(&Node { content: NodeContent::Null, place: Place::File(file) }, "mapping");
-    }
-    let mut mapping = decoder.mapping(root)?;
-    format(mapping.get("format"), file, decoder)?;
+    let mut mapping = head(root, file, decoder)?;
     let title = mapping.require("title").and_then(|node| decoder.title(node));
-    let languages = Language::ALL.map(|language| (language.code(), language));
-    let language = mapping.require("language").and_then(|node| decoder.word(node, &languages));
+    let language = mapping.require("language").and_then(|node| decoder.language(node));
     let organisation = mapping.get("organisation").and_then(|node| decoder.title(node));
     let basis = mapping.get("basis").and_then(|node| decoder.list(node)).unwrap_or_default();
     let basis = basis.iter().filter_map(|node| decoder.title(node)).collect();
@@ -449,6 +446,16 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
         juror_marks,
         place: root.place,
     })
+}
+
+/// The mapping of a whole file, which says its format.
+fn head<'n>(root: &'n Node, file: FileId, decoder: &mut Decoder) -> Option<Mapping<'n>> {
+    if let NodeContent::Null = root.content {
+        return decoder.wrong(&Node { content: NodeContent::Null, place: Place::File(file) }, "mapping");
+    }
+    let mut mapping = decoder.mapping(root)?;
+    format(mapping.get("format"), file, decoder)?;
+    Some(mapping)
 }
 
 fn format(node: Option<&Node>, file: FileId, decoder: &mut Decoder) -> Option<()> {

@@ -39,7 +39,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages"];
+const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages", "meeting"];
 
 impl Catalogue {
     /// The catalogue of the language.

@@ -9,4 +9,4 @@ mod template;
 
 pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
 pub use results::{to_csv, to_markdown, to_terminal};
-pub use template::{Format, Template, TemplateFault, protocol};
+pub use template::{Format, Template, TemplateFault, minutes, protocol};

@@ -3,12 +3,17 @@
 //! A template sees a view and the function `text(key)` for the words of the document's language. Undefined
 //! names are errors; everything that is printed is escaped for the document's format.
 
+use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use serde::Serialize;
 
 use crate::language::{Argument, Arguments, Catalogue, Language};
-use crate::report::Protocol;
+use crate::report::{Minutes, Protocol};
+
+/// The templates that the binary carries.
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +54,12 @@ impl Format {
         }
     }
 
-    fn protocol_template(self) -> &'static str {
-        match self {
-            Format::Markdown => include_str!("../../templates/protocol.md"),
-            Format::Html => include_str!("../../templates/protocol.html"),
-        }
+    /// The template of the document that the binary carries.
+    fn embedded(self, document: &str) -> Template {
+        let name = format!("{document}.{}", self.ending());
+        let file = TEMPLATES.get_file(&name).expect("every document has its templates");
+        let text = file.contents_utf8().expect("templates are UTF-8").to_owned();
+        Template { name, text }
     }
 }
 
@@ -62,11 +68,19 @@ impl Format {
 /// # Errors
 /// The template is no template, or uses what is not there.
 pub fn protocol(protocol: &Protocol, format: Format, own: Option<Template>) -> Result<String, TemplateFault> {
-    let embedded =
-        || Template { name: format!("protocol.{}", format.ending()), text: format.protocol_template().to_owned() };
-    let template = own.unwrap_or_else(embedded);
-    let language = protocol.language.parse().unwrap_or(Language::En);
-    let environment = environment(format, language);
+    fill(protocol, protocol.language, format, own.unwrap_or_else(|| format.embedded("protocol")))
+}
+
+/// Fills in the template of a meeting's minutes, or another one.
+///
+/// # Errors
+/// As [`protocol`].
+pub fn minutes(minutes: &Minutes, format: Format, own: Option<Template>) -> Result<String, TemplateFault> {
+    fill(minutes, minutes.language, format, own.unwrap_or_else(|| format.embedded("minutes")))
+}
+
+fn fill(view: &impl Serialize, language: &str, format: Format, template: Template) -> Result<String, TemplateFault> {
+    let environment = environment(format, language.parse().unwrap_or(Language::En));
     let fault = |error: Error| TemplateFault {
         template: template.name.clone(),
         line: error.line(),
@@ -74,7 +88,7 @@ pub fn protocol(protocol: &Protocol, format: Format, own: Option<Template>) -> R
     };
     let filled = environment
         .template_from_named_str(&template.name, &template.text)
-        .and_then(|filled| filled.render(Value::from(Serde(protocol))));
+        .and_then(|filled| filled.render(Value::from(Serde(view))));
     filled.map_err(fault)
 }
 

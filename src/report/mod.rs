@@ -7,6 +7,7 @@
 mod build;
 mod changes;
 mod explanation;
+mod minutes;
 mod protocol;
 mod seal;
 mod sentences;
@@ -22,6 +23,7 @@ pub use changes::{ChangeView, OutcomeView, changes};
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
+pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
 pub use protocol::{Holder, Line, Person, Protocol, Row, SummaryTable, UnknownStage};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;

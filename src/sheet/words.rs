@@ -102,6 +102,28 @@ columns! {
     Invited = ["invited", "шақырылғандар", "приглашённые"],
     /// The points of an agenda.
     Agenda = ["agenda", "күн тәртібі", "повестка дня"],
+    /// Whether somebody was at a meeting.
+    Attendance = ["attendance", "қатысуы", "явка"],
+    /// The number of a point of an agenda.
+    Item = ["item", "мәселе", "вопрос"],
+    /// What a point of an agenda is about.
+    Title = ["title", "мәселенің атауы", "тема"],
+    /// Who reports or speaks.
+    Speaker = ["speaker", "сөз сөйлеуші", "кто выступает"],
+    /// What was reported.
+    Heard = ["heard", "тыңдалды", "слушали"],
+    /// What was said to it.
+    Spoke = ["spoke", "сөйледі", "выступили"],
+    /// Who carries a decision out.
+    Responsible = ["responsible", "жауапты", "ответственный"],
+    /// Until when.
+    Deadline = ["deadline", "мерзімі", "срок"],
+    /// Votes for.
+    For = ["for", "қолдаған", "за"],
+    /// Votes against.
+    Against = ["against", "қарсы", "против"],
+    /// Abstentions.
+    Abstained = ["abstained", "қалыс қалған", "воздержались"],
 }
 
 impl Column {

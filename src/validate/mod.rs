@@ -6,7 +6,9 @@
 mod chosen;
 mod decisions;
 mod distinctions;
+mod kind;
 mod listing;
+mod meeting;
 mod numbers;
 mod papers;
 mod people;
@@ -25,19 +27,8 @@ use crate::source::{FileId, Files, NotText, Place, Sources};
 
 use listing::Listing;
 
-/// The file of the rules.
-pub const RULES: &str = "contest.yaml";
-
-/// The tables at the top of a contest's folder.
-pub const TABLES: [&str; 7] = [
-    "participants.csv",
-    "jury.csv",
-    "conflicts.csv",
-    "adjustments.csv",
-    "decisions.csv",
-    "sittings.csv",
-    "appeals.csv",
-];
+pub use kind::Kind;
+pub use meeting::{CheckedMeeting, check_meeting};
 
 /// What came of reading a folder.
 pub struct Checked {
@@ -83,7 +74,7 @@ impl Amendments<'_> {
 /// Reads and checks a folder's files.
 #[must_use]
 pub fn check(files: &Files, reading: Reading) -> Checked {
-    let mut checker = Checker::new(files);
+    let mut checker = Checker::new(files, Kind::Contest);
     let table = decisions::table(&mut checker);
     let mut amendments = table.as_ref().map(|table| decisions::amendments(&checker, table)).unwrap_or_default();
     amendments.retain(|amendment| reading.amendments.holds(amendment));
@@ -152,6 +143,7 @@ fn contest(
 /// The folder's files, what was read of them, and what was wrong.
 pub(crate) struct Checker<'f> {
     files: &'f Files,
+    kind: Kind,
     pub(crate) sources: Sources,
     diagnostics: Vec<Diagnostic>,
     /// What was read, and what was only named, by path.
@@ -176,9 +168,10 @@ pub(crate) enum List {
 }
 
 impl Checker<'_> {
-    fn new(files: &Files) -> Checker<'_> {
+    fn new(files: &Files, kind: Kind) -> Checker<'_> {
         Checker {
             files,
+            kind,
             sources: Sources::default(),
             diagnostics: Vec::new(),
             ids: BTreeMap::new(),
@@ -251,12 +244,18 @@ impl Checker<'_> {
         self.report(stray.with_nearest(name, known.iter().copied()).with("known", known.join(", ")));
     }
 
-    /// Reports tables at the top of the folder that no contest has.
+    /// Reports tables at the top of the folder that no folder of its kind has.
     fn stray_tables(&mut self) {
-        let own = |path: &&String| !path.contains('/') && path.as_str() != RULES && !TABLES.contains(&path.as_str());
-        let stray: Vec<String> = self.files.keys().filter(own).cloned().collect();
+        let rules = Kind::ALL.map(Kind::rules);
+        if !self.has(self.kind.rules()) && rules.iter().any(|rules| self.has(rules)) {
+            return; // A folder of another kind has tables of its own.
+        }
+        let tables = self.kind.tables();
+        let known = |path: &str| rules.contains(&path) || tables.contains(&path);
+        let stray: Vec<String> =
+            self.files.keys().filter(|path| !path.contains('/') && !known(path)).cloned().collect();
         for path in stray {
-            self.stray(&path, &path, &TABLES);
+            self.stray(&path, &path, tables);
         }
     }
 
@@ -299,11 +298,7 @@ impl Checker<'_> {
     }
 
     fn rules(&mut self, amendments: &[Amendment]) -> Option<(FileId, Definition)> {
-        if !self.has(RULES) {
-            self.missing(RULES);
-            return None;
-        }
-        let file = self.read(RULES)?;
+        let file = self.rules_file()?;
         let (definition, diagnostics) = definition::decode(&self.sources, file, amendments);
         self.diagnostics.extend(diagnostics);
         definition.map(|definition| (file, definition))

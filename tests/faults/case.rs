@@ -21,6 +21,8 @@ pub struct Case {
     pub faults: Vec<Named>,
     /// What else the text must say: labels and advice.
     pub shows: Vec<&'static str>,
+    /// The command that makes something of such a folder, beside `check`.
+    pub command: &'static [&'static str],
     base: Option<Files>,
     edits: Vec<Edit>,
 }
@@ -51,12 +53,18 @@ enum Edit {
 impl Case {
     /// A case that begins with the worked example.
     pub fn new(name: &'static str) -> Self {
-        Case { name, faults: Vec::new(), shows: Vec::new(), base: None, edits: Vec::new() }
+        let command = &["tally", "--format", "json"];
+        Case { name, faults: Vec::new(), shows: Vec::new(), command, base: None, edits: Vec::new() }
     }
 
     /// A case that begins with these files.
     pub fn of(name: &'static str, files: Files) -> Self {
         Case { base: Some(files), ..Case::new(name) }
+    }
+
+    /// The same for a folder that another command reads.
+    pub fn read_by(self, command: &'static [&'static str]) -> Self {
+        Case { command, ..self }
     }
 
     /// Replaces a text that stands exactly once in the file.

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used)] // A test may fail loudly, in its helpers too.
 
 mod case;
+mod meeting;
 mod numbers;
 mod papers;
 mod people;
@@ -26,7 +27,7 @@ use case::{Case, Folder, Named};
 const NOT_REACHABLE: [Code; 0] = [];
 
 fn cases() -> Vec<Case> {
-    [rules::cases(), sheets::cases(), numbers::cases(), people::cases(), papers::cases()]
+    [rules::cases(), sheets::cases(), numbers::cases(), people::cases(), papers::cases(), meeting::cases()]
         .into_iter()
         .flatten()
         .collect()
@@ -36,18 +37,19 @@ fn cases() -> Vec<Case> {
 fn every_fault_is_named_at_its_place_and_nothing_else_is() {
     each_case(|case| {
         let folder = Folder::of(case);
-        let tally = folder.run("en", &["tally", "--format", "json"]);
+        let [name, ..] = case.command else { unreachable!() };
+        let done = folder.run("en", case.command);
         let check = folder.run("en", &["check", "--format", "json"]);
         let views = check.views();
         compare("check", &case.faults, &views.iter().map(Named::of_view).collect::<Vec<_>>())?;
-        compare("tally", &case.faults, &Named::in_text(&tally.err))?;
+        compare(name, &case.faults, &Named::in_text(&done.err))?;
         let fails = case.faults.iter().any(|fault| fault.code.severity() == Severity::Error);
         let expected = i32::from(fails);
-        demand(tally.status == expected, || format!("tally exits {}, expected {expected}", tally.status))?;
+        demand(done.status == expected, || format!("{name} exits {}, expected {expected}", done.status))?;
         demand(check.status == expected, || format!("check exits {}, expected {expected}", check.status))?;
-        demand(tally.out.is_empty() == fails, || format!("tally prints {} bytes", tally.out.len()))?;
-        let missing = case.shows.iter().find(|text| !tally.err.contains(**text));
-        demand(missing.is_none(), || format!("tally does not show {missing:?}:\n{}", tally.err))
+        demand(done.out.is_empty() == fails, || format!("{name} prints {} bytes", done.out.len()))?;
+        let missing = case.shows.iter().find(|text| !done.err.contains(**text));
+        demand(missing.is_none(), || format!("{name} does not show {missing:?}:\n{}", done.err))
     });
 }
 
@@ -58,7 +60,7 @@ fn every_fault_is_named_in_kazakh_and_russian() {
         each_case(|case| {
             let Some(first) = case.faults.first() else { return Ok(()) };
             let level = if first.code.severity() == Severity::Error { error } else { warning };
-            let text = Folder::of(case).run(lang, &["tally", "--format", "json"]).err;
+            let text = Folder::of(case).run(lang, case.command).err;
             let said = text.lines().next().unwrap_or("").to_owned();
             let begins = format!("{level}[{}]: ", first.code.slug());
             let message = said.strip_prefix(&begins).unwrap_or("");

@@ -119,7 +119,7 @@ fn measured() -> Vec<Case> {
             .shows("did you mean “distance”?"),
         jump("numbers of a mistyped stage")
             .write("numbers/jumb.csv", "participant;distance\np1;100\n")
-            .fault(Code::StrayFile, "numbers/jumb.csv", "nothing in the contest is called jumb")
+            .fault(Code::StrayFile, "numbers/jumb.csv", "nothing here is called jumb")
             .shows("did you mean jump?"),
     ]
 }

@@ -220,7 +220,7 @@ fn ballots() -> Vec<Case> {
             .shows("did you mean p05?"),
         Case::new("a ballot for no nomination")
             .write("ballots/best-evnt.csv", "juror;participant\njuror-1;p19\n")
-            .fault(Code::StrayFile, "ballots/best-evnt.csv", "nothing in the contest is called best-evnt")
+            .fault(Code::StrayFile, "ballots/best-evnt.csv", "nothing here is called best-evnt")
             .shows("did you mean best-event?"),
     ]
 }

@@ -205,7 +205,7 @@ fn conflicts() -> Vec<Case> {
         Case::new("conflicts in a mistyped file")
             .delete(CONFLICTS)
             .write("conflict.csv", "juror;participant;reason\njuror-3;p11;бір мектепте\n")
-            .fault(Code::StrayFile, "conflict.csv", "nothing in the contest is called conflict.csv")
+            .fault(Code::StrayFile, "conflict.csv", "nothing here is called conflict.csv")
             .shows("did you mean conflicts.csv?"),
         Case::new("a mistyped column of conflicts")
             .replace(CONFLICTS, "juror;participant;reason", "juror;participant;reasons")

@@ -37,9 +37,9 @@ pub fn cases() -> Vec<Case> {
 fn written() -> Vec<Case> {
     vec![
         Case::new("rules that are not there").delete(RULES).fault(
-            Code::FileMissing,
+            Code::FolderKind,
             "contest.yaml",
-            "the file contest.yaml is missing",
+            "there is no contest.yaml here, and no meeting.yaml or programme.yaml",
         ),
         Case::new("rules in an old encoding").bytes(RULES, b"format: 1\ntitle: \xd1\xee\xf0\xe5\xe2\n").fault(
             Code::NotUtf8,

@@ -258,16 +258,16 @@ fn files() -> Vec<Case> {
         Case::new("a text beside the sheets").write("scores/notes.txt", "ертең\n").fault(
             Code::StrayFile,
             "scores/notes.txt",
-            "nothing in the contest is called notes.txt",
+            "nothing here is called notes.txt",
         ),
         Case::new("a document among the sheets").write("scores/portfolio/juror-1.docx", "PK").fault(
             Code::StrayFile,
             "scores/portfolio/juror-1.docx",
-            "nothing in the contest is called portfolio/juror-1.docx",
+            "nothing here is called portfolio/juror-1.docx",
         ),
         Case::new("sheets of a mistyped stage")
             .write("scores/portfolo/juror-1.csv", HEADER)
-            .fault(Code::StrayFile, "scores/portfolo/juror-1.csv", "nothing in the contest is called portfolo")
+            .fault(Code::StrayFile, "scores/portfolo/juror-1.csv", "nothing here is called portfolo")
             .shows("did you mean portfolio?"),
         Case::new("a lock file of a sheet that is open").write("scores/portfolio/~$juror-1.csv", "secretary"),
         Case::new("an empty sheet").write(PLAIN, "").fault(
@@ -323,7 +323,7 @@ fn without_participants() -> Vec<Case> {
             .fault(Code::UnevenRow, "scores/visit-card/juror-1.csv:6:1", "the row has 4 cells, the header 5"),
         without("a text beside the sheets where no list names the participants")
             .write("scores/notes.txt", "ертең\n")
-            .fault(Code::StrayFile, "scores/notes.txt", "nothing in the contest is called notes.txt"),
+            .fault(Code::StrayFile, "scores/notes.txt", "nothing here is called notes.txt"),
     ]
 }
 

@@ -196,9 +196,9 @@ order-taken = the ranking takes the order of the stage { $stage }, and { $key } 
     .help = write { $key } in the stage { $stage }, or give the ranking ties of its own
 
 file-missing = the file { $path } is missing
-    .help = put the file { $path } into the contest's folder
+    .help = put the file { $path } into the folder
 
-stray-file = nothing in the contest is called { $name }
+stray-file = nothing here is called { $name }
     .help = { $nearest ->
         [no] rename the file or take it out of the folder; known: { $known }
        *[other] did you mean { $nearest }? Rename the file or take it out of the folder
