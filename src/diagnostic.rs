@@ -135,6 +135,8 @@ codes! {
         UnknownJuror = "unknown-juror",
         /// A participant who is not in participants.csv.
         UnknownParticipant = "unknown-participant",
+        /// An entry of a blind contest without a code in its key.
+        CodeMissing = "code-missing",
         /// A full name that two participants have.
         AmbiguousName = "ambiguous-name",
         /// A jury without anybody who judges.

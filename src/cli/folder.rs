@@ -75,19 +75,49 @@ fn read_below(folder: &Path, name: &str, depth: usize, files: &mut Files) -> Res
 ///
 /// # Errors
 /// There is such a file already, or it cannot be written.
-pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write(path, bytes, Existing::Kept)
+}
+
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and nothing is written.
+    Kept,
+    /// It is replaced.
+    Replaced,
+}
+
+/// Writes a file, whole or not at all: beside its place first, then moved there.
+///
+/// # Errors
+/// There is such a file already and it is to be kept, or it cannot be written.
+pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = fs::create_dir_all(parent).and_then(|()| {
-        let mut beside = tempfile::NamedTempFile::new_in(parent)?;
-        beside.write_all(text.as_bytes())?;
+        let mut beside = file_like_any_other().tempfile_in(parent)?;
+        beside.write_all(bytes)?;
         beside.as_file().sync_all()?;
-        beside.persist_noclobber(path).map_err(|error| error.error)
+        match existing {
+            Existing::Kept => beside.persist_noclobber(path),
+            Existing::Replaced => beside.persist(path),
+        }
+        .map_err(|error| error.error)
     });
     match written {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::exists(path)),
         Err(error) => Err(Failure::cannot_write(&path.display().to_string(), &error)),
     }
+}
+
+/// A temporary file is its owner's alone; what is written for others is like any other file.
+fn file_like_any_other() -> tempfile::Builder<'static, 'static> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// Writes a new folder with its files: beside its place first, then moved there.

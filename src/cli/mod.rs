@@ -10,6 +10,7 @@ mod folder;
 mod new;
 mod protocol;
 mod seal;
+mod sheets;
 mod tally;
 
 use std::io::{ErrorKind, Write};
@@ -41,6 +42,7 @@ struct Arguments {
 enum Command {
     New(new::Arguments),
     Check(check::Arguments),
+    Sheets(sheets::Arguments),
     Tally(tally::Arguments),
     Explain(explain::Arguments),
     Protocol(protocol::Arguments),
@@ -67,6 +69,7 @@ pub fn main() -> ExitCode {
     let ended = match arguments.command {
         Command::New(arguments) => new::run(&arguments, lang),
         Command::Check(arguments) => check::run(&arguments, lang),
+        Command::Sheets(arguments) => sheets::run(&arguments, lang),
         Command::Tally(arguments) => tally::run(&arguments, lang),
         Command::Explain(arguments) => explain::run(&arguments, lang),
         Command::Protocol(arguments) => protocol::run(arguments, lang),

@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     }
     let seal = Seal::new(&report, &arguments.stage).expect("the stage was counted");
     let path = arguments.folder.folder.join("sealed").join(format!("{}.json", arguments.stage));
-    folder::write_new(&path, &seal.to_json())?;
+    folder::write_new(&path, seal.to_json().as_bytes())?;
     let said = vec![("stage", arguments.stage.as_str().into()), ("path", path.display().to_string().into())];
     print(&(catalogue.text("sealed", &said) + "\n"))?;
     Ok(verdict(&report))

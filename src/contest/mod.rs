@@ -11,6 +11,7 @@
 //! - *award* (марапат, награда): what places lead to; *nomination* (номинация): a distinction beside the order;
 //! - *ballot* (дауыс беру, голосование), *decision* (шешім, решение), *sitting* (отырыс, заседание).
 
+mod codes;
 mod distinctions;
 mod marks;
 mod papers;
@@ -20,8 +21,11 @@ mod rules;
 mod stage;
 mod steps;
 
+use std::collections::BTreeMap;
+
 use crate::source::FileId;
 
+pub use codes::draw_codes;
 pub use distinctions::{Award, AwardRule, Except, Nomination, NominationRule};
 pub use marks::{Cell, Coordinates, Marks, Numbers};
 pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes};
@@ -61,6 +65,8 @@ pub struct Contest {
     pub jury: Vec<Juror>,
     /// The entries, in the order of their ids.
     pub entries: Vec<Entry>,
+    /// The codes that stand for entries on the sheets of a blind contest.
+    pub codes: BTreeMap<EntryIndex, String>,
     /// Who may not judge whom.
     pub conflicts: Vec<Conflict>,
     /// The marks of each of [`Rules::stages`]; none where a stage adds up others or was not read.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::contest::{EntryIndex, JurorIndex, StageIndex};
+use crate::contest::{Criterion, EntryIndex, JurorIndex, StageIndex};
 use crate::source::Place;
 
 /// A participant's line in the contest.
@@ -143,6 +143,12 @@ impl Juror {
     #[must_use]
     pub fn judges_track(&self, track: &str) -> bool {
         self.track.as_deref().is_none_or(|own| own == track)
+    }
+
+    /// Whether the juror judges the criterion, and it is for the juror's track.
+    #[must_use]
+    pub fn judges(&self, criterion: &Criterion) -> bool {
+        self.judges_criterion(&criterion.id) && self.track.as_deref().is_none_or(|track| criterion.is_for(track))
     }
 
     /// Whether the juror judges the criterion.

@@ -21,6 +21,8 @@ pub struct Rules {
     pub calendar: Calendar,
     /// The column of `participants.csv` whose every value may have one entry.
     pub one_per: Option<String>,
+    /// Whether jurors see codes instead of names.
+    pub blind: bool,
     /// The part of the jury that must be present, 0 to 1.
     pub quorum: Option<Score>,
     /// The stages in their order; the ranking is the last.

@@ -199,6 +199,14 @@ impl Stage {
     }
 }
 
+impl Criterion {
+    /// Whether the entries of a track are judged by it.
+    #[must_use]
+    pub fn is_for(&self, track: &str) -> bool {
+        self.tracks.as_ref().is_none_or(|tracks| tracks.iter().any(|own| own == track))
+    }
+}
+
 impl MarkScale {
     /// How many digits after the point hold every mark.
     #[must_use]

@@ -42,6 +42,8 @@ pub struct Definition {
     pub calendar: Calendar,
     /// The column whose every value may have one entry.
     pub one_per: Option<Spanned<String>>,
+    /// Whether jurors see codes instead of names.
+    pub blind: bool,
     /// The part of the jury that must be present.
     pub quorum: Option<Score>,
     /// The stages.
@@ -405,12 +407,14 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
     let basis = mapping.get("basis").and_then(|node| decoder.list(node)).unwrap_or_default();
     let basis = basis.iter().filter_map(|node| decoder.title(node)).collect();
     let calendar = mapping.get("calendar").and_then(|node| calendar(node, decoder)).unwrap_or_default();
-    let one_per = mapping.get("participants").and_then(|node| {
+    let participants = mapping.get("participants").and_then(|node| {
         let mut participants = decoder.mapping(node)?;
         let one_per = participants.get("one_per").and_then(|node| decoder.text(node));
+        let blind = participants.get("blind").and_then(|node| decoder.word(node, &[("true", true), ("false", false)]));
         participants.finish(decoder);
-        one_per
+        Some((one_per, blind.unwrap_or(false)))
     });
+    let (one_per, blind) = participants.unwrap_or_default();
     let quorum = mapping.get("jury").and_then(|node| {
         let mut jury = decoder.mapping(node)?;
         let quorum = jury.get("quorum").and_then(|node| part(node, decoder));
@@ -437,6 +441,7 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
         basis,
         calendar,
         one_per,
+        blind,
         quorum,
         stages,
         ranking,

@@ -39,7 +39,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages", "meeting"];
+const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages", "meeting", "sheets"];
 
 impl Catalogue {
     /// The catalogue of the language.

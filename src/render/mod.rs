@@ -2,11 +2,15 @@
 //!
 //! Receives views, hands on text. Nothing here knows where the text goes.
 
+mod blank;
 mod explanation;
 mod results;
 mod table;
 mod template;
+mod workbook;
 
+pub use blank::{blank_to_csv, blank_to_html};
 pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
 pub use results::{to_csv, to_markdown, to_terminal};
 pub use template::{Format, Template, TemplateFault, minutes, protocol};
+pub use workbook::blank_to_xlsx;

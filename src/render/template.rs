@@ -92,7 +92,7 @@ fn fill(view: &impl Serialize, language: &str, format: Format, template: Templat
     filled.map_err(fault)
 }
 
-fn environment(format: Format, language: Language) -> Environment<'static> {
+pub(super) fn environment(format: Format, language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();

@@ -4,6 +4,7 @@
 //! give per language stay so, and what is said about rules is said in all three. A report read back from
 //! its JSON makes the same documents.
 
+mod blank;
 mod build;
 mod changes;
 mod explanation;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::{Language, Title};
 use crate::source;
 
+pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
 pub use explanation::{

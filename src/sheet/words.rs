@@ -1,5 +1,7 @@
 //! What columns and cells may be called: ids and the words of three languages.
 
+use crate::language::Language;
+
 /// Defines a column enum: the id first, then what else the column is called.
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident = [$id:literal $(, $alias:literal)*],)*) => {
@@ -66,6 +68,8 @@ columns! {
     Juror = ["juror", "қазы", "комиссия мүшесі", "эксперт", "член жюри"],
     /// A participant.
     Participant = ["participant", "қатысушы", "участник"],
+    /// What stands for a participant on the sheets of a blind contest.
+    Code = ["code", "қатысушының шифрі", "шифр участника"],
     /// Which attempt.
     Attempt = ["attempt", "әрекет", "попытка"],
     /// A control total.
@@ -153,6 +157,20 @@ impl Word {
         (Word::Nothing, &["-", "–", "—"]),
     ];
 
+    /// The word as a sheet in the language has it.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Word::Nothing, _) => "-",
+            (Word::Recused, Language::Kk) => "бас тартты",
+            (Word::Recused, Language::Ru) => "самоотвод",
+            (Word::Recused, Language::En) => "recused",
+            (Word::Absent, Language::Kk) => "жоқ",
+            (Word::Absent, Language::Ru) => "отсутствует",
+            (Word::Absent, Language::En) => "absent",
+        }
+    }
+
     /// The word that a cell says, in any of the languages.
     #[must_use]
     pub fn read(cell: &str) -> Option<Word> {
@@ -187,5 +205,10 @@ mod tests {
         assert_eq!(Word::read(" Бас  тартты "), Some(Word::Recused));
         assert_eq!(Word::read("—"), Some(Word::Nothing));
         assert_eq!(Word::read("0"), None);
+        for word in [Word::Recused, Word::Absent, Word::Nothing] {
+            for language in Language::ALL {
+                assert_eq!(Word::read(word.text(language)), Some(word));
+            }
+        }
     }
 }

@@ -49,6 +49,24 @@ pub fn tally(contest: &Contest, scope: Scope) -> Result<Tally, Vec<Diagnostic>> 
     count.finish()
 }
 
+/// Who takes part in a stage; nobody can tell while the stages above leave it open.
+///
+/// # Errors
+/// What keeps the stages above from being counted; nothing if the jury has still to decide who passes.
+pub fn entrants(contest: &Contest, stage: StageIndex) -> Result<Vec<EntryIndex>, Vec<Diagnostic>> {
+    let contest = with_amended_marks(contest);
+    let cuts = |index: &StageIndex| *index < stage && contest.stage(*index).pass.is_some();
+    let last_cut = contest.rules.stage_indices().rfind(cuts);
+    let mut count = Count::new(&contest, Scope { until: stage, partial: false, lenient: false });
+    for index in contest.rules.stage_indices().filter(|index| last_cut.is_some_and(|last| *index <= last)) {
+        if !count.stage(index) {
+            count.faults.append(&mut count.gaps);
+            return Err(count.faults);
+        }
+    }
+    Ok(count.remaining.into_iter().collect())
+}
+
 /// The contest with the marks that decisions have amended.
 fn with_amended_marks(contest: &Contest) -> Cow<'_, Contest> {
     let mut amended = Cow::Borrowed(contest);

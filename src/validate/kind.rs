@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files};
-use crate::validate::Checker;
+use crate::validate::{BLIND, Checker};
 
 /// A kind of folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ impl Kind {
         match self {
             Kind::Contest => &[
                 "participants.csv",
+                BLIND,
                 "jury.csv",
                 "conflicts.csv",
                 "adjustments.csv",

@@ -3,6 +3,7 @@
 //! Receives the bytes of a folder, hands on the contest if nothing was wrong, and the diagnostics. A fault
 //! silences what hangs on it, not its neighbours.
 
+mod blind;
 mod chosen;
 mod decisions;
 mod distinctions;
@@ -29,6 +30,9 @@ use listing::Listing;
 
 pub use kind::Kind;
 pub use meeting::{CheckedMeeting, check_meeting};
+
+/// The key of a blind contest.
+pub const BLIND: &str = "blind.csv";
 
 /// What came of reading a folder.
 pub struct Checked {
@@ -99,7 +103,8 @@ fn contest(
     let until = reading.until;
     let jury = people::jury(checker, definition);
     let (rules, damaged) = rules::resolve(checker, definition, &jury);
-    let roster = people::entries(checker, definition, &rules, until);
+    let mut roster = people::entries(checker, definition, &rules, until);
+    blind::codes(checker, &rules, &mut roster);
     let conflicts = people::conflicts(checker, &jury, &roster);
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
     let read: BTreeSet<StageIndex> =
@@ -127,6 +132,7 @@ fn contest(
         rules,
         rules_file,
         jury,
+        codes: roster.codes(),
         entries: roster.entries,
         conflicts,
         marks,

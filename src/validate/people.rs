@@ -20,6 +20,8 @@ pub(crate) struct Roster {
     /// In the order of their ids.
     pub(crate) entries: Vec<Entry>,
     by_id: BTreeMap<String, EntryIndex>,
+    /// The codes of a blind contest.
+    by_code: BTreeMap<String, EntryIndex>,
     by_name: BTreeMap<String, Vec<EntryIndex>>,
 }
 
@@ -33,12 +35,27 @@ impl Roster {
             by_id.insert(entry.id.clone(), EntryIndex(index));
             by_name.entry(fold(&entry.name)).or_default().push(EntryIndex(index));
         }
-        Roster { entries, by_id, by_name }
+        Roster { entries, by_id, by_code: BTreeMap::new(), by_name }
     }
 
-    /// The entry that a cell names by its id or its full name; none if there is no single one, which is reported.
+    /// Lets sheets name the entry by its code; whom the code names already, if it does.
+    pub(crate) fn name_by_code(&mut self, code: &str, entry: EntryIndex) -> Option<EntryIndex> {
+        let taken = self.by_id.get(code).or_else(|| self.by_code.get(code)).copied();
+        if taken.is_none() {
+            self.by_code.insert(code.to_owned(), entry);
+        }
+        taken
+    }
+
+    /// The code of every entry that has one.
+    pub(crate) fn codes(&self) -> BTreeMap<EntryIndex, String> {
+        self.by_code.iter().map(|(code, entry)| (*entry, code.clone())).collect()
+    }
+
+    /// The entry that a cell names by its id, its code or its full name; none if there is no single one, which is
+    /// reported.
     pub(crate) fn find(&self, checker: &mut Checker, text: &str, place: Place) -> Option<EntryIndex> {
-        if let Some(&index) = self.by_id.get(text) {
+        if let Some(&index) = self.by_id.get(text).or_else(|| self.by_code.get(text)) {
             return Some(index);
         }
         if text.is_empty() {

@@ -30,6 +30,7 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
         basis: definition.basis.clone(),
         calendar: definition.calendar.clone(),
         one_per: definition.one_per.as_ref().map(|column| column.value.clone()),
+        blind: definition.blind,
         quorum: definition.quorum.clone(),
         stages: Vec::new(),
         awards: Vec::new(),

@@ -293,7 +293,7 @@ impl SheetReader<'_> {
             if criteria[..index].iter().any(|first| first.id == criterion.id) {
                 continue;
             }
-            let judged = self.by.is_none_or(|juror| self.people.jury[juror.0].judges_criterion(&criterion.id));
+            let judged = self.by.is_none_or(|juror| self.people.jury[juror.0].judges(criterion));
             if judged && column.is_none() {
                 missing(&criterion.id, meant.iter().any(|name| is_named(criterion, name)));
             }
@@ -349,7 +349,7 @@ impl SheetReader<'_> {
             .filter(|(_, criterion, column)| judged(criterion) || !row.cell(*column).is_empty())
             .collect();
         let track = &self.people.roster.entries[at.entry.0].track;
-        let other = |criterion: &Criterion| criterion.tracks.as_ref().is_some_and(|tracks| !tracks.contains(track));
+        let other = |criterion: &Criterion| !criterion.is_for(track);
         let (foreign, cells): (Vec<_>, Vec<_>) = cells.into_iter().partition(|(_, criterion, _)| other(criterion));
         for (_, criterion, column) in foreign {
             let cell = row.cell(column);

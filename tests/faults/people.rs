@@ -25,7 +25,7 @@ macro_rules! jury_with_stages {
 }
 
 pub fn cases() -> Vec<Case> {
-    [participants(), lists_as_a_whole(), jury(), conflicts()].into_iter().flatten().collect()
+    [participants(), lists_as_a_whole(), jury(), conflicts(), blind()].into_iter().flatten().collect()
 }
 
 fn participants() -> Vec<Case> {
@@ -211,5 +211,42 @@ fn conflicts() -> Vec<Case> {
             .replace(CONFLICTS, "juror;participant;reason", "juror;participant;reasons")
             .fault(Code::UnknownColumn, "conflicts.csv:1:19", "the column “reasons” is not known")
             .shows("did you mean “reason”?"),
+    ]
+}
+
+/// The rule, and a key in which p02 to p30 have the codes 1002 to 1030.
+fn blind_case(name: &'static str, first: &'static str) -> Case {
+    let codes = (2..=30).map(|number| format!("p{number:02};10{number:02}\n")).collect::<String>();
+    Case::new(name)
+        .replace("contest.yaml", "participants:\n", "participants:\n  blind: true\n")
+        .bytes("blind.csv", format!("participant;code\n{codes}{first}").as_bytes())
+}
+
+fn blind() -> Vec<Case> {
+    vec![
+        blind_case("a contest with its key", "p01;1001\n"),
+        blind_case("an entry without a code", "").fault(
+            Code::CodeMissing,
+            "participants.csv:2:1",
+            "p01 has no code in blind.csv",
+        ),
+        blind_case("a code twice", "p01;1002\n")
+            .fault(Code::DuplicateId, "blind.csv:31:5", "the id 1002 stands twice")
+            .shows("first in blind.csv:2"),
+        blind_case("a code that is the id of another", "p01;p02\n")
+            .fault(Code::DuplicateId, "blind.csv:31:5", "the id p02 stands twice")
+            .shows("first in blind.csv:2"),
+        blind_case("two codes for one", "p01;1001\np01;1031\n").fault(
+            Code::DuplicateRow,
+            "blind.csv:32:1",
+            "“p01” stands twice",
+        ),
+        blind_case("a code that is no word", "p01;№ 1\n").fault(Code::BadId, "blind.csv:31:5", "“№ 1” cannot be an id"),
+        blind_case("a blank code", "p01;\n").fault(Code::MissingCell, "blind.csv:31:5", "the cell under code is blank"),
+        blind_case("a code of nobody", "p01;1001\np31;1031\n").fault(
+            Code::UnknownParticipant,
+            "blind.csv:32:1",
+            "there is no participant “p31”",
+        ),
     ]
 }

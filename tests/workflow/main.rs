@@ -16,4 +16,5 @@ mod order;
 mod pipes;
 mod results;
 mod seal;
+mod sheets;
 mod smallest;

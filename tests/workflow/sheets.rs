@@ -1,0 +1,178 @@
+//! Blank sheets: who and what stands on them, and what they refuse.
+
+use std::fs;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use crate::folder::{Folder, files_below};
+
+/// The sheets that a run wrote into `out`, by their paths.
+fn written(folder: &Folder, arguments: &[&str]) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let outcome = folder.run(&[&["sheets", "--to", "out"], arguments].concat());
+    assert_eq!((outcome.status, outcome.stdout.as_str()), (0, ""), "{}", outcome.stderr);
+    let files = files_below(&folder.path().join("out"));
+    for path in files.keys() {
+        assert!(outcome.stderr.contains(&format!("out/{path}: ")), "{path} is not named: {}", outcome.stderr);
+    }
+    files
+}
+
+/// The cells of a workbook's only sheet, from its first row.
+fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
+    let name = workbook.sheet_names()[0].clone();
+    let range = workbook.worksheet_range(&name).unwrap();
+    let text = |cell: &Data| cell.to_string();
+    range.rows().map(|row| row.iter().map(text).collect()).collect()
+}
+
+/// A table's rows below its header, the row that begins with the participants' column.
+fn rows<'c>(cells: &'c [Vec<String>], participant: &str) -> (&'c [String], &'c [Vec<String>]) {
+    let header = cells.iter().position(|row| row[0] == participant).unwrap();
+    (&cells[header], &cells[header + 1..])
+}
+
+#[test]
+fn every_juror_has_a_sheet_of_every_stage_with_those_who_take_part() {
+    let folder = Folder::example();
+    let files = written(&folder, &["--lang", "kk"]);
+    let jurors = |stage: &str| (1..=5).map(|juror| format!("{stage}/juror-{juror}.xlsx")).collect::<Vec<_>>();
+    let expected = [jurors("portfolio"), jurors("visit-card")].concat();
+    assert_eq!(files.keys().cloned().collect::<Vec<_>>(), expected);
+    let portfolio = cells(&files["portfolio/juror-3.xlsx"]);
+    assert_eq!(portfolio[0][0], "Бағалау парағы");
+    assert_eq!(portfolio[2][..2], ["Кезең:", "I кезең. Портфолио (portfolio)"]);
+    assert_eq!(portfolio[3][0], "Қазы:");
+    assert!(portfolio[3][1].ends_with(" (juror-3)"), "{}", portfolio[3][1]);
+    let (header, marks) = rows(&portfolio, "Қатысушы");
+    assert_eq!(header.last().unwrap(), "Ескертпе");
+    // Thirty applications, one of them not considered.
+    assert_eq!(marks.len(), 29);
+    let recused: Vec<&Vec<String>> = marks.iter().filter(|row| row[1..9].iter().any(|cell| !cell.is_empty())).collect();
+    let [recused] = recused[..] else { panic!("{recused:?}") };
+    assert_eq!(recused[1..9], ["бас тартты"; 8]);
+    // conflicts.csv: juror-3 may not judge p11.
+    let names = folder.table("participants.csv");
+    assert_eq!(recused[0], names.iter().find(|row| row[0] == "p11").unwrap()[1]);
+    // Eighteen passed the portfolio stage.
+    assert_eq!(rows(&cells(&files["visit-card/juror-1.xlsx"]), "Қатысушы").1.len(), 18);
+}
+
+#[test]
+fn the_table_says_the_same_as_the_workbook() {
+    let folder = Folder::example();
+    let workbook = cells(&written(&folder, &["--stage", "portfolio"])["portfolio/juror-3.xlsx"]);
+    fs::remove_dir_all(folder.path().join("out")).unwrap();
+    written(&folder, &["--stage", "portfolio", "--format", "csv"]);
+    assert_eq!(folder.table("out/portfolio/juror-3.csv"), workbook);
+}
+
+#[test]
+fn the_same_folder_gives_the_same_bytes() {
+    let folder = Folder::example();
+    for format in ["xlsx", "csv", "html"] {
+        let first = written(&folder, &["--format", format]);
+        assert!(first == written(&folder, &["--format", format, "--force"]), "{format}");
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+    }
+}
+
+#[test]
+fn a_sheet_that_is_there_is_kept_unless_it_is_to_be_replaced() {
+    let folder = Folder::example();
+    folder.write("out/visit-card/juror-5.xlsx", "mine");
+    folder.run(&["sheets", "--to", "out"]).refused(2, &["out/visit-card/juror-5.xlsx"]);
+    assert_eq!(files_below(&folder.path().join("out")).len(), 1);
+    assert_eq!(folder.read("out/visit-card/juror-5.xlsx"), "mine");
+    let files = written(&folder, &["--force"]);
+    assert_eq!(files.len(), 10);
+    assert_ne!(files["visit-card/juror-5.xlsx"], b"mine");
+}
+
+#[test]
+fn nobody_is_guessed_to_pass() {
+    let folder = Folder::example();
+    folder.remove("scores");
+    let outcome = folder.run(&["sheets", "--to", "out"]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("Stage II. Visit card: it is not known yet who takes part"), "{}", outcome.stderr);
+    assert!(files_below(&folder.path().join("out")).keys().all(|path| path.starts_with("portfolio/")));
+    folder.run(&["sheets", "--to", "other", "--stage", "visit-card"]).refused(1, &["sheet-missing", "Visit card"]);
+    folder.run(&["sheets", "--to", "other", "--stage", "ranking"]).refused(2, &["ranking"]);
+    folder.run(&["sheets", "--to", "other", "--stage", "portfolo"]).refused(2, &["did you mean portfolio?"]);
+    assert!(!folder.path().join("other").exists());
+}
+
+/// The part of a workbook that says what its cells take and which are locked.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn everything_but_marks_and_notes_is_locked_and_the_rest_is_validated() {
+    let folder = Folder::example();
+    folder.edit(
+        "contest.yaml",
+        "      - id: originality\n        marks: 1-5",
+        "      - id: originality\n        marks: 0-2 by 0.5",
+    );
+    folder.remove("scores/visit-card");
+    let files = written(&folder, &["--stage", "visit-card", "--lang", "ru"]);
+    let sheet = part(&files["visit-card/juror-1.xlsx"], "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<sheetProtection sheet=\"1\""), "{sheet}");
+    assert_eq!(sheet.matches("<dataValidation ").count(), 4);
+    assert_eq!(sheet.matches("type=\"custom\"").count(), 4);
+    let rule = "OR(IF(ISNUMBER(B7),AND(B7&gt;=0,B7&lt;=2,ABS((B7-0)/0.5-ROUND((B7-0)/0.5,0))&lt;0.000001),FALSE),\
+                B7=\"самоотвод\",B7=\"-\")";
+    assert!(sheet.contains(rule), "{sheet}");
+    assert!(sheet.contains("errorTitle=\"Такого балла нет\""));
+    assert!(sheet.contains("0–2, шаг 0,5"));
+    assert!(sheet.contains("<f>IF(COUNT(B7:E7)=0,\"\",SUM(B7:E7))</f>"));
+    let styles = part(&files["visit-card/juror-1.xlsx"], "xl/styles.xml");
+    assert_eq!(styles.matches("<protection locked=\"0\"/>").count(), 2, "marks and notes: {styles}");
+    assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("paperSize=\"9\""));
+}
+
+#[test]
+fn a_page_has_a_part_and_signatures_for_each_juror() {
+    let folder = Folder::example();
+    let files = written(&folder, &["--stage", "portfolio", "--format", "html", "--lang", "ru"]);
+    let page = String::from_utf8(files["portfolio.html"].clone()).unwrap();
+    assert_eq!(page.matches("<section>").count(), 5);
+    assert_eq!(page.matches("Подпись члена жюри").count(), 5);
+    assert_eq!(page.matches("Подпись секретаря").count(), 5);
+    assert_eq!(page.matches("самоотвод</td>").count(), 8, "one recusal over eight criteria");
+}
+
+/// Who reads the sheets knows neither names nor, from the order of the rows, ids; the key says whose code it is.
+#[test]
+fn a_blind_contest_shows_codes_and_keeps_the_key_apart() {
+    let folder = Folder::example();
+    folder.edit("contest.yaml", "participants:\n", "participants:\n  blind: true\n");
+    let files = written(&folder, &["--stage", "portfolio", "--format", "csv", "--lang", "en"]);
+    let key = folder.table("blind.csv");
+    assert_eq!(key[0], ["participant", "code"]);
+    // Whose application was not considered has a code too, and nobody judges them.
+    assert_eq!(key.len(), 1 + 30);
+    let names = folder.table("participants.csv");
+    for bytes in files.values() {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(!names.iter().skip(1).any(|row| text.contains(&row[1]) || text.contains(&format!("\n{};", row[0]))));
+        assert!(!text.contains("recused"), "a recusal tells whose code it is");
+    }
+    let sheet = folder.table("out/portfolio/juror-1.csv");
+    let (_, rows) = rows(&sheet, "Participant");
+    let codes: Vec<&String> = rows.iter().map(|row| &row[0]).collect();
+    assert!(codes.is_sorted());
+    assert!(codes.iter().all(|code| key.iter().any(|line| line[1] == **code)));
+    // The key stays as it is, and so do the sheets.
+    let kept = folder.read("blind.csv");
+    assert!(files == written(&folder, &["--stage", "portfolio", "--format", "csv", "--force", "--lang", "en"]));
+    assert_eq!(folder.read("blind.csv"), kept);
+    // A sheet may name an entry by its code.
+    let code = &key.iter().find(|line| line[0] == "p03").unwrap()[1];
+    folder.edit("scores/portfolio/juror-1.csv", "\np03;", &format!("\n{code};"));
+    assert!(folder.report()["final"].as_bool().unwrap());
+}
