@@ -31,7 +31,7 @@ pub use marks::{Cell, Coordinates, Marks, Numbers};
 pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes};
 pub use passing::{Bound, Condition, Limit, Link, LinkRule, Measured, Pass, Quota, Relation, Tied, Ties, TiesEnd, Top};
 pub use people::{Conflict, Entry, Juror, Role, Status};
-pub use rules::{Calendar, Chosen, ChosenRule, JurorMarks, Rules, StageRule};
+pub use rules::{Calendar, Chosen, ChosenRule, JurorMarks, NotPassed, Publish, Rules, StageRule};
 pub use stage::{Content, Criterion, Direction, MarkRange, MarkScale, Number, Per, Stage};
 pub use steps::{Addend, Axis, Drop, Factor, Fold, FoldKind, Numbering, Operation, Step};
 

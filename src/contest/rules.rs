@@ -33,20 +33,70 @@ pub struct Rules {
     pub nominations: Vec<Nomination>,
     /// The lines that are the commission's own choice.
     pub chosen: Vec<Chosen>,
-    /// How the marks of single jurors may be shown to others.
-    pub juror_marks: JurorMarks,
+    /// What may be shown outside the jury.
+    pub publish: Publish,
+}
+
+/// What may be shown outside the jury; where the rules are silent, the least.
+#[derive(Clone, Debug, Default)]
+pub struct Publish {
+    /// How the marks of single jurors may be shown. Where nothing is said they are hidden from the public, and an
+    /// answer to a participant shows them without the jurors' names.
+    pub juror_marks: Option<JurorMarks>,
+    /// What becomes of entries that did not pass.
+    pub not_passed: NotPassed,
+    /// The columns of `participants.csv` that are shown beside name and organisation.
+    pub fields: Vec<String>,
 }
 
 /// How the marks of single jurors may be shown outside the jury.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JurorMarks {
     /// Without the jurors' names.
-    #[default]
     Anonymous,
     /// With the jurors' names.
     Named,
     /// Not at all.
     Hidden,
+}
+
+impl JurorMarks {
+    /// All of them.
+    pub const ALL: [JurorMarks; 3] = [JurorMarks::Anonymous, JurorMarks::Named, JurorMarks::Hidden];
+
+    /// The word in the rules and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            JurorMarks::Anonymous => "anonymous",
+            JurorMarks::Named => "named",
+            JurorMarks::Hidden => "hidden",
+        }
+    }
+}
+
+/// What the public sees of entries that did not pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum NotPassed {
+    /// How many they are.
+    #[default]
+    Hidden,
+    /// Who they are, with their points.
+    Listed,
+}
+
+impl NotPassed {
+    /// All of them.
+    pub const ALL: [NotPassed; 2] = [NotPassed::Hidden, NotPassed::Listed];
+
+    /// The word in the rules and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            NotPassed::Hidden => "hidden",
+            NotPassed::Listed => "listed",
+        }
+    }
 }
 
 /// The days of a contest.

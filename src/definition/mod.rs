@@ -11,8 +11,8 @@ mod steps;
 mod tree;
 
 use crate::contest::{
-    Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, JurorMarks, MarkScale, Numbering, Per, Quota, Relation,
-    Tied, TiesEnd,
+    Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, JurorMarks, MarkScale, NotPassed, Numbering, Per, Quota,
+    Relation, Tied, TiesEnd,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Language, Title};
@@ -56,10 +56,21 @@ pub struct Definition {
     pub nominations: Vec<NominationDefinition>,
     /// The lines that are the commission's own choice.
     pub chosen: Vec<Spanned<String>>,
-    /// How the marks of single jurors may be shown to others.
-    pub juror_marks: JurorMarks,
+    /// What may be shown outside the jury.
+    pub publish: PublishDefinition,
     /// Where the mapping begins.
     pub place: Place,
+}
+
+/// What may be shown outside the jury, as it is written.
+#[derive(Clone, Debug, Default)]
+pub struct PublishDefinition {
+    /// How the marks of single jurors may be shown.
+    pub juror_marks: Option<JurorMarks>,
+    /// What becomes of entries that did not pass.
+    pub not_passed: NotPassed,
+    /// The columns of `participants.csv` that are shown.
+    pub fields: Vec<Spanned<String>>,
 }
 
 /// A decision that puts another value into a line of the rules.
@@ -432,7 +443,7 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
     let nominations = mapping.get("nominations").and_then(|node| decoder.list(node)).unwrap_or_default();
     let nominations = nominations.iter().filter_map(|node| distinctions::nomination(node, decoder)).collect();
     let chosen = mapping.get("chosen").map(|node| decoder.texts(node)).unwrap_or_default();
-    let juror_marks = mapping.get("publish").and_then(|node| publish(node, decoder)).unwrap_or_default();
+    let publish = mapping.get("publish").and_then(|node| publish(node, decoder)).unwrap_or_default();
     mapping.finish(decoder);
     Some(Definition {
         title: title.unwrap_or(Title::Plain(String::new())),
@@ -448,7 +459,7 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
         awards,
         nominations,
         chosen,
-        juror_marks,
+        publish,
         place: root.place,
     })
 }
@@ -477,12 +488,17 @@ fn format(node: Option<&Node>, file: FileId, decoder: &mut Decoder) -> Option<()
 }
 
 /// What may be shown outside the jury.
-fn publish(node: &Node, decoder: &mut Decoder) -> Option<JurorMarks> {
-    let words = [("anonymous", JurorMarks::Anonymous), ("named", JurorMarks::Named), ("hidden", JurorMarks::Hidden)];
+fn publish(node: &Node, decoder: &mut Decoder) -> Option<PublishDefinition> {
+    let juror_marks = JurorMarks::ALL.map(|each| (each.word(), each));
+    let not_passed = NotPassed::ALL.map(|each| (each.word(), each));
     let mut mapping = decoder.mapping(node)?;
-    let juror_marks = mapping.get("juror_marks").and_then(|node| decoder.word(node, &words));
+    let publish = PublishDefinition {
+        juror_marks: mapping.get("juror_marks").and_then(|node| decoder.word(node, &juror_marks)),
+        not_passed: mapping.get("not_passed").and_then(|node| decoder.word(node, &not_passed)).unwrap_or_default(),
+        fields: mapping.get("fields").map(|node| decoder.texts(node)).unwrap_or_default(),
+    };
     mapping.finish(decoder);
-    juror_marks
+    Some(publish)
 }
 
 fn calendar(node: &Node, decoder: &mut Decoder) -> Option<Calendar> {

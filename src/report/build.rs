@@ -7,16 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::contest::{
     Axis, Contest, Coordinates, Decision, DecisionKind, Entry, EntryIndex, JurorIndex, Limit, LinkRule, Measured,
-    NominationRule, Operation, Sitting, Stage, StageIndex, Status,
+    NominationRule, Operation, Relation, Sitting, Stage, StageIndex, Status,
 };
 use crate::diagnostic::{self, Diagnostic};
 use crate::fold::Value;
 use crate::language::{Catalogue, Title};
 use crate::report::words::Words;
 use crate::report::{
-    AdjustmentView, AppealView, AwardView, ChosenView, ConflictView, ContestView, CriterionView, DecisionView, FORMAT,
-    FieldView, InputView, JurorView, LinkValue, LinkView, NominationView, OpenView, PartView, ParticipantView, Report,
-    SittingView, StageRules, StageView, StandingView, TieEndView, TieView, VoteView, VotesView,
+    AdjustmentView, AppealView, AwardView, BoundView, ChosenView, ConflictView, ContestView, CriterionView,
+    DecisionView, FORMAT, FieldView, InputView, JurorView, LinkValue, LinkView, NominationView, OpenView, PartView,
+    ParticipantView, PublishView, Report, SittingView, StageRules, StageView, StandingView, TieEndView, TieView,
+    VoteView, VotesView,
 };
 use crate::score::Score;
 use crate::source::Sources;
@@ -73,6 +74,7 @@ impl Builder<'_> {
         Report {
             format: FORMAT,
             contest: self.requisites(),
+            publish: PublishView::of(&rules.publish),
             is_final: tally.is_final(),
             why_not_final: tally.open.iter().map(|open| self.open(open)).collect(),
             jury: contest.jury.iter().map(juror).collect(),
@@ -249,6 +251,13 @@ impl Builder<'_> {
                 pass: self.words.pass(result.stage),
                 ties: self.words.ties(result.stage),
             },
+            bounds: bounds(stage, result)
+                .map(|(relation, limit)| BoundView {
+                    relation: relation.word().to_owned(),
+                    limit: shortest(&limit),
+                    exact: limit.to_string(),
+                })
+                .collect(),
             fields: result.fields.iter().map(|field| self.field(stage, field, &printer)).collect(),
         }
     }
@@ -429,6 +438,18 @@ fn juror(juror: &crate::contest::Juror) -> JurorView {
     }
 }
 
+/// The bounds of a stage's score, in points.
+fn bounds(stage: &Stage, result: &StageResult) -> impl Iterator<Item = (Relation, Score)> {
+    let bounds = stage.pass.iter().flat_map(|pass| &pass.ways).flat_map(|way| &way.bounds);
+    bounds.filter_map(|bound| {
+        let limit = match &bound.limit {
+            Limit::Points(points) => points.clone(),
+            Limit::Part(part) => result.maximum.as_ref()? * part,
+        };
+        Some((bound.relation, limit))
+    })
+}
+
 fn split(value: &Value) -> (Option<&Score>, Option<String>) {
     match value {
         Ok(score) => (Some(score), None),
@@ -453,13 +474,7 @@ impl Printer {
             .standings()
             .filter_map(|standing| Some((standing.score.as_ref().ok()?.clone(), stage.digits)))
             .collect();
-        for bound in stage.pass.iter().flat_map(|pass| &pass.ways).flat_map(|way| &way.bounds) {
-            match (&bound.limit, &result.maximum) {
-                (Limit::Points(points), _) => digits.insert(points.clone(), stage.digits),
-                (Limit::Part(part), Some(maximum)) => digits.insert(maximum * part, stage.digits),
-                (Limit::Part(_), None) => None,
-            };
-        }
+        digits.extend(bounds(stage, result).map(|(_, limit)| (limit, stage.digits)));
         // Whole numbers are expected here, but an adjustment may bring a part in.
         let exact = result.standings().filter_map(|standing| standing.score.as_ref().ok()).map(Score::exact_digits);
         let rounds = matches!(stage.score.last().map(|step| &step.operation), Some(Operation::Round(_)));

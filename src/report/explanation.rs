@@ -161,12 +161,7 @@ pub fn explanation(
             .map(|each| each.title.clone())
             .collect(),
         decisions: decisions.cloned().collect(),
-        juror_marks: match contest.rules.juror_marks {
-            JurorMarks::Anonymous => "anonymous",
-            JurorMarks::Named => "named",
-            JurorMarks::Hidden => "hidden",
-        }
-        .to_owned(),
+        juror_marks: contest.rules.publish.juror_marks.unwrap_or(JurorMarks::Anonymous).word().to_owned(),
         fingerprint: report.fingerprint.clone(),
     }
 }

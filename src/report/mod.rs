@@ -16,6 +16,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::contest::{JurorMarks, Publish};
 use crate::language::{Language, Title};
 use crate::source;
 
@@ -40,6 +41,9 @@ pub struct Report {
     pub format: u32,
     /// The contest and its requisites.
     pub contest: ContestView,
+    /// What may be shown outside the jury.
+    #[serde(default)]
+    pub publish: PublishView,
     /// Whether nothing is open.
     #[serde(rename = "final")]
     pub is_final: bool,
@@ -73,7 +77,7 @@ pub struct Report {
     pub chosen: Vec<ChosenView>,
     /// The files that were read.
     pub inputs: Vec<InputView>,
-    /// The SHA-256 of this report without `inputs`, `fingerprint` and `warnings`.
+    /// The SHA-256 of this report without `inputs`, `fingerprint` and `warnings`; what is published does not touch it.
     pub fingerprint: String,
     /// What the chair might act on.
     pub warnings: Vec<Warning>,
@@ -100,6 +104,17 @@ pub struct ContestView {
     pub results: Option<String>,
     /// The part of the jury that must be present, exact: `2/3`.
     pub quorum: Option<String>,
+}
+
+/// What may be shown outside the jury.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishView {
+    /// How the marks of single jurors may be shown: anonymous, named, hidden.
+    pub juror_marks: String,
+    /// What the public sees of entries that did not pass: hidden, listed.
+    pub not_passed: String,
+    /// The columns of `participants.csv` that are shown beside name and organisation.
+    pub fields: Vec<String>,
 }
 
 /// Why a result is not final.
@@ -201,6 +216,9 @@ pub struct StageView {
     pub criteria: Vec<CriterionView>,
     /// Its rules in words.
     pub rules: StageRules,
+    /// The bounds of the score that one must meet to pass, of every way to pass.
+    #[serde(default)]
+    pub bounds: Vec<BoundView>,
     /// The results: one field, or one per value of `within`.
     pub fields: Vec<FieldView>,
 }
@@ -225,6 +243,17 @@ pub struct StageRules {
     pub pass: Option<Title>,
     /// What decides between equals.
     pub ties: Title,
+}
+
+/// A bound of a score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BoundView {
+    /// `at_least`, `above`, `at_most`, `below`.
+    pub relation: String,
+    /// The limit in points, as it is printed.
+    pub limit: String,
+    /// The exact limit.
+    pub exact: String,
 }
 
 /// Entries that are ordered among themselves.
@@ -507,9 +536,26 @@ impl Report {
 
     /// The SHA-256 of what the report says, whatever files it was read from.
     fn computed_fingerprint(&self) -> String {
-        let inputs = Vec::new();
-        let bare = Report { inputs, fingerprint: String::new(), warnings: Vec::new(), ..self.clone() };
+        let (inputs, publish) = (Vec::new(), PublishView::default());
+        let bare = Report { inputs, publish, fingerprint: String::new(), warnings: Vec::new(), ..self.clone() };
         source::sha256(&bare.to_json())
+    }
+}
+
+/// The least.
+impl Default for PublishView {
+    fn default() -> Self {
+        PublishView::of(&Publish::default())
+    }
+}
+
+impl PublishView {
+    fn of(publish: &Publish) -> Self {
+        PublishView {
+            juror_marks: publish.juror_marks.unwrap_or(JurorMarks::Hidden).word().to_owned(),
+            not_passed: publish.not_passed.word().to_owned(),
+            fields: publish.fields.clone(),
+        }
     }
 }
 

@@ -300,7 +300,7 @@ fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &Spanned<St
     let links = ties.flat_map(|ties| &ties.links).flat_map(|link| link.highest.iter().chain(&link.lowest));
     let of_stages = of_stages.chain(links.filter(numbers));
     let of_nominations = definition.nominations.iter().filter_map(|nomination| nomination.within.as_ref());
-    definition.one_per.iter().chain(of_stages).chain(of_nominations)
+    definition.one_per.iter().chain(of_stages).chain(of_nominations).chain(&definition.publish.fields)
 }
 
 fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {

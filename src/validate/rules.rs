@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::contest::{
     Addend, Axis, Bound, Condition, Content, Criterion, Direction, Factor, Fold, FoldKind, Juror, JurorIndex, Limit,
-    Link, LinkRule, Measured, Number, Numbering, Operation, Pass, Per, Role, Rules, Stage, StageIndex, Step, Ties,
-    TiesEnd, Top,
+    Link, LinkRule, Measured, Number, Numbering, Operation, Pass, Per, Publish, Role, Rules, Stage, StageIndex, Step,
+    Ties, TiesEnd, Top,
 };
 use crate::definition::{
     ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, OperationDefinition, PassDefinition,
@@ -36,7 +36,11 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
         awards: Vec::new(),
         nominations: Vec::new(),
         chosen: Vec::new(),
-        juror_marks: definition.juror_marks,
+        publish: Publish {
+            juror_marks: definition.publish.juror_marks,
+            not_passed: definition.publish.not_passed,
+            fields: definition.publish.fields.iter().map(|column| column.value.clone()).collect(),
+        },
     };
     let mut damaged = BTreeSet::new();
     for stage in &definition.stages {

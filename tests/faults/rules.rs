@@ -289,6 +289,16 @@ fn names() -> Vec<Case> {
         rules("a choice of nothing", "  - ranking/ties\n", "  - ranking/tie\n")
             .fault(Code::UnknownName, "contest.yaml:183:5", "the rules have no line ranking/tie")
             .shows("did you mean ranking/ties?"),
+        Case::new("a misspelt line of what may be published")
+            .append(RULES, "publish: { juror_mark: named, not_passed: shown }\n")
+            .fault(Code::UnknownKey, "contest.yaml:187:12", "the key juror_mark is not known here")
+            .fault(Code::WrongValue, "contest.yaml:187:43", "“shown” is not possible here")
+            .shows("did you mean juror_marks?")
+            .shows("possible: hidden, listed"),
+        Case::new("a published column that is not there")
+            .append(RULES, "publish:\n  fields: [ subject, distict ]\n")
+            .fault(Code::UnknownName, "contest.yaml:188:22", "participants.csv has no column distict")
+            .shows("known: id, name, organisation,"),
     ]
 }
 
