@@ -12,7 +12,7 @@ use crate::cli::{Verdict, folder};
 use crate::contest::{Content, Contest, EntryIndex, StageIndex, draw_codes};
 use crate::diagnostic;
 use crate::language::{Arguments as Values, Catalogue, Language};
-use crate::render::{blank_to_csv, blank_to_html, blank_to_xlsx};
+use crate::render::{blank_to_csv, blank_to_html, blank_to_xlsx, for_spreadsheets};
 use crate::report::{BlankSheet, blank_sheets};
 use crate::source::{Files, Sources};
 use crate::tally;
@@ -120,8 +120,9 @@ fn key(checked: &validate::Checked) -> Option<String> {
     // Lots are drawn once; from then on the key in the folder says whose code it is.
     getrandom::fill(&mut secret).expect("the system gives random bytes");
     let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    let lines = draw_codes(&secret, &ids, &BTreeSet::new()).into_iter().map(|(id, code)| format!("{id};{code}\n"));
-    Some(format!("\u{feff}participant;code\n{}", lines.collect::<String>()))
+    let header = ["participant", "code"].map(str::to_owned);
+    let lines = draw_codes(&secret, &ids, &BTreeSet::new()).into_iter().map(|(id, code)| [id.to_owned(), code]);
+    Some(for_spreadsheets(std::iter::once(header).chain(lines)))
 }
 
 /// A stage and who takes part in it.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::language::Language;
 use crate::render::Format;
+use crate::render::delimited::for_spreadsheets;
 use crate::render::template::environment;
 use crate::report::{BlankCell, BlankKind, BlankSheet};
 
@@ -29,11 +30,7 @@ pub fn blank_to_csv(sheet: &BlankSheet) -> String {
     rows.push(scales);
     rows.push(sheet.columns.iter().map(|column| column.header.clone()).collect());
     rows.extend(sheet.rows.iter().map(|cells| cells.iter().map(|cell| text(cell).to_owned()).collect()));
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    for row in rows {
-        writer.write_record(row).expect("a row is written to memory, each as wide as the next");
-    }
-    String::from_utf8(writer.into_inner().expect("nothing is left to be written")).expect("texts are UTF-8")
+    for_spreadsheets(rows)
 }
 
 /// What the template sees.

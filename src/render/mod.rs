@@ -3,6 +3,7 @@
 //! Receives views, hands on text. Nothing here knows where the text goes.
 
 mod blank;
+mod delimited;
 mod explanation;
 mod results;
 mod table;
@@ -10,6 +11,7 @@ mod template;
 mod workbook;
 
 pub use blank::{blank_to_csv, blank_to_html};
+pub use delimited::for_spreadsheets;
 pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
 pub use results::{to_csv, to_markdown, to_terminal};
 pub use template::{Format, Template, TemplateFault, minutes, protocol};

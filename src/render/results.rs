@@ -1,6 +1,7 @@
 //! The results of a contest: for a terminal, as Markdown, as CSV.
 
 use crate::language::{Catalogue, Language};
+use crate::render::delimited::for_scripts;
 use crate::render::table::{Align, TextTable, wrap};
 use crate::render::template::escape_markdown;
 use crate::report::{FieldView, Line, Report, Sentences, StageView, StandingView};
@@ -34,9 +35,6 @@ pub fn to_markdown(report: &Report, language: Language) -> String {
 }
 
 /// Every standing of every stage as CSV, the ranking last; the same in every language.
-///
-/// # Panics
-/// Never: the writer writes into memory.
 #[must_use]
 pub fn to_csv(report: &Report) -> String {
     const HEADER: [&str; 14] = [
@@ -55,21 +53,20 @@ pub fn to_csv(report: &Report) -> String {
         "awards",
         "nominations",
     ];
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER).expect("memory takes every record");
+    let mut rows = vec![HEADER.map(str::to_owned)];
     for stage in report.all_stages() {
         let is_ranking = report.ranking.as_ref().is_some_and(|ranking| ranking.id == stage.id);
         for field in &stage.fields {
             for standing in &field.standings {
                 let held = |held: Vec<&str>| if is_ranking { held.join(" ") } else { String::new() };
-                let record = [
+                rows.push([
                     stage.id.clone(),
                     field.within.clone().unwrap_or_default(),
                     standing.place.clone().unwrap_or_default(),
                     standing.participant.clone(),
-                    harmless(&standing.name),
-                    harmless(&standing.organisation),
-                    harmless(&standing.track),
+                    standing.name.clone(),
+                    standing.organisation.clone(),
+                    standing.track.clone(),
                     standing.state.clone(),
                     standing.score.clone().unwrap_or_default(),
                     standing.exact.clone().unwrap_or_default(),
@@ -77,18 +74,11 @@ pub fn to_csv(report: &Report) -> String {
                     standing.passed.map(|passed| passed.to_string()).unwrap_or_default(),
                     held(awards(report, standing)),
                     held(nominations(report, standing)),
-                ];
-                writer.write_record(record).expect("memory takes every record");
+                ]);
             }
         }
     }
-    let bytes = writer.into_inner().expect("memory takes every record");
-    String::from_utf8(bytes).expect("only texts were written")
-}
-
-/// A text that a spreadsheet would take for a formula gets an apostrophe in front.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    for_scripts(rows)
 }
 
 fn awards<'r>(report: &'r Report, standing: &StandingView) -> Vec<&'r str> {

@@ -3,8 +3,10 @@
 //! Receives a decoded text, hands on a [`Table`]: a header, rows, and a place for every cell. What the
 //! cells mean is decided elsewhere.
 
+mod formula;
 mod table;
 mod words;
 
+pub use formula::{guard, unguard};
 pub use table::{Row, Table};
 pub use words::{Column, Word, fold};

@@ -4,6 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sheet::unguard;
 use crate::source::{FileId, Place, Sources};
 
 /// The delimiters that are looked for, in this order where they are equally frequent.
@@ -29,10 +30,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// The cell's text without spaces around it; empty beyond the last cell.
+    /// The cell's text without spaces around it, as it was before it was guarded; empty beyond the last cell.
     #[must_use]
     pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).unwrap_or("").trim()
+        unguard(self.cells.get(column).unwrap_or("").trim())
     }
 
     /// Whether nothing stands in any cell.

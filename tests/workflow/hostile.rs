@@ -107,6 +107,31 @@ fn csv_reads_back_and_no_cell_is_a_formula() {
     assert_eq!(rows, 29 + 18 + 18);
 }
 
+/// A name that a spreadsheet would compute comes back from a filled sheet as it was.
+#[test]
+fn a_blank_table_holds_no_formula_and_its_names_are_read_back() {
+    let folder = folder();
+    let written = folder.run(&["sheets", "--stage", "portfolio", "--format", "csv", "--to", "out"]);
+    assert_eq!(written.status, 0, "{}", written.stderr);
+    for juror in 1..=5 {
+        let cells = folder.table(&format!("out/portfolio/juror-{juror}.csv"));
+        for cell in cells.iter().flatten().filter(|cell| *cell != "-") {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+        }
+        let header = cells.iter().position(|row| row[0] == "Қатысушы").unwrap();
+        let mut filled = cells[header..].to_vec();
+        assert!(filled.iter().any(|row| row[0] == "'=cmd()"), "{filled:?}");
+        for cell in filled[1..].iter_mut().flat_map(|row| &mut row[1..9]).filter(|cell| cell.is_empty()) {
+            "2".clone_into(cell);
+        }
+        folder.set_table(&format!("scores/portfolio/juror-{juror}.csv"), &filled);
+    }
+    let report = folder.run(&["tally", "--stage", "portfolio", "--format", "json"]).json();
+    let standings = report["stages"][0]["fields"][0]["standings"].as_array().unwrap();
+    let own = standings.iter().find(|standing| standing["name"] == "=cmd()").unwrap();
+    assert_eq!(own["exact"], "16");
+}
+
 #[test]
 fn json_keeps_names_as_they_are() {
     let report = folder().report();
