@@ -12,6 +12,7 @@ mod protocol;
 mod seal;
 mod sheets;
 mod tally;
+mod template;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -72,7 +73,7 @@ pub fn main() -> ExitCode {
         Command::Sheets(arguments) => sheets::run(&arguments, lang),
         Command::Tally(arguments) => tally::run(&arguments, lang),
         Command::Explain(arguments) => explain::run(&arguments, lang),
-        Command::Protocol(arguments) => protocol::run(arguments, lang),
+        Command::Protocol(arguments) => protocol::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
     };
     match ended {
@@ -98,9 +99,9 @@ fn failed(failure: &Failure, lang: Option<Language>) -> ExitCode {
 }
 
 /// Writes a result to standard output.
-fn print(text: &str) -> Result<(), Failure> {
+fn print(result: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    let written = stdout.write_all(result.as_ref()).and_then(|()| stdout.flush());
     written.map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => Failure::ClosedPipe,
         _ => Failure::cannot_write("stdout", &error),

@@ -4,12 +4,11 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
 use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, verdict};
-use crate::cli::{Verdict, folder, print};
+use crate::cli::template::WritingArguments;
+use crate::cli::{Verdict, folder};
 use crate::language::{Catalogue, Language};
-use crate::render::{self, Template, TemplateFault};
+use crate::render::Document;
 use crate::report::{Minutes, Protocol, Report};
 use crate::source::Files;
 use crate::validate::{self, Kind};
@@ -22,34 +21,19 @@ pub struct Arguments {
     /// The protocol of this stage; without it the final one
     #[arg(long, value_name = "ID")]
     stage: Option<String>,
-    /// The document's format
-    #[arg(long, value_enum, default_value_t = Format::Md)]
-    format: Format,
     /// Take the results from this file, as `tally --format json` prints them; `-` is standard input
     #[arg(long, value_name = "FILE")]
     result: Option<PathBuf>,
-    /// Fill in this template rather than the folder's own or the embedded one
-    #[arg(long, value_name = "FILE")]
-    template: Option<PathBuf>,
-    /// Print exactly the data that the template sees, as JSON
-    #[arg(long, conflicts_with_all = ["template", "format"])]
-    context: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Markdown
-    Md,
-    /// A page that stands alone and prints on A4
-    Html,
+    #[command(flatten)]
+    writing: WritingArguments,
 }
 
 /// Writes the protocol, of a meeting's folder the minutes.
-pub fn run(arguments: Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
     if arguments.result.is_none() {
         let files = folder::read(&arguments.folder.folder)?;
         if Kind::of(&files) == Kind::Meeting {
-            return minutes(&arguments, &files, lang);
+            return minutes(arguments, &files, lang);
         }
     }
     let report = match &arguments.result {
@@ -68,13 +52,7 @@ pub fn run(arguments: Arguments, lang: Option<Language>) -> Result<Verdict, Fail
             None => Failure::said("no-ranking", vec![("known", known.join(", ").into())]),
         }
     })?;
-    if arguments.context {
-        print(&(serde_json::to_string_pretty(&protocol).expect("a view has only text keys") + "\n"))?;
-        return Ok(verdict(&report));
-    }
-    let format = arguments.format.of_render();
-    let template = template(&arguments, "protocol", format)?;
-    print(&render::protocol(&protocol, format, template).map_err(unfilled)?)?;
+    arguments.writing.print(&protocol, Document::Protocol, language, &arguments.folder.folder)?;
     Ok(verdict(&report))
 }
 
@@ -87,31 +65,10 @@ fn minutes(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Resu
     let catalogue = Catalogue::new(message_language(lang, checked.language));
     show(&checked.diagnostics, &checked.sources, &catalogue)?;
     let Some(meeting) = checked.meeting else { return Ok(Verdict::NotFinal) };
-    let minutes = Minutes::new(&meeting, lang.unwrap_or(meeting.language));
-    if arguments.context {
-        print(&(serde_json::to_string_pretty(&minutes).expect("a view has only text keys") + "\n"))?;
-        return Ok(Verdict::Fine);
-    }
-    let format = arguments.format.of_render();
-    let template = template(arguments, "minutes", format)?;
-    print(&render::minutes(&minutes, format, template).map_err(unfilled)?)?;
+    let language = lang.unwrap_or(meeting.language);
+    let minutes = Minutes::new(&meeting, language);
+    arguments.writing.print(&minutes, Document::Minutes, language, &arguments.folder.folder)?;
     Ok(Verdict::Fine)
-}
-
-impl Format {
-    fn of_render(self) -> render::Format {
-        match self {
-            Format::Md => render::Format::Markdown,
-            Format::Html => render::Format::Html,
-        }
-    }
-}
-
-/// Why a template could not be filled in.
-fn unfilled(fault: TemplateFault) -> Failure {
-    let line = fault.line.map_or_else(|| "?".to_owned(), |line| line.to_string());
-    let arguments = vec![("template", fault.template.into()), ("line", line.into()), ("detail", fault.detail.into())];
-    Failure::said("template-fault", arguments)
 }
 
 fn piped(path: &Path) -> Result<Report, Failure> {
@@ -126,16 +83,4 @@ fn piped(path: &Path) -> Result<Report, Failure> {
         let path = path.display().to_string();
         Failure::said("no-report", vec![("path", path.into()), ("detail", error.to_string().into())])
     })
-}
-
-/// The template that was asked for, or the folder's own.
-fn template(arguments: &Arguments, document: &str, format: render::Format) -> Result<Option<Template>, Failure> {
-    let own = arguments.folder.folder.join("templates").join(format!("{document}.{}", format.ending()));
-    let path = match &arguments.template {
-        Some(path) => path.clone(),
-        None if own.exists() => own,
-        None => return Ok(None),
-    };
-    let text = fs::read_to_string(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
-    Ok(Some(Template { name: path.display().to_string(), text }))
 }

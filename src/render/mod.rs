@@ -14,5 +14,5 @@ pub use blank::{blank_to_csv, blank_to_html};
 pub use delimited::for_spreadsheets;
 pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
 pub use results::{to_csv, to_markdown, to_terminal};
-pub use template::{Format, Template, TemplateFault, minutes, protocol};
+pub use template::{Document, Edition, Format, Template, TemplateFault, fill};
 pub use workbook::blank_to_xlsx;

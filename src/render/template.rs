@@ -10,10 +10,18 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use serde::Serialize;
 
 use crate::language::{Argument, Arguments, Catalogue, Language};
-use crate::report::{Minutes, Protocol};
 
 /// The templates that the binary carries.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// A document that is written from a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// The protocol of a jury's sitting.
+    Protocol,
+    /// The minutes of a meeting.
+    Minutes,
+}
 
 /// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +30,17 @@ pub enum Format {
     Markdown,
     /// A self-contained HTML page.
     Html,
+}
+
+/// Which document is written, in which format and language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The document.
+    pub document: Document,
+    /// Its format.
+    pub format: Format,
+    /// The language of its words.
+    pub language: Language,
 }
 
 /// Why a template cannot be filled in.
@@ -35,13 +54,35 @@ pub struct TemplateFault {
     pub detail: String,
 }
 
-/// A template's own text instead of the embedded one.
+/// A template of somebody's own instead of the embedded one.
 #[derive(Clone, Debug)]
 pub struct Template {
     /// Its name, for messages.
     pub name: String,
-    /// Its text.
-    pub text: String,
+    /// The bytes of its file.
+    pub bytes: Vec<u8>,
+}
+
+impl Document {
+    /// All of them.
+    pub const ALL: [Document; 2] = [Document::Protocol, Document::Minutes];
+
+    /// The name of its files, and of its templates, without the ending.
+    #[must_use]
+    pub fn stem(self) -> &'static str {
+        match self {
+            Document::Protocol => "protocol",
+            Document::Minutes => "minutes",
+        }
+    }
+
+    /// The formats that it is written in.
+    #[must_use]
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Document::Protocol | Document::Minutes => &[Format::Markdown, Format::Html],
+        }
+    }
 }
 
 impl Format {
@@ -53,43 +94,47 @@ impl Format {
             Format::Html => "html",
         }
     }
+}
 
-    /// The template of the document that the binary carries.
-    fn embedded(self, document: &str) -> Template {
-        let name = format!("{document}.{}", self.ending());
-        let file = TEMPLATES.get_file(&name).expect("every document has its templates");
-        let text = file.contents_utf8().expect("templates are UTF-8").to_owned();
-        Template { name, text }
+impl Edition {
+    /// The file name, of the document as of its template: `protocol.html`.
+    #[must_use]
+    pub fn file_name(self) -> String {
+        format!("{}.{}", self.document.stem(), self.format.ending())
+    }
+
+    /// The template that the binary carries.
+    fn embedded(self) -> Template {
+        let name = self.file_name();
+        let file = TEMPLATES.get_file(&name).expect("every document has a template for each of its formats");
+        Template { name, bytes: file.contents().to_vec() }
     }
 }
 
-/// Fills in the protocol's template, or another one.
+/// Fills in the document's template with what its view says; `own` is filled in rather than the embedded one.
 ///
 /// # Errors
 /// The template is no template, or uses what is not there.
-pub fn protocol(protocol: &Protocol, format: Format, own: Option<Template>) -> Result<String, TemplateFault> {
-    fill(protocol, protocol.language, format, own.unwrap_or_else(|| format.embedded("protocol")))
-}
-
-/// Fills in the template of a meeting's minutes, or another one.
 ///
-/// # Errors
-/// As [`protocol`].
-pub fn minutes(minutes: &Minutes, format: Format, own: Option<Template>) -> Result<String, TemplateFault> {
-    fill(minutes, minutes.language, format, own.unwrap_or_else(|| format.embedded("minutes")))
-}
-
-fn fill(view: &impl Serialize, language: &str, format: Format, template: Template) -> Result<String, TemplateFault> {
-    let environment = environment(format, language.parse().unwrap_or(Language::En));
-    let fault = |error: Error| TemplateFault {
-        template: template.name.clone(),
+/// # Panics
+/// Without a template of one's own: the document is not written in this format, see [`Document::formats`].
+pub fn fill(view: &impl Serialize, edition: Edition, own: Option<Template>) -> Result<Vec<u8>, TemplateFault> {
+    let Template { name, bytes } = own.unwrap_or_else(|| edition.embedded());
+    let text = std::str::from_utf8(&bytes).map_err(|error| TemplateFault {
+        template: name.clone(),
+        line: Some(bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count()),
+        detail: error.to_string(),
+    })?;
+    // A byte order mark belongs to the file, not to what is printed.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let environment = environment(edition.format, edition.language);
+    let filled =
+        environment.template_from_named_str(&name, text).and_then(|filled| filled.render(Value::from(Serde(view))));
+    filled.map(String::into_bytes).map_err(|error| TemplateFault {
+        template: name.clone(),
         line: error.line(),
         detail: error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
-    };
-    let filled = environment
-        .template_from_named_str(&template.name, &template.text)
-        .and_then(|filled| filled.render(Value::from(Serde(view))));
-    filled.map_err(fault)
+    })
 }
 
 pub(super) fn environment(format: Format, language: Language) -> Environment<'static> {
@@ -154,6 +199,24 @@ pub fn escape_markdown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_document_has_a_template_for_each_of_its_formats() {
+        for document in Document::ALL {
+            for &format in document.formats() {
+                let edition = Edition { document, format, language: Language::Kk };
+                assert!(std::str::from_utf8(&edition.embedded().bytes).is_ok_and(|text| text.contains("{{")));
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_that_is_no_text_is_named_with_its_line() {
+        let edition = Edition { document: Document::Minutes, format: Format::Html, language: Language::Kk };
+        let own = Template { name: "own.html".to_owned(), bytes: b"one\ntwo\xff".to_vec() };
+        let fault = fill(&"", edition, Some(own)).unwrap_err();
+        assert_eq!((fault.template.as_str(), fault.line), ("own.html", Some(2)));
+    }
 
     #[test]
     fn markdown_shows_a_text_as_it_is() {
