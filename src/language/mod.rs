@@ -68,6 +68,30 @@ impl Language {
         with_point.replace('.', &self.decimal_mark().to_string())
     }
 
+    /// A number written with a point, its thousands set apart by spaces that do not break: `2 000 000`.
+    #[must_use]
+    pub fn amount(self, with_point: &str) -> String {
+        let (whole, part) = with_point.split_at(with_point.find('.').unwrap_or(with_point.len()));
+        let sign = whole.len() - whole.trim_start_matches(['-', '−', '+']).len();
+        let mut grouped = whole[..sign].to_owned();
+        for (index, digit) in whole[sign..].chars().enumerate() {
+            if index > 0 && (whole.len() - sign - index).is_multiple_of(3) {
+                grouped.push('\u{a0}');
+            }
+            grouped.push(digit);
+        }
+        grouped + &self.number(part)
+    }
+
+    /// A part as a percentage: `26,3%`, in Russian `26,3 %`.
+    #[must_use]
+    pub fn percent(self, with_point: &str) -> String {
+        match self {
+            Language::Kk | Language::En => format!("{}%", self.number(with_point)),
+            Language::Ru => format!("{}\u{a0}%", self.number(with_point)),
+        }
+    }
+
     /// A date as an official document writes it.
     ///
     /// «2025 жылғы 30 қазан», «30 октября 2025 г.», “30 October 2025”.
@@ -229,6 +253,14 @@ mod tests {
         assert_eq!(Language::Kk.date(date), "2025 жылғы 30 қазан");
         assert_eq!(Language::Ru.date(date), "30 октября 2025 г.");
         assert_eq!(Language::En.date(date), "30 October 2025");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(Language::Ru.amount("2000000"), "2\u{a0}000\u{a0}000");
+        assert_eq!(Language::Kk.amount("-12345.5"), "-12\u{a0}345,5");
+        assert_eq!(Language::En.amount("999.75"), "999.75");
+        assert_eq!([Language::Kk, Language::Ru].map(|each| each.percent("26.3")), ["26,3%", "26,3\u{a0}%"]);
     }
 
     #[test]

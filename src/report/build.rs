@@ -11,7 +11,7 @@ use crate::contest::{
 };
 use crate::diagnostic::{self, Diagnostic};
 use crate::fold::Value;
-use crate::language::{Catalogue, Title};
+use crate::language::{Catalogue, Language, Title};
 use crate::report::words::Words;
 use crate::report::{
     AdjustmentView, AppealView, AwardView, BoundView, ChosenView, ConflictView, ContestView, CriterionView,
@@ -39,20 +39,29 @@ pub struct Warning {
 pub fn build(contest: &Contest, tally: &Tally, sources: &Sources, warnings: &[Diagnostic]) -> Report {
     let builder = Builder { contest, tally, words: Words::new(contest) };
     let mut report = builder.report();
-    let inputs = sources.fingerprints().into_iter();
-    report.inputs =
-        inputs.map(|(path, sha256)| InputView { path: path.to_owned(), sha256: sha256.to_owned() }).collect();
+    report.inputs = inputs(sources);
     report.fingerprint = report.computed_fingerprint();
-    let catalogue = Catalogue::new(contest.rules.language);
     let mut found: Vec<Diagnostic> = warnings.iter().chain(&tally.gaps).cloned().collect();
     diagnostic::sort(&mut found, sources);
-    let warning = |found: &Diagnostic| Warning {
+    report.warnings = warning_views(&found, sources, contest.rules.language);
+    report
+}
+
+/// The files that were read.
+pub(super) fn inputs(sources: &Sources) -> Vec<InputView> {
+    let view = |(path, sha256): (&str, &str)| InputView { path: path.to_owned(), sha256: sha256.to_owned() };
+    sources.fingerprints().into_iter().map(view).collect()
+}
+
+/// What was found, in the language of the documents.
+pub(super) fn warning_views(found: &[Diagnostic], sources: &Sources, language: Language) -> Vec<Warning> {
+    let catalogue = Catalogue::new(language);
+    let view = |found: &Diagnostic| Warning {
         code: found.code.slug().to_owned(),
         place: sources.describe(found.place),
         message: found.message(&catalogue),
     };
-    report.warnings = found.iter().map(warning).collect();
-    report
+    found.iter().map(view).collect()
 }
 
 /// Makes views of a contest and its tally.
