@@ -207,6 +207,14 @@ codes! {
         VotesExceedPresent = "votes-exceed-present",
         /// A deadline before the meeting.
         DeadlineBeforeMeeting = "deadline-before-meeting",
+        /// A cell of a programme that is no value.
+        NotAValue = "not-a-value",
+        /// A year that the programme does not have.
+        YearOutside = "year-outside",
+        /// A number that no indicator, or no row of the budget, has.
+        UnknownNumber = "unknown-number",
+        /// An actual value in another unit than the targets.
+        OtherUnit = "other-unit",
         /// A sealed result that has changed.
         SealedChanged = "sealed-changed",
         /// A seal that cannot be read.
@@ -233,6 +241,24 @@ codes! {
         ItemWithoutDecision = "item-without-decision",
         /// Somebody who spoke and was not there.
         SpeakerNotPresent = "speaker-not-present",
+        /// An indicator that does not say which values are better.
+        DirectionMissing = "direction-missing",
+        /// A target worse than what was there before it.
+        TargetWorse = "target-worse",
+        /// Targets that repeat those of another row, or a row of the budget that stands twice.
+        RowRepeats = "row-repeats",
+        /// Two units in one row of a programme.
+        TwoUnits = "two-units",
+        /// A row whose unit changes from year to year.
+        UnitChanges = "unit-changes",
+        /// A count that is written in percent.
+        CountInPercent = "count-in-percent",
+        /// Amounts of a budget that do not add up to their total.
+        SumDiffers = "sum-differs",
+        /// A budget that states no total.
+        TotalMissing = "total-missing",
+        /// An actual value of which nobody says where it comes from.
+        SourceMissing = "source-missing",
     }
 }
 

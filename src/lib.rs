@@ -11,6 +11,8 @@ pub mod diagnostic;
 pub mod fold;
 pub mod language;
 pub mod meeting;
+pub mod monitor;
+pub mod programme;
 pub mod render;
 pub mod report;
 pub mod score;

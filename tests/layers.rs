@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 /// The modules by layer. A module may import its own layer only where `NEIGHBOURS` says so.
 const LAYERS: [&[&str]; 7] = [
     &["source", "score", "language"],
-    &["diagnostic", "contest", "meeting"],
+    &["diagnostic", "contest", "meeting", "programme"],
     &["definition", "sheet", "fold"],
-    &["validate", "tally"],
+    &["validate", "tally", "monitor"],
     &["report"],
     &["render"],
     &["cli"],

@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         return Err(Failure::only_contests("--stage"));
     }
     match kind {
-        Kind::Contest | Kind::Programme => {
+        Kind::Contest => {
             let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
             let reading = read(&arguments.folder.folder, asked)?;
             let catalogue = Catalogue::new(message_language(lang, reading.language));
@@ -54,6 +54,11 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         }
         Kind::Meeting => {
             let checked = validate::check_meeting(&files);
+            let catalogue = Catalogue::new(message_language(lang, checked.language));
+            found(arguments, (&checked.diagnostics, &checked.sources), "", &catalogue)
+        }
+        Kind::Programme => {
+            let checked = validate::check_programme(&files);
             let catalogue = Catalogue::new(message_language(lang, checked.language));
             found(arguments, (&checked.diagnostics, &checked.sources), "", &catalogue)
         }

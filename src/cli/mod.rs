@@ -7,6 +7,7 @@ mod check;
 mod context;
 mod explain;
 mod folder;
+mod monitor;
 mod new;
 mod protocol;
 mod seal;
@@ -48,6 +49,7 @@ enum Command {
     Explain(explain::Arguments),
     Protocol(protocol::Arguments),
     Seal(seal::Arguments),
+    Monitor(monitor::Arguments),
 }
 
 /// How a command ended.
@@ -75,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, lang),
         Command::Protocol(arguments) => protocol::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
+        Command::Monitor(arguments) => monitor::run(&arguments, lang),
     };
     match ended {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

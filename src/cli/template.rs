@@ -76,7 +76,8 @@ pub fn unfilled(fault: TemplateFault) -> Failure {
     Failure::said("template-fault", arguments)
 }
 
-fn read(path: &Path) -> Result<Template, Failure> {
+/// The template in a file.
+pub fn read(path: &Path) -> Result<Template, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::cannot_read(path, &error))?;
     Ok(Template { name: path.display().to_string(), bytes })
 }

@@ -6,6 +6,7 @@
 mod decoder;
 mod distinctions;
 mod meeting;
+pub mod programme;
 mod stages;
 mod steps;
 mod tree;

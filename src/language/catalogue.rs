@@ -15,6 +15,8 @@ pub enum Argument {
     Count(usize),
     /// A number written with a point; the language's decimal mark is put in.
     Number(String),
+    /// A number written with a point, its thousands set apart besides.
+    Amount(String),
     /// A title, said in the language of the text.
     Title(Title),
 }
@@ -39,7 +41,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages", "meeting", "sheets"];
+const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages", "meeting", "programme", "sheets"];
 
 impl Catalogue {
     /// The catalogue of the language.
@@ -105,7 +107,19 @@ impl Catalogue {
             Argument::Text(text) => FluentValue::from(text.as_str()),
             Argument::Count(count) => FluentValue::from(*count),
             Argument::Number(number) => FluentValue::from(self.language.number(number)),
+            Argument::Amount(number) => FluentValue::from(self.language.amount(number)),
             Argument::Title(title) => FluentValue::from(title.get(self.language)),
+        }
+    }
+}
+
+impl Argument {
+    /// A number with its thousands set apart: money.
+    #[must_use]
+    pub fn amount(score: &crate::score::Score) -> Self {
+        match score.exact_digits() {
+            Some(digits) => Argument::Amount(score.decimal(digits)),
+            None => Argument::Text(score.to_string()),
         }
     }
 }

@@ -5,6 +5,7 @@
 mod blank;
 mod delimited;
 mod explanation;
+mod programme;
 mod results;
 mod table;
 mod template;
@@ -13,6 +14,7 @@ mod workbook;
 pub use blank::{blank_to_csv, blank_to_html};
 pub use delimited::for_spreadsheets;
 pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
+pub use programme::{to_csv as programme_to_csv, to_terminal as programme_to_terminal};
 pub use results::{to_csv, to_markdown, to_terminal};
 pub use template::{Document, Edition, Format, Template, TemplateFault, fill};
 pub use workbook::blank_to_xlsx;

@@ -21,6 +21,8 @@ pub enum Document {
     Protocol,
     /// The minutes of a meeting.
     Minutes,
+    /// The yearly report of a programme.
+    Programme,
 }
 
 /// The format of a document.
@@ -65,7 +67,7 @@ pub struct Template {
 
 impl Document {
     /// All of them.
-    pub const ALL: [Document; 2] = [Document::Protocol, Document::Minutes];
+    pub const ALL: [Document; 3] = [Document::Protocol, Document::Minutes, Document::Programme];
 
     /// The name of its files, and of its templates, without the ending.
     #[must_use]
@@ -73,6 +75,7 @@ impl Document {
         match self {
             Document::Protocol => "protocol",
             Document::Minutes => "minutes",
+            Document::Programme => "programme",
         }
     }
 
@@ -80,7 +83,7 @@ impl Document {
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {
-            Document::Protocol | Document::Minutes => &[Format::Markdown, Format::Html],
+            Document::Protocol | Document::Minutes | Document::Programme => &[Format::Markdown, Format::Html],
         }
     }
 }

@@ -9,10 +9,12 @@ mod build;
 mod changes;
 mod explanation;
 mod minutes;
+mod programme;
 mod protocol;
 mod seal;
 mod sentences;
 mod words;
+mod yearly;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +29,16 @@ pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
+pub use programme::{
+    AmountsView, BudgetRowView, BudgetView, CountsView, IndicatorView, MoneyView, NumberView, OutlookView,
+    ProgrammeCriterion, ProgrammeReport, ProgrammeView, RowView, YearView,
+};
 pub use protocol::{Holder, Line, Person, Protocol, Row, SummaryTable, UnknownStage};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;
+pub use yearly::{
+    Chart, CountLine, CriterionLines, Curve, Dot, Label, MoneyLine, MoneyTable, RowLine, YearLine, YearlyReport,
+};
 
 /// The version of the report's JSON.
 pub const FORMAT: u32 = 1;

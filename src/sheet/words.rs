@@ -128,6 +128,18 @@ columns! {
     Against = ["against", "қарсы", "против"],
     /// Abstentions.
     Abstained = ["abstained", "қалыс қалған", "воздержались"],
+    /// The number of an indicator.
+    Indicator = ["indicator", "көрсеткіш", "показатель"],
+    /// The number of a row of a budget.
+    BudgetRow = ["row", "жол", "строка"],
+    /// A year.
+    Year = ["year", "жыл", "год"],
+    /// A value that was reached.
+    Value = ["value", "нақты мәні", "мәні", "факт", "значение"],
+    /// Money that was spent.
+    Amount = ["amount", "жұмсалғаны", "сома", "израсходовано", "сумма"],
+    /// Where a number comes from.
+    Source = ["source", "дереккөз", "источник"],
 }
 
 impl Column {

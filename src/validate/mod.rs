@@ -13,6 +13,7 @@ mod meeting;
 mod numbers;
 mod papers;
 mod people;
+mod programme;
 mod rules;
 mod scores;
 mod steps;
@@ -30,6 +31,7 @@ use listing::Listing;
 
 pub use kind::Kind;
 pub use meeting::{CheckedMeeting, check_meeting};
+pub use programme::{CheckedProgramme, check_programme};
 
 /// The key of a blind contest.
 pub const BLIND: &str = "blind.csv";

@@ -12,6 +12,7 @@ mod meeting;
 mod numbers;
 mod papers;
 mod people;
+mod programme;
 mod rules;
 mod sheets;
 
@@ -27,10 +28,18 @@ use case::{Case, Folder, Named};
 const NOT_REACHABLE: [Code; 0] = [];
 
 fn cases() -> Vec<Case> {
-    [rules::cases(), sheets::cases(), numbers::cases(), people::cases(), papers::cases(), meeting::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        rules::cases(),
+        sheets::cases(),
+        numbers::cases(),
+        people::cases(),
+        papers::cases(),
+        meeting::cases(),
+        programme::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[test]
