@@ -2,10 +2,11 @@
 
 use clap::ValueEnum;
 
-use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, summary};
+use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, summary, width};
 use crate::cli::{Verdict, folder, print};
-use crate::diagnostic::{Diagnostic, any_error, to_views};
+use crate::diagnostic::{Code, Diagnostic, any_error, to_views};
 use crate::language::{Catalogue, Language};
+use crate::render::{code_explanation, reference};
 use crate::report::{Report, Sentences};
 use crate::source::Sources;
 use crate::validate::{self, Kind};
@@ -21,6 +22,9 @@ pub struct Arguments {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Explain a diagnostic instead of checking; without a code all of them, in Markdown
+    #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["folder", "stage", "format"])]
+    explain: Option<Option<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,8 +41,11 @@ fn open(report: &Report, catalogue: &Catalogue) -> String {
     report.why_not_final.iter().map(|open| say.open(open) + "\n").collect()
 }
 
-/// Checks a folder of any kind.
+/// Checks a folder of any kind, or explains what a check may find.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+    if let Some(code) = &arguments.explain {
+        return explain(code.as_deref(), &Catalogue::new(message_language(lang, None)));
+    }
     let files = folder::read(&arguments.folder.folder)?;
     let kind = Kind::of(&files);
     if kind != Kind::Contest && arguments.stage.is_some() {
@@ -63,6 +70,19 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
             found(arguments, (&checked.diagnostics, &checked.sources), "", &catalogue)
         }
     }
+}
+
+/// Prints what a code means, or what all of them mean.
+fn explain(name: Option<&str>, catalogue: &Catalogue) -> Result<Verdict, Failure> {
+    let text = match name {
+        None => reference(catalogue),
+        Some(name) => match Code::ALL.iter().find(|code| code.slug() == name) {
+            Some(code) => code_explanation(*code, catalogue, usize::from(width())),
+            None => return Err(Failure::unknown_code(name)),
+        },
+    };
+    print(&text)?;
+    Ok(Verdict::Fine)
 }
 
 /// Prints what was found, and what is still to be decided.

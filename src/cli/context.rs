@@ -69,6 +69,13 @@ impl Failure {
         Failure::Said { key: "unknown-stage", arguments, language: Some(language) }
     }
 
+    /// A code that no diagnostic has.
+    pub fn unknown_code(name: &str) -> Self {
+        let known = diagnostic::Code::ALL.iter().map(|code| code.slug());
+        let near: Argument = nearest(name, known).unwrap_or("no").into();
+        Failure::said("unknown-code", vec![("name", name.into()), ("nearest", near)])
+    }
+
     /// Whether the output's reader has stopped reading.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Failure::ClosedPipe)

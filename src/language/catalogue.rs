@@ -1,7 +1,7 @@
 //! Fluent catalogues, embedded in the binary.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use fluent_syntax::ast::Pattern;
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use crate::language::{Language, Title};
@@ -41,7 +41,8 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] = sources!["documents", "messages", "meeting", "programme", "sheets"];
+const SOURCES: [(Language, &[&str]); 3] =
+    sources!["check", "documents", "messages", "meeting", "programme", "sheets"];
 
 impl Catalogue {
     /// The catalogue of the language.
@@ -93,6 +94,17 @@ impl Catalogue {
         text.unwrap_or_else(|| key.to_owned())
     }
 
+    /// The text of a key as far as it is the same for all values: … stands for each of them.
+    #[must_use]
+    pub fn outline(&self, key: &str) -> String {
+        let mut values = FluentArgs::new();
+        let Some(pattern) = self.pattern(key) else { return key.to_owned() };
+        for name in variables(pattern) {
+            values.set(name, "…");
+        }
+        self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
     fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
         let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
         let message = self.bundle.get_message(id)?;
@@ -122,6 +134,23 @@ impl Argument {
             None => Argument::Text(score.to_string()),
         }
     }
+}
+
+/// The names of the values that a text uses, in its variants too.
+fn variables<'a>(pattern: &Pattern<&'a str>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let (inline, variants) = match expression {
+            Expression::Select { selector, variants } => (selector, variants.as_slice()),
+            Expression::Inline(inline) => (inline, [].as_slice()),
+        };
+        if let InlineExpression::VariableReference { id } = inline {
+            names.push(id.name);
+        }
+        names.extend(variants.iter().flat_map(|variant| variables(&variant.value)));
+    }
+    names
 }
 
 impl From<&str> for Argument {

@@ -3,6 +3,7 @@
 //! Receives keys and values, hands on finished text in the forms that each language's documents use.
 
 mod catalogue;
+mod explanation;
 mod order;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 pub use catalogue::{Argument, Arguments, Catalogue};
+pub use explanation::Explanation;
 pub use order::Alphabet;
 
 /// A language that documents and messages speak.
