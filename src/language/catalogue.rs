@@ -41,8 +41,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] =
-    sources!["check", "documents", "messages", "meeting", "programme", "sheets"];
+const SOURCES: [(Language, &[&str]); 3] = sources!["check", "documents", "messages", "meeting", "programme", "sheets"];
 
 impl Catalogue {
     /// The catalogue of the language.
