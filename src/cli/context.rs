@@ -76,6 +76,13 @@ impl Failure {
         Failure::said("unknown-code", vec![("name", name.into()), ("nearest", near)])
     }
 
+    /// A participant that the contest does not have.
+    pub fn no_participant<'k>(name: &str, known: impl Iterator<Item = &'k str>, language: Language) -> Self {
+        let near: Argument = nearest(name, known).unwrap_or("no").into();
+        let arguments = vec![("name", name.into()), ("nearest", near)];
+        Failure::Said { key: "no-participant", arguments, language: Some(language) }
+    }
+
     /// Whether the output's reader has stopped reading.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Failure::ClosedPipe)
@@ -173,9 +180,7 @@ fn find_entry(contest: &Contest, name: &str) -> Result<EntryIndex, Failure> {
     let named = |entry: &EntryIndex| contest.entry(*entry).id == name || contest.entry(*entry).name == name;
     contest.entry_indices().find(named).ok_or_else(|| {
         let known = contest.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
-        let near: Argument = nearest(name, known).unwrap_or("no").into();
-        let arguments = vec![("name", name.into()), ("nearest", near)];
-        Failure::Said { key: "no-participant", arguments, language: Some(contest.rules.language) }
+        Failure::no_participant(name, known, contest.rules.language)
     })
 }
 
@@ -281,6 +286,15 @@ pub fn show(diagnostics: &[Diagnostic], sources: &Sources, catalogue: &Catalogue
     text.push('\n');
     match std::io::stderr().lock().write_all(text.as_bytes()) {
         // Whoever read the messages has seen enough.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::cannot_write("stderr", &error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Says on standard error what was done, or why nothing was.
+pub fn say(catalogue: &Catalogue, key: &str, values: Arguments) -> Result<(), Failure> {
+    let text = catalogue.text(key, &values) + "\n";
+    match std::io::stderr().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::cannot_write("stderr", &error)),
         Ok(()) | Err(_) => Ok(()),
     }

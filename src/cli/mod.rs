@@ -5,6 +5,7 @@
 
 mod check;
 mod context;
+mod document;
 mod explain;
 mod folder;
 mod monitor;
@@ -48,6 +49,7 @@ enum Command {
     Tally(tally::Arguments),
     Explain(explain::Arguments),
     Protocol(protocol::Arguments),
+    Document(document::Arguments),
     Seal(seal::Arguments),
     Monitor(monitor::Arguments),
 }
@@ -76,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Tally(arguments) => tally::run(&arguments, lang),
         Command::Explain(arguments) => explain::run(&arguments, lang),
         Command::Protocol(arguments) => protocol::run(&arguments, lang),
+        Command::Document(arguments) => document::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
         Command::Monitor(arguments) => monitor::run(&arguments, lang),
     };

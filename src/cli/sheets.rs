@@ -1,17 +1,16 @@
 //! `bayqau sheets`
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::cli::context::{Failure, FolderArgument, message_language, show};
+use crate::cli::context::{Failure, FolderArgument, message_language, say, show};
 use crate::cli::folder::Existing;
 use crate::cli::{Verdict, folder};
 use crate::contest::{Content, Contest, EntryIndex, StageIndex, draw_codes};
 use crate::diagnostic;
-use crate::language::{Arguments as Values, Catalogue, Language};
+use crate::language::{Catalogue, Language};
 use crate::render::{blank_to_csv, blank_to_html, blank_to_xlsx, for_spreadsheets};
 use crate::report::{BlankSheet, blank_sheets};
 use crate::source::{Files, Sources};
@@ -193,14 +192,5 @@ fn drawn(sheets: &[BlankSheet], arguments: &Arguments, language: Language) -> Re
             })
             .into_iter()
             .collect()),
-    }
-}
-
-/// Says on standard error what was done.
-fn say(catalogue: &Catalogue, key: &str, values: Values) -> Result<(), Failure> {
-    let text = catalogue.text(key, &values) + "\n";
-    match std::io::stderr().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::cannot_write("stderr", &error)),
-        Ok(()) | Err(_) => Ok(()),
     }
 }

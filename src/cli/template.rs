@@ -14,9 +14,9 @@ use crate::render::{self, Document, Edition, Template, TemplateFault};
 /// How a document is written.
 #[derive(Debug, clap::Args)]
 pub struct WritingArguments {
-    /// The document's format
-    #[arg(long, value_enum, default_value_t = Format::Md)]
-    format: Format,
+    /// The document's format; without it the usual one, Markdown for what is read, HTML for what is handed over
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Fill in this template rather than the folder's own or the embedded one
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
@@ -31,9 +31,16 @@ enum Format {
     Md,
     /// A page that stands alone and prints on A4
     Html,
+    /// A table for a spreadsheet; of the register alone
+    Csv,
 }
 
 impl WritingArguments {
+    /// Whether a table for a spreadsheet is asked for.
+    pub fn is_table(&self) -> bool {
+        self.format == Some(Format::Csv)
+    }
+
     /// Prints a document of the folder from its view, or the view itself.
     pub fn print(
         &self,
@@ -45,7 +52,8 @@ impl WritingArguments {
         if self.context {
             return print(serde_json::to_string_pretty(view).expect("a view has only text keys") + "\n");
         }
-        let edition = Edition { document, format: self.format.of_render(), language };
+        let format = self.format_of(document)?;
+        let edition = Edition { document, format, language };
         let own = match &self.template {
             Some(path) => Some(read(path)?),
             None => own_template(folder, edition)?,
@@ -54,11 +62,25 @@ impl WritingArguments {
     }
 }
 
+impl WritingArguments {
+    /// The format that was asked for, if the document has it; else its usual one.
+    fn format_of(&self, document: Document) -> Result<render::Format, Failure> {
+        let Some(format) = self.format else { return Ok(document.formats()[0]) };
+        format.of_render().filter(|format| document.formats().contains(format)).ok_or_else(|| {
+            let known: Vec<&str> = document.formats().iter().map(|each| each.ending()).collect();
+            let (name, known) = (document.stem().into(), known.join(", ").into());
+            Failure::said("no-such-format", vec![("document", name), ("known", known)])
+        })
+    }
+}
+
 impl Format {
-    fn of_render(self) -> render::Format {
+    /// The format of a template; none if it is written without one.
+    fn of_render(self) -> Option<render::Format> {
         match self {
-            Format::Md => render::Format::Markdown,
-            Format::Html => render::Format::Html,
+            Format::Md => Some(render::Format::Markdown),
+            Format::Html => Some(render::Format::Html),
+            Format::Csv => None,
         }
     }
 }

@@ -41,7 +41,8 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] = sources!["check", "documents", "messages", "meeting", "programme", "sheets"];
+const SOURCES: [(Language, &[&str]); 3] =
+    sources!["check", "documents", "messages", "meeting", "papers", "programme", "regulation", "sheets"];
 
 impl Catalogue {
     /// The catalogue of the language.

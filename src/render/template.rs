@@ -23,6 +23,26 @@ pub enum Document {
     Minutes,
     /// The yearly report of a programme.
     Programme,
+    /// The extract from a protocol for one participant.
+    Extract,
+    /// The summary sheet: what each juror gave, and the sum.
+    Summary,
+    /// The rating table.
+    Rating,
+    /// The announcement of results.
+    Announcement,
+    /// The regulation in words.
+    Regulation,
+    /// Diplomas: a page for each holder of an award.
+    Diploma,
+    /// Certificates of merit: a page for each holder of a nomination.
+    Merit,
+    /// Certificates of participation.
+    Certificate,
+    /// Letters of thanks to the jury.
+    Thanks,
+    /// The register of diplomas, certificates and letters.
+    Register,
 }
 
 /// The format of a document.
@@ -67,7 +87,21 @@ pub struct Template {
 
 impl Document {
     /// All of them.
-    pub const ALL: [Document; 3] = [Document::Protocol, Document::Minutes, Document::Programme];
+    pub const ALL: [Document; 13] = [
+        Document::Protocol,
+        Document::Minutes,
+        Document::Programme,
+        Document::Extract,
+        Document::Summary,
+        Document::Rating,
+        Document::Announcement,
+        Document::Regulation,
+        Document::Diploma,
+        Document::Merit,
+        Document::Certificate,
+        Document::Thanks,
+        Document::Register,
+    ];
 
     /// The name of its files, and of its templates, without the ending.
     #[must_use]
@@ -76,14 +110,34 @@ impl Document {
             Document::Protocol => "protocol",
             Document::Minutes => "minutes",
             Document::Programme => "programme",
+            Document::Extract => "extract",
+            Document::Summary => "summary",
+            Document::Rating => "rating",
+            Document::Announcement => "announcement",
+            Document::Regulation => "regulation",
+            Document::Diploma => "diploma",
+            Document::Merit => "merit",
+            Document::Certificate => "certificate",
+            Document::Thanks => "thanks",
+            Document::Register => "register",
         }
     }
 
-    /// The formats that it is written in.
+    /// The formats that it is written in, the usual one first.
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {
-            Document::Protocol | Document::Minutes | Document::Programme => &[Format::Markdown, Format::Html],
+            Document::Protocol
+            | Document::Minutes
+            | Document::Programme
+            | Document::Extract
+            | Document::Summary
+            | Document::Rating
+            | Document::Announcement
+            | Document::Regulation
+            | Document::Register => &[Format::Markdown, Format::Html],
+            // Pages to print and hand over are nothing without their layout.
+            Document::Diploma | Document::Merit | Document::Certificate | Document::Thanks => &[Format::Html],
         }
     }
 }
@@ -130,14 +184,28 @@ pub fn fill(view: &impl Serialize, edition: Edition, own: Option<Template>) -> R
     })?;
     // A byte order mark belongs to the file, not to what is printed.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let environment = environment(edition.format, edition.language);
-    let filled =
-        environment.template_from_named_str(&name, text).and_then(|filled| filled.render(Value::from(Serde(view))));
+    let mut environment = environment(edition.format, edition.language);
+    let filled = add_embedded(&mut environment, edition)
+        .and_then(|()| environment.template_from_named_str(&name, text))
+        .and_then(|filled| filled.render(Value::from(Serde(view))));
     filled.map(String::into_bytes).map_err(|error| TemplateFault {
-        template: name.clone(),
+        template: error.name().unwrap_or(&name).to_owned(),
         line: error.line(),
         detail: error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
     })
+}
+
+/// What a template may extend, include and import: the parts that the embedded templates share, and the embedded
+/// template of the document itself, of which one's own may then change a block alone.
+fn add_embedded(environment: &mut Environment<'static>, edition: Edition) -> Result<(), Error> {
+    let parts = TEMPLATES.get_dir("parts").into_iter().flat_map(Dir::files);
+    for file in parts.chain(TEMPLATES.get_file(edition.file_name())) {
+        let name = file.path().to_str().expect("embedded templates have plain names");
+        if name.ends_with(edition.format.ending()) {
+            environment.add_template(name, file.contents_utf8().expect("embedded templates are UTF-8"))?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn environment(format: Format, language: Language) -> Environment<'static> {
@@ -208,7 +276,7 @@ mod tests {
         for document in Document::ALL {
             for &format in document.formats() {
                 let edition = Edition { document, format, language: Language::Kk };
-                assert!(std::str::from_utf8(&edition.embedded().bytes).is_ok_and(|text| text.contains("{{")));
+                assert!(std::str::from_utf8(&edition.embedded().bytes).is_ok_and(|text| text.contains("{%")));
             }
         }
     }

@@ -4,15 +4,21 @@
 //! give per language stay so, and what is said about rules is said in all three. A report read back from
 //! its JSON makes the same documents.
 
+mod announcement;
 mod blank;
 mod build;
 mod changes;
 mod explanation;
+mod extract;
+mod honours;
 mod minutes;
 mod programme;
 mod protocol;
+mod rating;
+mod regulation;
 mod seal;
 mod sentences;
+mod summary;
 mod words;
 mod yearly;
 
@@ -22,20 +28,26 @@ use crate::contest::{JurorMarks, Publish};
 use crate::language::{Language, Title};
 use crate::source;
 
+pub use announcement::{Announcement, Distinction, Named};
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
+pub use extract::{Extract, ExtractResult};
+pub use honours::{Honour, HonourKind, Honours, NotIssued, Register, RegisterEntry};
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
 pub use programme::{
     AmountsView, BudgetRowView, BudgetView, CountsView, IndicatorView, MoneyView, NumberView, OutlookView,
     ProgrammeCriterion, ProgrammeReport, ProgrammeView, RowView, YearView,
 };
 pub use protocol::{Holder, Line, Person, Protocol, Row, SummaryTable, UnknownStage};
+pub use rating::{Rating, RatingRow, RatingTable};
+pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;
+pub use summary::{SheetRow, SheetTable, Summary, SummaryStage};
 pub use yearly::{
     Chart, CountLine, CriterionLines, Curve, Dot, Label, MoneyLine, MoneyTable, RowLine, YearLine, YearlyReport,
 };
@@ -535,6 +547,24 @@ impl Report {
         self.stages.iter().chain(&self.ranking)
     }
 
+    /// The stage whose protocol is asked for; without an id the ranking.
+    ///
+    /// # Errors
+    /// The report does not hold it.
+    pub(crate) fn closed_by(&self, stage: Option<&str>) -> Result<&StageView, UnknownStage> {
+        let found = match stage {
+            None => self.ranking.as_ref(),
+            Some(id) => self.all_stages().find(|each| each.id == id),
+        };
+        found.ok_or_else(|| UnknownStage { known: self.all_stages().map(|each| each.id.clone()).collect() })
+    }
+
+    /// Whether the public may see the standing: of those who did not pass or do not compete only by the rules' leave.
+    pub(crate) fn is_shown(&self, standing: &StandingView) -> bool {
+        let competes = matches!(standing.state.as_str(), "placed" | "out-of-competition");
+        self.publish.not_passed == "listed" || competes && standing.passed != Some(false)
+    }
+
     /// The same report with what decisions about marks and rules changed, `without` being the count without them.
     #[must_use]
     pub fn compared_with(self, without: &Report) -> Self {
@@ -564,6 +594,23 @@ impl PublishView {
             juror_marks: publish.juror_marks.unwrap_or(JurorMarks::Hidden).word().to_owned(),
             not_passed: publish.not_passed.word().to_owned(),
             fields: publish.fields.clone(),
+        }
+    }
+}
+
+impl ParticipantView {
+    /// What stands in a column of `participants.csv`; empty where there is no such column.
+    #[must_use]
+    pub fn column(&self, name: &str) -> &str {
+        match name {
+            "id" => &self.id,
+            "name" => &self.name,
+            "organisation" => &self.organisation,
+            "track" => &self.track,
+            "submitted" => self.submitted.as_deref().unwrap_or_default(),
+            "status" => &self.status,
+            "reason" => &self.reason,
+            other => self.fields.get(other).map_or("", String::as_str),
         }
     }
 }

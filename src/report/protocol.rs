@@ -164,14 +164,8 @@ impl Protocol {
     /// # Errors
     /// The report does not hold the stage, or for the final protocol the ranking.
     pub fn new(report: &Report, stage: Option<&str>, language: Language) -> Result<Protocol, UnknownStage> {
-        let ranking = report.ranking.as_ref();
-        let found = match stage {
-            None => ranking,
-            Some(id) => report.all_stages().find(|each| each.id == id),
-        };
-        let known = || report.all_stages().map(|each| each.id.clone()).collect();
-        let stage = found.ok_or_else(|| UnknownStage { known: known() })?;
-        let is_final_protocol = ranking.is_some_and(|ranking| ranking.id == stage.id);
+        let stage = report.closed_by(stage)?;
+        let is_final_protocol = report.ranking.as_ref().is_some_and(|ranking| ranking.id == stage.id);
         let catalogue = Catalogue::new(language);
         let writer = Writer {
             report,
@@ -182,6 +176,19 @@ impl Protocol {
             catalogue: &catalogue,
         };
         Ok(writer.protocol())
+    }
+}
+
+impl Person {
+    /// Somebody on the jury, in the catalogue's language.
+    pub(super) fn of(juror: &JurorView, catalogue: &Catalogue) -> Person {
+        let position = [juror.workplace.as_str(), juror.position.as_str()];
+        let position: Vec<&str> = position.into_iter().filter(|part| !part.is_empty()).collect();
+        Person {
+            name: juror.name.clone(),
+            role: catalogue.text(&format!("{}-label", juror.role), &vec![]),
+            position: position.join(", "),
+        }
     }
 }
 
@@ -238,7 +245,7 @@ impl Writer<'_> {
             decisions: self.decisions(),
             amended: self.amended().map(|change| say.change(change)).collect(),
             chosen: self.chosen().map(|chosen| title(&chosen.text)).collect(),
-            signatures: self.signing(sitting).map(|juror| self.person(juror)).collect(),
+            signatures: self.signing(sitting).map(|juror| Person::of(juror, self.catalogue)).collect(),
             fingerprint: report.fingerprint.clone(),
         }
     }
@@ -270,17 +277,7 @@ impl Writer<'_> {
     fn people(&self, ids: &[String]) -> Vec<Person> {
         let mut jury: Vec<&JurorView> = self.report.jury.iter().filter(|juror| ids.contains(&juror.id)).collect();
         jury.sort_by(|one, other| self.alphabet.compare(&one.name, &other.name).then(one.id.cmp(&other.id)));
-        jury.into_iter().map(|juror| self.person(juror)).collect()
-    }
-
-    fn person(&self, juror: &JurorView) -> Person {
-        let position = [juror.workplace.as_str(), juror.position.as_str()];
-        let position: Vec<&str> = position.into_iter().filter(|part| !part.is_empty()).collect();
-        Person {
-            name: juror.name.clone(),
-            role: self.catalogue.text(&format!("{}-label", juror.role), &vec![]),
-            position: position.join(", "),
-        }
+        jury.into_iter().map(|juror| Person::of(juror, self.catalogue)).collect()
     }
 
     fn facts(&self) -> Vec<Line> {

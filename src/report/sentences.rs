@@ -32,7 +32,8 @@ impl<'s> Sentences<'s> {
         self.catalogue.text(key, &arguments)
     }
 
-    fn plain(&self, key: &str) -> String {
+    /// A text of the catalogue that speaks of nothing.
+    pub(super) fn plain(&self, key: &str) -> String {
         self.text(key, Vec::new())
     }
 

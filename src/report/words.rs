@@ -6,7 +6,7 @@ use crate::contest::{
     Stage, StageIndex, StageRule, Step, Tied, TiesEnd, Top,
 };
 use crate::language::{Argument, Arguments, Catalogue, Language, Title};
-use crate::score::Score;
+use crate::score::{Half, Score};
 
 /// Says rules in words.
 pub struct Words<'c> {
@@ -78,12 +78,17 @@ impl<'c> Words<'c> {
 }
 
 /// Speaks one language.
-struct Say<'c> {
+pub(super) struct Say<'c> {
     contest: &'c Contest,
     catalogue: &'c Catalogue,
 }
 
-impl Say<'_> {
+impl<'c> Say<'c> {
+    /// About the rules of the contest, in the catalogue's language.
+    pub(super) fn new(contest: &'c Contest, catalogue: &'c Catalogue) -> Self {
+        Say { contest, catalogue }
+    }
+
     fn text(&self, key: &str, arguments: Arguments) -> String {
         self.catalogue.text(key, &arguments)
     }
@@ -92,7 +97,7 @@ impl Say<'_> {
         self.text(key, Vec::new())
     }
 
-    fn title<'t>(&self, title: &'t Title) -> &'t str {
+    pub(super) fn title<'t>(&self, title: &'t Title) -> &'t str {
         title.get(self.catalogue.language())
     }
 
@@ -100,14 +105,14 @@ impl Say<'_> {
         Argument::from(&self.contest.stage(stage).title)
     }
 
-    fn number(&self, score: &Score) -> String {
+    pub(super) fn number(&self, score: &Score) -> String {
         match score.exact_digits() {
             Some(digits) => self.catalogue.language().number(&score.decimal(digits)),
             None => score.to_string(),
         }
     }
 
-    fn chosen(&self, rule: ChosenRule) -> (String, String) {
+    pub(super) fn chosen(&self, rule: ChosenRule) -> (String, String) {
         let rules = &self.contest.rules;
         match rule {
             ChosenRule::Stage(index, key) => {
@@ -171,7 +176,7 @@ impl Say<'_> {
         }
     }
 
-    fn marks(&self, marks: &MarkScale) -> String {
+    pub(super) fn marks(&self, marks: &MarkScale) -> String {
         match marks {
             MarkScale::Range(range) => format!("{}–{}", self.number(&range.lowest), self.number(&range.highest)),
             MarkScale::Places => self.plain("words-marks-places"),
@@ -192,11 +197,7 @@ impl Say<'_> {
                 self.text("words-times", vec![("factor", self.number(factor).into())])
             }
             Operation::Times(Factor::Each(axis, factors)) => {
-                let named = |(index, factor): (usize, &Score)| {
-                    Some(format!("{} – {}", self.member(stage, *axis, index)?, self.number(factor)))
-                };
-                let list: Vec<String> = factors.iter().enumerate().filter_map(named).collect();
-                self.text("words-times-each", vec![("list", list.join(", ").into())])
+                self.text("words-times-each", vec![("list", self.each_member(stage, *axis, factors).into())])
             }
             Operation::Times(Factor::Number(number)) => {
                 self.text("words-times", vec![("factor", stage.numbers[*number].id.as_str().into())])
@@ -218,12 +219,77 @@ impl Say<'_> {
         }
     }
 
+    /// A step as a sentence without its end, for a regulation.
+    pub(super) fn step_sentence(&self, stage: &Stage, step: &Step) -> String {
+        let number = |key: &str, name: &'static str, value: String| self.text(key, vec![(name, value.into())]);
+        match &step.operation {
+            Operation::Fold(fold) => self.fold_sentence(stage, fold),
+            Operation::Round(rounding) => {
+                let half = match rounding.half {
+                    Half::AwayFromZero => "up",
+                    Half::Even => "even",
+                    Half::Down => "down",
+                };
+                let to = ("to", self.number(&rounding.to).into());
+                self.text("regulation-round", vec![to, ("half", half.into())])
+            }
+            Operation::Times(Factor::Constant(factor)) => number("regulation-times", "factor", self.number(factor)),
+            Operation::Times(Factor::Number(index)) => {
+                number("regulation-times-number", "number", stage.numbers[*index].id.clone())
+            }
+            Operation::Plus(Addend::Constant(constant)) => number("regulation-plus", "what", self.number(constant)),
+            Operation::Plus(Addend::Number(index)) => {
+                number("regulation-plus-number", "number", stage.numbers[*index].id.clone())
+            }
+            Operation::Plus(Addend::Adjustments) => self.plain("regulation-plus-adjustments"),
+            Operation::Minus(Addend::Constant(constant)) => number("regulation-minus", "what", self.number(constant)),
+            Operation::Minus(Addend::Number(index)) => {
+                number("regulation-minus-number", "number", stage.numbers[*index].id.clone())
+            }
+            Operation::Minus(Addend::Adjustments) => self.plain("regulation-minus-adjustments"),
+            Operation::Floor(floor) => number("regulation-floor", "floor", self.number(floor)),
+            Operation::Times(Factor::Each(..))
+            | Operation::Pull(..)
+            | Operation::Places(..)
+            | Operation::Points(..) => self.step(stage, step),
+        }
+    }
+
+    fn fold_sentence(&self, stage: &Stage, fold: &Fold) -> String {
+        let values = format!("regulation-values-{}", fold.axis.word());
+        let what = match fold.kind {
+            FoldKind::Sum => "sum",
+            FoldKind::Mean => "mean",
+            FoldKind::Median => "median",
+            FoldKind::Best => "best",
+            FoldKind::Worst => "worst",
+            FoldKind::Skating => "skating",
+            FoldKind::OneByOne => "one-by-one",
+        };
+        let arguments = vec![
+            ("values", self.plain(&values).into()),
+            ("from", self.plain(&format!("{values}.from")).into()),
+            ("axis", fold.axis.word().into()),
+        ];
+        let mut parts = vec![self.text(&format!("regulation-{what}"), arguments)];
+        parts.extend(self.fold_terms(stage, fold));
+        parts.join(", ")
+    }
+
     fn addend(&self, stage: &Stage, addend: &Addend) -> String {
         match addend {
             Addend::Constant(constant) => self.number(constant),
             Addend::Number(number) => stage.numbers[*number].id.clone(),
             Addend::Adjustments => self.plain("words-adjustments"),
         }
+    }
+
+    /// Each member of an axis with its number.
+    fn each_member(&self, stage: &Stage, axis: Axis, numbers: &[Score]) -> String {
+        let named = |(index, number): (usize, &Score)| {
+            Some(format!("{} – {}", self.member(stage, axis, index)?, self.number(number)))
+        };
+        numbers.iter().enumerate().filter_map(named).collect::<Vec<_>>().join(", ")
     }
 
     /// The name of a member of an axis; none where the stage does not have it.
@@ -254,6 +320,13 @@ impl Say<'_> {
             FoldKind::OneByOne => "words-one-by-one",
         };
         let mut parts = vec![format!("{} – {}", self.plain(over(fold.axis)), self.plain(kind))];
+        parts.extend(self.fold_terms(stage, fold));
+        parts.join(", ")
+    }
+
+    /// What is left out, how many values are needed, how they weigh, what a gap counts as.
+    fn fold_terms(&self, stage: &Stage, fold: &Fold) -> Vec<String> {
+        let mut parts = Vec::new();
         if let Some(drop) = &fold.drop {
             let counts =
                 vec![("highest", self.number(&drop.highest).into()), ("lowest", self.number(&drop.lowest).into())];
@@ -267,16 +340,13 @@ impl Say<'_> {
             parts.push(self.text("words-needs", vec![("count", fold.needs.into())]));
         }
         if let Some(weights) = &fold.weights {
-            let named = |(index, weight): (usize, &Score)| {
-                Some(format!("{} – {}", self.member(stage, fold.axis, index)?, self.number(weight)))
-            };
-            let list: Vec<String> = weights.iter().enumerate().filter_map(named).collect();
-            parts.push(self.text("words-weights", vec![("list", list.join(", ").into())]));
+            let list = self.each_member(stage, fold.axis, weights);
+            parts.push(self.text("words-weights", vec![("list", list.into())]));
         }
         if let Some(missing) = &fold.missing {
             parts.push(self.text("words-missing", vec![("value", self.number(missing).into())]));
         }
-        parts.join(", ")
+        parts
     }
 
     fn pass(&self, pass: &Pass) -> String {
@@ -293,7 +363,7 @@ impl Say<'_> {
         parts.join(", ")
     }
 
-    fn bound(&self, bound: &Bound) -> String {
+    pub(super) fn bound(&self, bound: &Bound) -> String {
         let limit = match &bound.limit {
             Limit::Points(points) => self.text("words-points", vec![("limit", self.number(points).into())]),
             Limit::Part(part) => self.text("words-percent", vec![("limit", self.percent(part).into())]),
@@ -311,7 +381,7 @@ impl Say<'_> {
         self.text(key, vec![("limit", limit.into())])
     }
 
-    fn percent(&self, part: &Score) -> String {
+    pub(super) fn percent(&self, part: &Score) -> String {
         self.number(&(part * &Score::integer(100)))
     }
 
@@ -339,7 +409,7 @@ impl Say<'_> {
         parts.join(&format!(", {} ", self.plain("words-then")))
     }
 
-    fn link(&self, rule: &LinkRule) -> String {
+    pub(super) fn link(&self, rule: &LinkRule) -> String {
         match rule {
             LinkRule::Stage(stage) => self.text("words-link-stage", vec![("stage", self.stage_title(*stage))]),
             LinkRule::Criteria { stage, criteria } => {

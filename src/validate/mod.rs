@@ -20,7 +20,7 @@ mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Contest, StageIndex};
+use crate::contest::{Contest, Juror, Numbers, StageIndex};
 use crate::definition::{self, Amendment, Definition};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::language::Language;
@@ -95,6 +95,41 @@ pub fn check(files: &Files, reading: Reading) -> Checked {
     Checked { sources, contest, diagnostics, language, stages }
 }
 
+/// Reads and checks the rules, as they were approved, and the jury: what a contest is before anybody takes part.
+///
+/// The contest has no entries and nothing that was marked or decided.
+#[must_use]
+pub fn check_rules(files: &Files) -> Checked {
+    let mut checker = Checker::new(files, Kind::Contest);
+    let definition = checker.rules(&[]);
+    let language = definition.as_ref().map(|(_, definition)| definition.language);
+    let stages = definition.as_ref().map(|(_, definition)| definition.stage_ids()).unwrap_or_default();
+    let contest = definition.map(|(rules_file, definition)| {
+        let jury = people::jury(&mut checker, &definition);
+        let (rules, _) = rules::resolve(&mut checker, &definition, &jury);
+        Contest {
+            panels: panels(&jury),
+            marks: vec![None; rules.stages.len()],
+            numbers: vec![Numbers::default(); rules.stages.len()],
+            ballots: vec![Vec::new(); rules.nominations.len()],
+            rules,
+            rules_file,
+            jury,
+            entries: Vec::new(),
+            codes: BTreeMap::new(),
+            conflicts: Vec::new(),
+            adjustments: Vec::new(),
+            decisions: Vec::new(),
+            sittings: Vec::new(),
+            appeals: Vec::new(),
+        }
+    });
+    let Checker { sources, mut diagnostics, .. } = checker;
+    diagnostic::sort(&mut diagnostics, &sources);
+    let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
+    Checked { sources, contest, diagnostics, language, stages }
+}
+
 fn contest(
     checker: &mut Checker,
     rules_file: FileId,
@@ -113,9 +148,7 @@ fn contest(
         rules.stage_indices().filter(|stage| *stage <= last && !damaged.contains(stage)).collect();
     let people = scores::People { jury: &jury, roster: &roster, conflicts: &conflicts };
     let marks = scores::marks(checker, &rules, &people, &read);
-    let mut panels: Vec<String> = jury.iter().filter_map(|juror| juror.panel.clone()).collect();
-    panels.sort();
-    panels.dedup();
+    let panels = panels(&jury);
     let numbers = numbers::numbers(checker, &rules, &roster, &panels, last);
     let adjustments = numbers::adjustments(checker, &rules, &roster);
     let ballots = papers::ballots(checker, &rules, &jury, &roster);
@@ -146,6 +179,13 @@ fn contest(
         sittings,
         appeals,
     }
+}
+
+fn panels(jury: &[Juror]) -> Vec<String> {
+    let mut panels: Vec<String> = jury.iter().filter_map(|juror| juror.panel.clone()).collect();
+    panels.sort();
+    panels.dedup();
+    panels
 }
 
 /// The folder's files, what was read of them, and what was wrong.

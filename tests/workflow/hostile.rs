@@ -65,6 +65,49 @@ fn html_shows_names_and_runs_none() {
     }
 }
 
+/// The documents beside the protocol, each with what it needs.
+const DOCUMENTS: [&[&str]; 10] = [
+    &["extract", "--participant", "p17"],
+    &["summary"],
+    &["rating"],
+    &["announcement"],
+    &["regulation"],
+    &["register"],
+    &["diploma"],
+    &["merit"],
+    &["certificate"],
+    &["thanks"],
+];
+
+#[test]
+fn every_page_shows_names_and_runs_none() {
+    let folder = folder();
+    let mut pages = String::new();
+    for document in DOCUMENTS {
+        let page = folder.run(&[&["document"], document, &["--format", "html"]].concat()).clean();
+        assert!(!page.contains("<script") && !page.contains("<img"), "{document:?}: {page}");
+        pages += &page;
+    }
+    for (_, name) in hostile() {
+        let shown = name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let shown = shown.replace('"', "&quot;").replace('\'', "&#x27;").replace('/', "&#x2f;");
+        assert!(pages.contains(&shown), "{shown}");
+    }
+}
+
+#[test]
+fn the_register_is_a_table_without_formulas() {
+    let csv = folder().run(&["document", "register", "--format", "csv"]).clean();
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.as_bytes());
+    let mut names = Vec::new();
+    for record in reader.records() {
+        let record = record.unwrap();
+        assert!(record.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{record:?}");
+        names.push(record[3].to_owned());
+    }
+    assert!(names.contains(&"'=cmd()".to_owned()) && names.contains(&"{{ x }} {% y %}".to_owned()), "{names:?}");
+}
+
 #[test]
 fn every_row_of_a_markdown_table_has_as_many_cells_as_its_header() {
     let folder = folder();
@@ -73,6 +116,9 @@ fn every_row_of_a_markdown_table_has_as_many_cells_as_its_header() {
         &["tally", "--format", "md", "--stage", "portfolio"],
         &["protocol"],
         &["protocol", "--stage", "portfolio"],
+        &["document", "summary"],
+        &["document", "rating"],
+        &["document", "register"],
     ] {
         let text = folder.run(arguments).clean();
         let mut header = None;

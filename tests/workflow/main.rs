@@ -13,6 +13,7 @@ mod gaps;
 mod hostile;
 mod new;
 mod order;
+mod papers;
 mod pipes;
 mod results;
 mod seal;

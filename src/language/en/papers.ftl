@@ -1,0 +1,63 @@
+# The documents of a contest: diplomas, certificates, the register, extract, summary sheet, rating, announcement.
+
+diploma-heading = Diploma
+diploma-letter = D
+diploma-kind = Diploma
+diploma-before = is awarded to
+diploma-after = {""}
+diploma-signer = Chair of the jury
+diploma-reason = { $title }
+merit-heading = Certificate of merit
+merit-letter = M
+merit-kind = Certificate of merit
+merit-before = is awarded to
+merit-after = {""}
+merit-signer = Chair of the jury
+merit-title = Nomination “{ $title }”
+merit-reason = nomination “{ $title }”
+certificate-heading = Certificate
+certificate-letter = C
+certificate-kind = Certificate of participation
+certificate-before = is presented to
+certificate-after = for taking part in the contest
+certificate-signer = Chair of the jury
+certificate-reason = for taking part in the contest
+thanks-heading = Letter of thanks
+thanks-letter = T
+thanks-kind = Letter of thanks
+thanks-before = {""}
+thanks-after = With thanks for serving on the jury of the contest and for judging its entries fairly
+thanks-signer = Head of the organisation
+thanks-reason = for serving on the jury
+honours-none = Nobody is given such a paper.
+not-issued = the result is not final, so no diplomas and certificates are issued: { $reasons }
+register = Register of diplomas and certificates
+column-number = No.
+column-kind = Kind
+column-to-whom = To whom
+column-reason-given = For what
+column-received = Received (signature)
+no-such-format = the document { $document } is written as: { $known }
+extract-title = { $number ->
+        [none] Extract from the protocol
+       *[other] Extract from protocol No. { $number }
+    }
+extract-participant = Participant
+extract-status = Status
+extract-no-results = No points were given.
+extract-true = This extract agrees with the original.
+column-stage = Stage
+column-part = Criterion, attempt
+column-sum = Sum
+column-score = Result
+column-note = Note
+attempt-number = attempt { $number }
+rating = Rating
+rating-unnamed = Did not pass: { $count }.
+chair-of-jury = Chair of the jury
+announcement = Announcement of results
+announcement-held = The contest was held on { $date }.
+announcement-judged = Entries judged: { $count }.
+announcement-protocol = The results were approved by protocol No. { $number } of the jury ({ $date }).
+announcement-nobody = not awarded
+not-of-a-stage = diplomas and certificates are issued for the whole contest: run it without --stage

@@ -1,0 +1,63 @@
+# Байқаудың құжаттары: дипломдар, қағаздар, тізілім, үзінді, жиынтық парақ, рейтинг, хабарландыру.
+
+diploma-heading = Диплом
+diploma-letter = Д
+diploma-kind = Диплом
+diploma-before = {""}
+diploma-after = марапатталады
+diploma-signer = Қазылар алқасының төрағасы
+diploma-reason = { $title }
+merit-heading = Мақтау қағазы
+merit-letter = М
+merit-kind = Мақтау қағазы
+merit-before = {""}
+merit-after = марапатталады
+merit-signer = Қазылар алқасының төрағасы
+merit-title = «{ $title }» номинациясы
+merit-reason = «{ $title }» номинациясы
+certificate-heading = Сертификат
+certificate-letter = С
+certificate-kind = Сертификат
+certificate-before = {""}
+certificate-after = байқауға қатысқаны үшін беріледі
+certificate-signer = Қазылар алқасының төрағасы
+certificate-reason = байқауға қатысқаны үшін
+thanks-heading = Алғыс хат
+thanks-letter = А
+thanks-kind = Алғыс хат
+thanks-before = {""}
+thanks-after = Қазылар алқасының құрамындағы жұмысыңыз және байқау жұмыстарын әділ бағалағаныңыз үшін алғыс білдіреміз
+thanks-signer = Ұйым басшысы
+thanks-reason = қазылар алқасындағы жұмысы үшін
+honours-none = Мұндай құжат ешкімге берілмейді.
+not-issued = нәтиже түпкілікті емес, сондықтан дипломдар мен сертификаттар берілмейді: { $reasons }
+register = Марапаттау құжаттарын беру тізілімі
+column-number = №
+column-kind = Түрі
+column-to-whom = Кімге
+column-reason-given = Не үшін
+column-received = Алғаны туралы қолы
+no-such-format = { $document } құжаты мына форматтарда жазылады: { $known }
+extract-title = { $number ->
+        [none] Хаттамадан үзінді
+       *[other] № { $number } хаттамадан үзінді
+    }
+extract-participant = Қатысушы
+extract-status = Мәртебесі
+extract-no-results = Ұпай берілген жоқ.
+extract-true = Үзінді хаттаманың түпнұсқасына сәйкес келеді.
+column-stage = Кезең
+column-part = Критерий, әрекет
+column-sum = Қосынды
+column-score = Нәтиже
+column-note = Ескертпе
+attempt-number = { $number }-әрекет
+rating = Рейтинг кестесі
+rating-unnamed = Өтпегендер саны: { $count }.
+chair-of-jury = Қазылар алқасының төрағасы
+announcement = Байқау нәтижелері туралы хабарландыру
+announcement-held = Байқау { $date } күні өтті.
+announcement-judged = Бағаланған жұмыстар саны: { $count }.
+announcement-protocol = Нәтижелер қазылар алқасының № { $number } хаттамасымен бекітілді ({ $date }).
+announcement-nobody = берілмеді
+not-of-a-stage = дипломдар мен сертификаттар бүкіл байқау бойынша беріледі: --stage параметрінсіз орындаңыз

@@ -1,0 +1,63 @@
+# Документы конкурса: дипломы, грамоты, реестр, выписка, сводная ведомость, рейтинг, объявление.
+
+diploma-heading = Диплом
+diploma-letter = Д
+diploma-kind = Диплом
+diploma-before = награждается
+diploma-after = {""}
+diploma-signer = Председатель жюри
+diploma-reason = { $title }
+merit-heading = Грамота
+merit-letter = Г
+merit-kind = Грамота
+merit-before = награждается
+merit-after = {""}
+merit-signer = Председатель жюри
+merit-title = Номинация «{ $title }»
+merit-reason = номинация «{ $title }»
+certificate-heading = Сертификат
+certificate-letter = С
+certificate-kind = Сертификат
+certificate-before = подтверждает участие в конкурсе
+certificate-after = {""}
+certificate-signer = Председатель жюри
+certificate-reason = за участие в конкурсе
+thanks-heading = Благодарственное письмо
+thanks-letter = Б
+thanks-kind = Благодарственное письмо
+thanks-before = {""}
+thanks-after = Примите искреннюю благодарность за работу в жюри конкурса и объективную оценку представленных работ
+thanks-signer = Руководитель организации
+thanks-reason = за работу в жюри конкурса
+honours-none = Такие документы никому не вручаются.
+not-issued = результат не окончательный, поэтому дипломы и сертификаты не выдаются: { $reasons }
+register = Реестр выдачи наградных документов
+column-number = №
+column-kind = Вид
+column-to-whom = Кому
+column-reason-given = За что
+column-received = Подпись в получении
+no-such-format = документ { $document } пишется в форматах: { $known }
+extract-title = { $number ->
+        [none] Выписка из протокола
+       *[other] Выписка из протокола № { $number }
+    }
+extract-participant = Участник
+extract-status = Статус
+extract-no-results = Баллы не выставлялись.
+extract-true = Выписка верна.
+column-stage = Этап
+column-part = Критерий, попытка
+column-sum = Сумма
+column-score = Результат
+column-note = Примечание
+attempt-number = попытка { $number }
+rating = Рейтинговая таблица
+rating-unnamed = Не прошли: { $count }.
+chair-of-jury = Председатель жюри
+announcement = Объявление о результатах конкурса
+announcement-held = Конкурс состоялся { $date }
+announcement-judged = Оценено работ: { $count }.
+announcement-protocol = Результаты утверждены протоколом жюри № { $number } от { $date }
+announcement-nobody = не присуждается
+not-of-a-stage = дипломы и сертификаты выдаются по итогам всего конкурса: запустите без --stage
