@@ -7,8 +7,8 @@ use crate::definition::decoder::{Decoder, Mapping};
 use crate::definition::head;
 use crate::definition::tree::{self, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Language, Title};
-use crate::programme::{Direction, Value, Years};
+use crate::language::{Argument, Language, Title};
+use crate::programme::{Direction, Value, Years, is_same_unit};
 use crate::score::Score;
 use crate::source::{FileId, Place, Sources, Spanned};
 
@@ -130,7 +130,7 @@ pub fn decode(sources: &Sources, file: FileId) -> (Option<ProgrammeDefinition>, 
         Ok(root) => root,
         Err(fault) => return (None, vec![fault]),
     };
-    let mut reader = Reader { decoder: Decoder::default(), years: None };
+    let mut reader = Reader { decoder: Decoder::default(), years: None, money: None };
     let definition = reader.programme(&root, file);
     (definition, reader.decoder.diagnostics)
 }
@@ -139,6 +139,8 @@ struct Reader {
     decoder: Decoder,
     /// The years of the programme; without them no row can be read.
     years: Option<Years>,
+    /// The unit of the budget.
+    money: Option<Title>,
 }
 
 impl Reader {
@@ -240,7 +242,8 @@ impl Reader {
         let Some(years) = self.years else { return (baseline, Vec::new()) };
         let mut targets: Vec<Option<CellDefinition>> = vec![None; years.iter().len()];
         let before = self.decoder.diagnostics.len();
-        for (index, node) in self.by_year(node, years) {
+        let Some(values) = self.by_year(node, years) else { return (baseline, Vec::new()) };
+        for (index, node) in values {
             targets[index] = Some(self.cell(node));
         }
         // A year that is missing may stand there mistyped.
@@ -251,9 +254,9 @@ impl Reader {
         (baseline, targets.into_iter().map(|target| target.unwrap_or(CellDefinition::Faulty)).collect())
     }
 
-    /// The values under the years of the programme; any other key is a fault.
-    fn by_year<'n>(&mut self, node: &'n Node, years: Years) -> Vec<(usize, &'n Node)> {
-        let Some(entries) = self.decoder.names(node) else { return Vec::new() };
+    /// The values under the years of the programme; any other key is a fault. None if there are no keys at all.
+    fn by_year<'n>(&mut self, node: &'n Node, years: Years) -> Option<Vec<(usize, &'n Node)>> {
+        let entries = self.decoder.names(node)?;
         let mut values = Vec::new();
         for (key, node) in entries {
             match key.value.parse().ok().and_then(|year| years.index(year)) {
@@ -261,7 +264,7 @@ impl Reader {
                 None => self.decoder.report(outside(key.place, &key.value, years)),
             }
         }
-        values
+        Some(values)
     }
 
     fn cell(&mut self, node: &Node) -> CellDefinition {
@@ -278,13 +281,13 @@ impl Reader {
 
     fn budget(&mut self, place: Place, node: &Node) -> Option<BudgetDefinition> {
         let mut mapping = self.decoder.mapping(node)?;
-        let unit = mapping.get("unit").and_then(|node| self.decoder.title(node));
+        self.money = mapping.get("unit").and_then(|node| self.decoder.title(node));
         let written = mapping.get("total");
         let total = written.and_then(|node| self.amount(node));
         let total_faulty = written.is_some() && total.is_none();
         let rows = mapping.require("rows").map(|node| self.each(node, Self::budget_row)).unwrap_or_default();
         mapping.finish(&mut self.decoder);
-        Some(BudgetDefinition { unit, total, total_faulty, rows, place })
+        Some(BudgetDefinition { unit: self.money.clone(), total, total_faulty, rows, place })
     }
 
     fn budget_row(&mut self, node: &Node) -> Option<BudgetRowDefinition> {
@@ -295,7 +298,7 @@ impl Reader {
         let total = mapping.get("total").and_then(|node| self.amount(node));
         let mut amounts = vec![None; self.years.map_or(0, |years| years.iter().len())];
         if let (Some(node), Some(years)) = (mapping.get("years"), self.years) {
-            for (index, node) in self.by_year(node, years) {
+            for (index, node) in self.by_year(node, years).into_iter().flatten() {
                 amounts[index] = self.amount(node).map(|amount| amount.value);
             }
         }
@@ -306,11 +309,37 @@ impl Reader {
 
     /// An amount of money; nothing where the cell says `-`, or is no amount, which is reported.
     fn amount(&mut self, node: &Node) -> Option<Spanned<Score>> {
-        match self.cell(node) {
-            CellDefinition::Value(value) => Some(Spanned::new(value.value.first.number, node.place)),
-            CellDefinition::Nothing | CellDefinition::Faulty => None,
+        let value = match self.cell(node) {
+            CellDefinition::Value(value) => value.value,
+            CellDefinition::Nothing | CellDefinition::Faulty => return None,
+        };
+        match money(value, self.money.as_ref(), node.place) {
+            Ok(amount) => Some(Spanned::new(amount, node.place)),
+            Err(fault) => {
+                self.decoder.report(fault);
+                None
+            }
         }
     }
+}
+
+/// An amount of money; none where it is written in another unit than the budget's, which is reported.
+///
+/// # Errors
+/// The fault.
+pub fn money(value: Value, unit: Option<&Title>, place: Place) -> Result<Score, Diagnostic> {
+    let is_own = |other: &str| unit.is_some_and(|unit| unit.texts().any(|text| is_same_unit(text, other)));
+    let other = value.amounts().find_map(|amount| amount.unit.as_deref().filter(|other| !is_own(other)));
+    match other {
+        None => Ok(value.first.number),
+        Some(other) => Err(other_unit(place, other, unit, "budget")),
+    }
+}
+
+/// A value in another unit than the targets, or the budget, is written in.
+pub fn other_unit(place: Place, found: &str, unit: Option<&Title>, kind: &'static str) -> Diagnostic {
+    let fault = Diagnostic::new(Code::OtherUnit, place).with("found", found).with("kind", kind);
+    fault.with("unit", unit.map_or_else(|| "no".into(), Argument::from))
 }
 
 /// A year that the programme does not have.

@@ -29,6 +29,11 @@ impl Writer<'_> {
         self.catalogue.text(key, &vec![])
     }
 
+    /// A header of numbers, a word in a line: its column need be no wider than the numbers.
+    fn stacked(&self, key: &str) -> String {
+        self.plain(key).replace(' ', "\n")
+    }
+
     fn counts(&self) -> TextTable {
         let row = |line: &CountLine| {
             vec![
@@ -44,11 +49,11 @@ impl Writer<'_> {
             title: self.plain("programme-counts"),
             columns: vec![
                 (self.plain("programme-criterion"), Align::Left),
-                (self.plain("programme-count-reached"), Align::Right),
+                (self.stacked("programme-count-reached"), Align::Right),
                 ("%".to_owned(), Align::Right),
-                (self.plain("programme-count-missed"), Align::Right),
-                (self.plain("programme-count-no-data"), Align::Right),
-                (self.plain("programme-count-not-judged"), Align::Right),
+                (self.stacked("programme-count-missed"), Align::Right),
+                (self.stacked("programme-count-no-data"), Align::Right),
+                (self.stacked("programme-count-not-judged"), Align::Right),
             ],
             rows: self.report.counts.iter().map(row).collect(),
         }
@@ -98,10 +103,10 @@ impl Writer<'_> {
             columns: vec![
                 (self.plain("programme-number"), Align::Left),
                 (self.plain("programme-money-for"), Align::Left),
-                (self.plain("programme-planned"), Align::Right),
-                (self.plain("programme-spent"), Align::Right),
-                (self.plain("programme-planned-so-far"), Align::Right),
-                (self.plain("programme-spent-so-far"), Align::Right),
+                (self.stacked("programme-planned"), Align::Right),
+                (self.stacked("programme-spent"), Align::Right),
+                (self.stacked("programme-planned-so-far"), Align::Right),
+                (self.stacked("programme-spent-so-far"), Align::Right),
             ],
             rows: money.rows.iter().chain(std::iter::once(&money.all)).map(row).collect(),
         }

@@ -99,6 +99,11 @@ fn targets() -> Vec<Case> {
             "programme.yaml:14:18",
             "the key 2025 is missing",
         ),
+        case("targets without their years").replace(RULES, "{ 2023: 52, 2024: 54, 2025: 56 }", "[52, 54, 56]").fault(
+            Code::WrongType,
+            "programme.yaml:14:18",
+            "keys with values are expected here, not a list",
+        ),
         case("a target for another year").replace(RULES, "2025: 56", "2026: 56").fault(
             Code::YearOutside,
             "programme.yaml:14:40",
@@ -192,7 +197,7 @@ fn units() -> Vec<Case> {
         case("a share where the targets are bare numbers").replace(ACTUALS, "2023;3;", "2023;3%;").fault(
             Code::OtherUnit,
             "actuals.csv:3:10",
-            "the value is in %, the targets are bare numbers",
+            "the value is in %, the targets are in bare numbers",
         ),
     ]
 }
@@ -230,6 +235,17 @@ fn budget() -> Vec<Case> {
             Code::NotAValue,
             "programme.yaml:29:41",
             "“алты жүз” is not read as a value",
+        ),
+        case("an amount in another unit than the budget").replace(RULES, "total: 600", "total: 600 теңге").fault(
+            Code::OtherUnit,
+            "programme.yaml:29:41",
+            "the value is in теңге, the budget is in мың теңге",
+        ),
+        case("an amount in the unit of the budget").replace(RULES, "total: 600", "total: 600 мың теңге"),
+        case("money spent in another unit").replace(SPENT, "2023;290", "2023;290 000 теңге").fault(
+            Code::OtherUnit,
+            "spent.csv:2:8",
+            "the value is in теңге, the budget is in мың теңге",
         ),
         case("money spent without a budget").replace(RULES, BUDGET, "").fault(
             Code::MissingKey,

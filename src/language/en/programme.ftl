@@ -18,15 +18,24 @@ unknown-number = { $kind ->
     }
     .help = write the number as programme.yaml has it; a spreadsheet turns 4.10 into 4.1 and 1.5 into a date unless the column is a text
 
-other-unit = the value is in { $found }, the targets are { $unit ->
+other-unit = the value is in { $found }, { $kind ->
+        [budget] the budget is
+       *[indicator] the targets are
+    } in { $unit ->
         [no] bare numbers
-       *[other] in { $unit }
+       *[other] { $unit }
     }
-    .label = the targets are { $unit ->
+    .label = { $kind ->
+        [budget] the budget is
+       *[indicator] the targets are
+    } in { $unit ->
         [no] bare numbers
-       *[other] in { $unit }
+       *[other] { $unit }
     }
-    .help = write the value in the unit of the targets, or name the unit in programme.yaml
+    .help = { $kind ->
+        [budget] write the amount in the unit of the budget
+       *[indicator] write the value in the unit of the targets, or name the unit in programme.yaml
+    }
 
 direction-missing = indicator { $number } does not say which values are better
     .label = no direction
@@ -153,12 +162,12 @@ programme-unreported = Nobody has reported on { $count ->
         [one] one planned amount
        *[other] { $count } planned amounts
     }; they are in no sum of what was spent.
-programme-baseline = baseline ({ $year }): { $value }
+programme-baseline = Baseline ({ $year }): { $value }
 programme-direction = { $direction ->
-        [up] higher is better
-        [down] lower is better
-        [hold] to be kept
-       *[none] direction not stated
+        [up] Higher is better
+        [down] Lower is better
+        [hold] To be kept
+       *[none] Direction not stated
     }
 programme-no-target = no target
 programme-no-data = no data

@@ -18,15 +18,24 @@ unknown-number = { $kind ->
     }
     .help = нөмірді programme.yaml файлындағыдай жазыңыз; баған мәтін болмаса, кесте 4.10 дегенді 4.1-ге, ал 1.5 дегенді күнге айналдырады
 
-other-unit = мәннің өлшем бірлігі – «{ $found }», ал жоспардағы мәндер – { $unit ->
-        [no] бірліксіз сандар
+other-unit = мәннің өлшем бірлігі – «{ $found }», ал { $kind ->
+        [budget] бюджеттің
+       *[indicator] жоспардың
+    } бірлігі – { $unit ->
+        [no] көрсетілмеген
        *[other] «{ $unit }»
     }
-    .label = жоспар: { $unit ->
+    .label = { $kind ->
+        [budget] бюджет
+       *[indicator] жоспар
+    }: { $unit ->
         [no] бірліксіз
        *[other] { $unit }
     }
-    .help = мәнді жоспардың өлшем бірлігімен жазыңыз немесе бірлікті programme.yaml файлында көрсетіңіз
+    .help = { $kind ->
+        [budget] соманы бюджеттің өлшем бірлігімен жазыңыз
+       *[indicator] мәнді жоспардың өлшем бірлігімен жазыңыз немесе бірлікті programme.yaml файлында көрсетіңіз
+    }
 
 direction-missing = { $number }-көрсеткіштің қандай мәні жақсы екені айтылмаған
     .label = бағыты жоқ
@@ -150,12 +159,12 @@ programme-money-share = Игерілгені
 programme-total = Жиыны
 programme-sums-differ = Жолдардың жалпы сомасы бойынша { $totals }, ал жылдар бойынша { $years } шығады.
 programme-unreported = Жұмсалғаны туралы есеп берілмеген жоспарлы сомалар саны – { $count }; олар жұмсалған сомаға кірмейді.
-programme-baseline = бастапқы мән ({ $year }): { $value }
+programme-baseline = Бастапқы мән ({ $year }): { $value }
 programme-direction = { $direction ->
-        [up] көп болғаны жақсы
-        [down] аз болғаны жақсы
-        [hold] сақталуы керек
-       *[none] бағыты көрсетілмеген
+        [up] Көп болғаны жақсы
+        [down] Аз болғаны жақсы
+        [hold] Сақталуы керек
+       *[none] Бағыты көрсетілмеген
     }
 programme-no-target = жоспар жоқ
 programme-no-data = дерек жоқ

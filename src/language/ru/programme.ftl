@@ -18,15 +18,24 @@ unknown-number = { $kind ->
     }
     .help = напишите номер так, как он стоит в programme.yaml; если столбец не текстовый, таблица превращает 4.10 в 4.1, а 1.5 – в дату
 
-other-unit = значение указано в единице «{ $found }», а плановые значения – { $unit ->
-        [no] числа без единицы
+other-unit = значение указано в единице «{ $found }», а { $kind ->
+        [budget] бюджет
+       *[indicator] план
+    } – { $unit ->
+        [no] без единицы
        *[other] в единице «{ $unit }»
     }
-    .label = план: { $unit ->
+    .label = { $kind ->
+        [budget] бюджет
+       *[indicator] план
+    }: { $unit ->
         [no] без единицы
        *[other] { $unit }
     }
-    .help = запишите значение в единице плана или укажите единицу в programme.yaml
+    .help = { $kind ->
+        [budget] запишите сумму в единице бюджета
+       *[indicator] запишите значение в единице плана или укажите единицу в programme.yaml
+    }
 
 direction-missing = не указано, какие значения показателя { $number } лучше
     .label = нет направления
@@ -150,12 +159,12 @@ programme-money-share = Освоено
 programme-total = Итого
 programme-sums-differ = По итогам строк выходит { $totals }, а по годам – { $years }.
 programme-unreported = Плановых сумм без отчёта о расходах: { $count }; в израсходованное они не входят.
-programme-baseline = исходное значение ({ $year }): { $value }
+programme-baseline = Исходное значение ({ $year }): { $value }
 programme-direction = { $direction ->
-        [up] чем больше, тем лучше
-        [down] чем меньше, тем лучше
-        [hold] значение сохраняется
-       *[none] направление не указано
+        [up] Чем больше, тем лучше
+        [down] Чем меньше, тем лучше
+        [hold] Значение сохраняется
+       *[none] Направление не указано
     }
 programme-no-target = нет плана
 programme-no-data = нет данных

@@ -24,9 +24,9 @@ pub struct Chart {
     pub width: i64,
     /// Its height.
     pub height: i64,
-    /// Where the curves' field begins and ends from the left.
+    /// Where the curves' field begins, from the left.
     pub left: i64,
-    /// …
+    /// Where it ends, from the left.
     pub right: i64,
     /// Where the labels of the years stand from above.
     pub foot: i64,

@@ -34,10 +34,10 @@ pub(super) fn read(
     }
     check(checker, definition);
     let rows: Option<Vec<BudgetRow>> = definition.rows.iter().map(row).collect();
-    let mut rows = rows?;
-    reported::spent(checker, years, &numbers, &mut rows);
     let total = definition.total.as_ref().map(|total| total.value.clone());
-    Some(Budget { unit: definition.unit.clone(), total, rows })
+    let mut budget = Budget { unit: definition.unit.clone(), total, rows: rows? };
+    reported::spent(checker, years, &numbers, &mut budget);
+    Some(budget)
 }
 
 fn row(definition: &BudgetRowDefinition) -> Option<BudgetRow> {

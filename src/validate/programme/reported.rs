@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::definition::programme::outside;
+use crate::definition::programme::{money, other_unit, outside};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::programme::{Actual, BudgetRow, Value, Years};
+use crate::programme::{Actual, Budget, Value, Years};
 use crate::sheet::{Column, Row};
 use crate::source::Place;
 use crate::validate::Checker;
@@ -53,24 +53,20 @@ pub(super) fn actuals(checker: &mut Checker, years: Years, numbers: &Numbers, ro
         kind: "indicator",
     };
     for Reported { row, year, value, source, place } in read(checker, &SHEET, years, numbers) {
-        let ReadRow { row, unit } = &mut rows[row];
+        let ReadRow { row, unit, .. } = &mut rows[row];
         match (unit.choose(&value), row) {
             (Some(value), Some(row)) => row.years[year].actual = Some(Actual { value: value.clone(), source }),
             (Some(_), None) => {}
             (None, _) => {
                 let other = value.first.unit.unwrap_or_default();
-                let fault = Diagnostic::new(Code::OtherUnit, place).with("found", other);
-                checker.report(match &unit.unit {
-                    Some(unit) => fault.with("unit", unit),
-                    None => fault.with("unit", "no"),
-                });
+                checker.report(other_unit(place, &other, unit.unit.as_ref(), "indicator"));
             }
         }
     }
 }
 
 /// Puts what was spent into the rows of the budget.
-pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, rows: &mut [BudgetRow]) {
+pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, budget: &mut Budget) {
     const SHEET: Sheet = Sheet {
         path: SPENT,
         shape: Shape {
@@ -82,9 +78,10 @@ pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, rows
         value: Column::Amount,
         kind: "budget",
     };
-    for Reported { row, year, value, .. } in read(checker, &SHEET, years, numbers) {
-        if let Some(row) = rows.get_mut(row) {
-            row.years[year].spent = Some(value.first.number);
+    for Reported { row, year, value, place, .. } in read(checker, &SHEET, years, numbers) {
+        match money(value, budget.unit.as_ref(), place) {
+            Ok(amount) => budget.rows[row].years[year].spent = Some(amount),
+            Err(fault) => checker.report(fault),
         }
     }
 }

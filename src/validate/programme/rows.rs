@@ -16,6 +16,8 @@ pub(super) struct ReadRow {
     pub(super) row: Option<Row>,
     /// How its cells are read.
     pub(super) unit: RowUnit,
+    /// Where its number stands.
+    place: Option<Place>,
 }
 
 /// Reads the rows of all indicators.
@@ -23,12 +25,11 @@ pub(super) struct RowReader<'r, 'f> {
     checker: &'r mut Checker<'f>,
     years: Years,
     rows: Vec<ReadRow>,
-    places: Vec<Place>,
 }
 
 impl<'r, 'f> RowReader<'r, 'f> {
     pub(super) fn new(checker: &'r mut Checker<'f>, years: Years) -> Self {
-        RowReader { checker, years, rows: Vec::new(), places: Vec::new() }
+        RowReader { checker, years, rows: Vec::new() }
     }
 
     /// Takes in an indicator with its rows.
@@ -41,12 +42,9 @@ impl<'r, 'f> RowReader<'r, 'f> {
         for definition in &indicator.rows {
             numbers.add(self.checker, definition.number.as_ref(), self.rows.len());
             let read = self.row(definition, indicator.title.as_ref());
-            if let (Some(row), Some(number)) = (&read.row, &definition.number) {
-                self.repeats(row, number.place);
+            if let (Some(row), Some(place)) = (&read.row, read.place) {
+                self.repeats(row, place);
             }
-            self.places.push(
-                definition.number.as_ref().map_or_else(|| self.checker.file("programme.yaml"), |number| number.place),
-            );
             self.rows.push(read);
         }
     }
@@ -82,7 +80,7 @@ impl<'r, 'f> RowReader<'r, 'f> {
             baseline,
             years: targets.into_iter().map(year).collect(),
         });
-        ReadRow { row, unit }
+        ReadRow { row, unit, place: definition.number.as_ref().map(|number| number.place) }
     }
 
     /// Every target that is worse than the one before it, the first than the baseline.
@@ -116,9 +114,9 @@ impl<'r, 'f> RowReader<'r, 'f> {
             return;
         }
         let same = |other: &Row| targets(other) == own && other.unit == row.unit && other.direction == row.direction;
-        let found = self.rows.iter().zip(&self.places).find_map(|(read, place)| {
+        let found = self.rows.iter().find_map(|read| {
             let other = read.row.as_ref().filter(|other| same(other))?;
-            Some((other.number.clone(), *place))
+            Some((other.number.clone(), read.place?))
         });
         if let Some((number, first)) = found {
             let first = self.checker.sources.describe_line(first);
