@@ -1,6 +1,9 @@
 //! Fluent catalogues, embedded in the binary.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
@@ -27,7 +30,7 @@ pub type Arguments = Vec<(&'static str, Argument)>;
 /// The texts of one language.
 pub struct Catalogue {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: &'static FluentBundle<FluentResource>,
 }
 
 /// The files of a language's catalogue, the same in each language.
@@ -44,20 +47,29 @@ macro_rules! sources {
 const SOURCES: [(Language, &[&str]); 3] =
     sources!["check", "documents", "messages", "meeting", "papers", "programme", "regulation", "sheets"];
 
+/// The catalogues that have been read, in the order of the sources; each is read once, when it is first asked for.
+static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];
+
 impl Catalogue {
     /// The catalogue of the language.
     #[must_use]
     pub fn new(language: Language) -> Self {
+        let mut sources = SOURCES.iter().zip(&BUNDLES);
+        let ((_, texts), bundle) =
+            sources.find(|((each, _), _)| *each == language).expect("every language has its sources");
+        Catalogue { language, bundle: bundle.get_or_init(|| Self::read(language, texts)) }
+    }
+
+    fn read(language: Language, texts: &[&str]) -> FluentBundle<FluentResource> {
         let identifier: LanguageIdentifier = language.code().parse().expect("kk, ru and en are language tags");
-        let mut bundle = FluentBundle::new(vec![identifier]);
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // The invisible marks that Fluent would put around every value end up in files and terminals.
         bundle.set_use_isolating(false);
-        let (_, texts) = SOURCES.iter().find(|(each, _)| *each == language).expect("every language has its sources");
-        for text in *texts {
+        for text in texts {
             let resource = FluentResource::try_new((*text).to_owned()).expect("a test reads every catalogue");
             bundle.add_resource(resource).expect("a test holds that no key stands twice");
         }
-        Catalogue { language, bundle }
+        bundle
     }
 
     /// The language of the texts.
