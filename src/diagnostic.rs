@@ -87,6 +87,8 @@ codes! {
         AxisAbsent = "axis-absent",
         /// Numbers brought together of which some are better high and some low.
         DirectionsMixed = "directions-mixed",
+        /// The Skating System over numbers that are no places.
+        SkatingNeedsPlaces = "skating-needs-places",
         /// A measured number that cannot be used at this step.
         NumberMisplaced = "number-misplaced",
         /// A measured number that no step uses.

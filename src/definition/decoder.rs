@@ -51,6 +51,13 @@ impl<'n> Mapping<'n> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
+    /// Whether a key stands there that is probably one of those asked for, mistyped.
+    #[must_use]
+    pub fn any_mistyped(&self) -> bool {
+        let unknown = self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str()));
+        unknown.into_iter().any(|(key, _)| nearest(&key.value, self.asked.iter().copied()).is_some())
+    }
+
     /// Every key that nobody asked for is a fault, and every one that has to be there and is not, unless it
     /// stands there mistyped.
     pub fn finish(self, decoder: &mut Decoder) {

@@ -15,7 +15,10 @@ pub fn award(node: &Node, decoder: &mut Decoder) -> Option<AwardDefinition> {
     let places = mapping.get("place").and_then(|node| places(node, decoder));
     let share = mapping.get("share").and_then(|node| part(node, decoder));
     let bounds = stages::bounds(&mut mapping, decoder);
-    let tied = mapping.get("tied").and_then(|node| stages::tied(node, decoder)).unwrap_or_default();
+    // Only a number of holders can be cut through equals.
+    let cut = holders.is_some() || share.is_some();
+    let tied = if cut { mapping.get("tied").and_then(|node| stages::tied(node, decoder)) } else { None };
+    let tied = tied.unwrap_or_default();
     let said = [holders.is_some(), places.is_some(), share.is_some()].into_iter().filter(|said| *said).count();
     if said > 1 {
         let fault = Diagnostic::new(Code::OneVerb, mapping.place).with("count", said);
@@ -41,11 +44,15 @@ pub fn nomination(node: &Node, decoder: &mut Decoder) -> Option<NominationDefini
     let id = mapping.require("id").and_then(|node| decoder.id(node));
     let title = mapping.get("title").and_then(|node| decoder.title(node));
     let by = mapping.require("by").and_then(|node| by(node, decoder));
-    let above = mapping.get("above").and_then(|node| part(node, decoder));
+    let by_ballot = matches!(by, Some(ByDefinition::Ballot));
+    let by_score = matches!(by, Some(ByDefinition::Score { .. }));
+    let unknown = by.is_none();
+    let mut belongs = |key, where_to: bool| if where_to || unknown { mapping.get(key) } else { None };
+    let above = belongs("above", by_ballot).and_then(|node| part(node, decoder));
+    let tied = belongs("tied", by_ballot || by_score).and_then(|node| stages::tied(node, decoder)).unwrap_or_default();
+    let within = belongs("within", by_score).and_then(|node| decoder.text(node));
     let holders = mapping.get("holders").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
     let except = mapping.get("except").map(|node| except(node, decoder)).unwrap_or_default();
-    let tied = mapping.get("tied").and_then(|node| stages::tied(node, decoder)).unwrap_or_default();
-    let within = mapping.get("within").and_then(|node| decoder.text(node));
     mapping.finish(decoder);
     Some(NominationDefinition { id: id?, title, by: by?, above, holders, except, tied, within, place: node.place })
 }

@@ -23,6 +23,7 @@ use crate::source::{FileId, Place, Sources, Spanned};
 pub use decoder::is_id;
 use decoder::{Decoder, Mapping};
 pub use meeting::{MeetingDefinition, Written, decode as decode_meeting};
+pub use stages::ADJUSTMENTS;
 use tree::{Node, NodeContent};
 
 /// The only version of the rules' format.
@@ -125,6 +126,19 @@ pub struct StageDefinition {
 }
 
 impl StageDefinition {
+    /// What decides between equals in the stage, and inside its steps.
+    pub fn all_ties(&self) -> impl Iterator<Item = &TiesDefinition> {
+        let steps = match &self.score {
+            ScoreDefinition::Steps(steps) => steps.as_slice(),
+            ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
+        };
+        let inside = steps.iter().filter_map(|step| match &step.operation {
+            OperationDefinition::Places(_, ties) | OperationDefinition::Points(_, ties) => ties.as_ref(),
+            _ => None,
+        });
+        self.ties.iter().chain(inside)
+    }
+
     /// A stage that says nothing but its id.
     #[must_use]
     pub fn unwritten(id: Spanned<String>) -> Self {

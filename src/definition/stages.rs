@@ -13,17 +13,22 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
 use crate::source::Spanned;
 
+/// The word in a step for the points of `adjustments.csv`, which no number may have for a name.
+pub const ADJUSTMENTS: &str = "adjustments";
+
 /// Decodes one of `stages`.
 pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
     let mut mapping = decoder.mapping(node)?;
     let id = mapping.require("id").and_then(|node| decoder.id(node));
     let criteria = mapping.get("criteria").map(|node| criteria(node, decoder));
-    let attempts = mapping.get("attempts").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
+    let of = mapping.get("of").and_then(|node| stage_names(node, decoder));
+    // Attempts and absent jurors are there only where marks are.
+    let mut of_marks = |key| if criteria.is_some() || of.is_none() { mapping.get(key) } else { None };
+    let attempts = of_marks("attempts").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
+    let absent = of_marks("absent").and_then(|node| decoder.word(node, &[("skip", true)]));
     let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
     let adjustments = mapping.get("adjustments").and_then(|node| adjustment_range(node, decoder));
-    let absent = mapping.get("absent").and_then(|node| decoder.word(node, &[("skip", true)]));
-    let of = mapping.get("of").map(|node| decoder.texts(node));
-    if let (None, None) = (&criteria, &of) {
+    if !mapping.has("criteria") && !mapping.has("of") {
         decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "criteria"));
     }
     let id = id.unwrap_or_else(|| Spanned::new(String::new(), node.place));
@@ -42,7 +47,7 @@ pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
 /// Decodes `ranking`; its id is the key itself.
 pub fn ranking(key: &Spanned<String>, node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
     let mut mapping = decoder.mapping(node)?;
-    let of = mapping.get("of").map(|node| decoder.texts(node));
+    let of = mapping.get("of").and_then(|node| stage_names(node, decoder));
     let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
     let adjustments = mapping.get("adjustments").and_then(|node| adjustment_range(node, decoder));
     let follow = mapping.get("eliminated").and_then(|node| decoder.word(node, &[("follow", true)])).unwrap_or(false);
@@ -63,10 +68,7 @@ fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> 
         pass: mapping.get("pass").and_then(|node| pass(node, decoder)),
         ties: mapping.get("ties").and_then(|node| ties(node, decoder)),
         numbering: mapping.get("places").and_then(|node| decoder.word(node, &numberings)),
-        equal_within: mapping
-            .get("equal_within")
-            .and_then(|node| decoder.number(node))
-            .map(|number| Spanned::new(number.value.abs(), number.place)),
+        equal_within: mapping.get("equal_within").and_then(|node| distance(node, decoder)),
         within: mapping.get("within").and_then(|node| decoder.text(node)),
         ..begun
     };
@@ -74,9 +76,33 @@ fn rest(mut mapping: Mapping, begun: StageDefinition, decoder: &mut Decoder) -> 
     stage
 }
 
+/// The stages that are added up, one at the least.
+fn stage_names(node: &Node, decoder: &mut Decoder) -> Option<Vec<Spanned<String>>> {
+    let names = decoder.texts(node);
+    if let NodeContent::List(list) = &node.content
+        && list.is_empty()
+    {
+        return decoder.wrong(node, "list");
+    }
+    Some(names)
+}
+
+/// A number that is not below zero.
+fn distance(node: &Node, decoder: &mut Decoder) -> Option<Spanned<Score>> {
+    let number = decoder.number(node)?;
+    if number.value.is_negative() {
+        return decoder.wrong_value(node, &number.value.to_string(), "0, 0.5, 1".to_owned());
+    }
+    Some(number)
+}
+
 /// A list, or one per track; a criterion that several tracks have is one, if it takes the same marks.
 fn criteria(node: &Node, decoder: &mut Decoder) -> Vec<Option<CriterionDefinition>> {
     let NodeContent::Mapping(tracks) = &node.content else { return criterion_list(node, decoder) };
+    if tracks.is_empty() {
+        decoder.wrong::<()>(node, "list");
+        return vec![None];
+    }
     let mut all: Vec<Option<CriterionDefinition>> = Vec::new();
     for (track, list) in tracks {
         for own in criterion_list(list, decoder) {
@@ -112,6 +138,12 @@ fn numbers(node: &Node, decoder: &mut Decoder) -> Vec<NumberDefinition> {
     let number = |node: &Node| {
         let mut mapping = decoder.mapping(node)?;
         let id = mapping.require("id").and_then(|node| decoder.id(node));
+        // A line would take such a name for something else.
+        let taken = |id: &&Spanned<String>| id.value == ADJUSTMENTS || Score::parse(&id.value).is_ok();
+        if let Some(id) = id.as_ref().filter(taken) {
+            decoder.report(Diagnostic::new(Code::BadId, id.place).with("id", id.value.as_str()));
+            return None;
+        }
         let per = mapping.get("per").and_then(|node| decoder.word(node, &Per::ALL.map(|per| (per.word(), per))));
         mapping.finish(decoder);
         Some(NumberDefinition { id: id?, per: per.unwrap_or(Per::Entry) })
@@ -133,11 +165,14 @@ fn criterion(node: &Node, decoder: &mut Decoder) -> Option<CriterionDefinition> 
     let id = mapping.require("id").and_then(|node| decoder.id(node));
     let title = mapping.get("title").and_then(|node| decoder.title(node));
     let marks = mapping.require("marks").and_then(|node| Some((mark_scale(node, decoder)?, node.place)));
-    let words = [("high", Direction::Higher), ("low", Direction::Lower)];
-    let better = mapping.get("better").and_then(|node| decoder.word(node, &words));
+    // Of places the lower is the better, whatever a line says.
+    let places = marks.as_ref().is_some_and(|(marks, _)| *marks == MarkScale::Places);
+    let all = [("low", Direction::Lower), ("high", Direction::Higher)];
+    let words = if places { &all[..1] } else { &all };
+    let better = mapping.get("better").and_then(|node| decoder.word(node, words));
     mapping.finish(decoder);
     let (marks, place) = marks?;
-    let direction = if marks == MarkScale::Places { Direction::Lower } else { better.unwrap_or_default() };
+    let direction = if places { Direction::Lower } else { better.unwrap_or_default() };
     Some(CriterionDefinition { id: id?, title, marks, direction, tracks: None, place })
 }
 
@@ -208,6 +243,7 @@ fn pass(node: &Node, decoder: &mut Decoder) -> Option<PassDefinition> {
             decoder.word(node, &[("decide", ())])?;
             Vec::new()
         }
+        NodeContent::List(ways) if ways.is_empty() => return decoder.wrong(node, "list"),
         NodeContent::List(ways) => ways.iter().filter_map(|way| condition(way, decoder)).collect(),
         NodeContent::Null | NodeContent::Mapping(_) => vec![condition(node, decoder)?],
     };
@@ -217,16 +253,27 @@ fn pass(node: &Node, decoder: &mut Decoder) -> Option<PassDefinition> {
 fn condition(node: &Node, decoder: &mut Decoder) -> Option<ConditionDefinition> {
     let mut mapping = decoder.mapping(node)?;
     let bounds = bounds(&mut mapping, decoder);
-    let round_up = mapping.get("round").and_then(|node| decoder.word(node, &[("up", true), ("down", false)]));
-    let top = mapping.get("top").and_then(|node| quota(node, round_up.unwrap_or(false), decoder));
-    let within = mapping.get("within").and_then(|node| decoder.text(node));
-    let of = mapping.get("of").and_then(|node| decoder.text(node));
-    let tied = mapping.get("tied").and_then(|node| tied(node, decoder)).unwrap_or_default();
-    if !Relation::ALL.iter().any(|relation| mapping.has(relation.word())) && !mapping.has("top") {
+    let mut way = ConditionDefinition { bounds, top: None, within: None, of: None, tied: Tied::default() };
+    // The other keys say something about a number that passes, and two of them about a part.
+    if let Some(top) = mapping.get("top") {
+        way.top = quota(top, false, decoder);
+        way.within = mapping.get("within").and_then(|node| decoder.text(node));
+        way.tied = mapping.get("tied").and_then(|node| tied(node, decoder)).unwrap_or_default();
+    }
+    if let Some(Quota::Part { up, .. }) = &mut way.top {
+        let rounding = mapping.get("round").and_then(|node| decoder.word(node, &[("up", true), ("down", false)]));
+        *up = rounding.unwrap_or(false);
+        way.of = mapping.get("of").and_then(|node| decoder.text(node));
+    }
+    if !has_bound(&mapping) && !mapping.has("top") {
         decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "at_least"));
     }
     mapping.finish(decoder);
-    Some(ConditionDefinition { bounds, top, within, of, tied })
+    Some(way)
+}
+
+fn has_bound(mapping: &Mapping) -> bool {
+    Relation::ALL.iter().any(|relation| mapping.has(relation.word()))
 }
 
 /// The bounds that a mapping names: `at_least`, `above`, `at_most`, `below`.
@@ -270,6 +317,9 @@ pub fn tied(node: &Node, decoder: &mut Decoder) -> Option<Tied> {
 /// A chain of links with its end.
 pub fn ties(node: &Node, decoder: &mut Decoder) -> Option<TiesDefinition> {
     let lines = decoder.one_or_more(node);
+    if lines.is_empty() {
+        return decoder.wrong(node, "list");
+    }
     let mut links = Vec::new();
     let mut end = TiesEnd::default();
     for (index, line) in lines.iter().enumerate() {
@@ -294,6 +344,9 @@ fn link(node: &Node, decoder: &mut Decoder) -> Option<LinkDefinition> {
     let jurors = mapping.get("jurors").map(|node| decoder.texts(node)).unwrap_or_default();
     let counted = mapping.get("count").and_then(|node| decoder.word(node, &axes));
     let count = counted.map(|axis| (axis, bounds(&mut mapping, decoder)));
+    if count.as_ref().is_some_and(|(_, bounds)| bounds.is_empty()) && !has_bound(&mapping) && !mapping.any_mistyped() {
+        decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "at_least"));
+    }
     let countback = mapping.get("countback").and_then(|node| decoder.word(node, &axes));
     let highest = mapping.get("highest").and_then(|node| decoder.text(node));
     let lowest = mapping.get("lowest").and_then(|node| decoder.text(node));
@@ -306,7 +359,10 @@ fn link(node: &Node, decoder: &mut Decoder) -> Option<LinkDefinition> {
         lowest.is_some(),
     ];
     let said = rules.into_iter().filter(|said| *said).count();
-    if said > 1 || said == 0 && stage.is_none() {
+    if stage.is_some() && (count.is_some() || countback.is_some()) {
+        let fault = Diagnostic::new(Code::OneVerb, node.place).with("count", 2);
+        decoder.report(fault.with("verbs", "stage, count, countback"));
+    } else if said > 1 || said == 0 && stage.is_none() {
         let verbs = match said {
             0 => "stage, criteria, jurors, count, countback, highest, lowest",
             _ => "criteria, jurors, count, countback, highest, lowest",

@@ -1,7 +1,7 @@
 //! The steps of a score.
 
 use crate::contest::{Axis, Drop, FoldKind, Numbering};
-use crate::definition::decoder::{Decoder, Mapping};
+use crate::definition::decoder::{Decoder, Mapping, is_id};
 use crate::definition::tree::Node;
 use crate::definition::{AddendDefinition, Names, OperationDefinition, ScoreDefinition, StepDefinition, stages};
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,6 +27,10 @@ fn step(node: &Node, decoder: &mut Decoder) -> Option<StepDefinition> {
     let operation = match (folds.as_slice(), changes.as_slice()) {
         ([(axis, value)], []) => fold(*axis, value, &mut mapping, decoder),
         ([], [(verb, value)]) => change(verb, value, &mut mapping, decoder),
+        ([], []) if mapping.any_mistyped() => {
+            mapping.finish(decoder);
+            return None;
+        }
         _ => {
             let verbs: Vec<&str> = Axis::ALL.map(Axis::word).into_iter().chain(CHANGES).collect();
             let count = folds.len() + changes.len();
@@ -54,7 +58,11 @@ fn change(verb: &str, value: &Node, mapping: &mut Mapping, decoder: &mut Decoder
             Some(OperationDefinition::Places(decoder.word(value, &words)?, ties))
         }
         _ => {
-            let points = decoder.list(value)?.iter().map(|node| Some(decoder.number(node)?.value));
+            let list = decoder.list(value)?;
+            if list.is_empty() {
+                return decoder.wrong(value, "list");
+            }
+            let points = list.iter().map(|node| Some(decoder.number(node)?.value));
             let points: Option<Vec<Score>> = points.collect();
             let ties = mapping.get("ties").and_then(|node| stages::ties(node, decoder));
             Some(OperationDefinition::Points(points?, ties))
@@ -66,7 +74,8 @@ fn addend(node: &Node, decoder: &mut Decoder) -> Option<AddendDefinition> {
     let text = decoder.text(node)?;
     match Score::parse(&text.value) {
         Ok(constant) => Some(AddendDefinition::Constant(constant)),
-        Err(_) => Some(AddendDefinition::Name(decoder.id(node)?)),
+        Err(_) if is_id(&text.value) => Some(AddendDefinition::Name(text)),
+        Err(_) => decoder.wrong(node, "number"),
     }
 }
 
@@ -74,7 +83,11 @@ fn addend(node: &Node, decoder: &mut Decoder) -> Option<AddendDefinition> {
 fn pull(node: &Node, decoder: &mut Decoder) -> Option<OperationDefinition> {
     let mut mapping = decoder.mapping(node)?;
     let named = Axis::ALL.map(|axis| (axis, mapping.get(axis.word())));
+    let mistyped = mapping.any_mistyped();
     mapping.finish(decoder);
+    if mistyped {
+        return None;
+    }
     let named: Vec<(Axis, &Node)> = named.into_iter().filter_map(|(axis, node)| Some((axis, node?))).collect();
     let [(axis, distance)] = named.as_slice() else {
         let verbs = Axis::ALL.map(Axis::word).join(", ");
@@ -87,15 +100,17 @@ fn pull(node: &Node, decoder: &mut Decoder) -> Option<OperationDefinition> {
 fn fold(axis: Axis, value: &Node, mapping: &mut Mapping, decoder: &mut Decoder) -> Option<OperationDefinition> {
     let kind = decoder.word(value, &FoldKind::ALL.map(|kind| (kind.word(), kind)));
     let gives_places = matches!(kind, Some(FoldKind::Skating | FoldKind::OneByOne));
-    let drop = mapping.get("drop").filter(|_| !gives_places).and_then(|node| drop(node, decoder));
-    let needs = mapping.get("needs").filter(|_| !gives_places).and_then(|node| decoder.count(node, 1)).unwrap_or(1);
+    // Places are folded from all that is there: what is said of values belongs to the other folds.
+    let mut of_values = |key| if gives_places { None } else { mapping.get(key) };
+    let drop = of_values("drop").and_then(|node| drop(node, decoder));
+    let needs = of_values("needs").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
     let missing = match axis {
         Axis::Attempts | Axis::Stages => mapping.get("missing").and_then(|node| decoder.number(node)),
         Axis::Jurors | Axis::Criteria | Axis::Panels => None,
     };
     let missing = missing.map(|number| number.value);
     let weights = match (kind, &drop) {
-        (Some(FoldKind::Mean), None) => mapping.get("weights").and_then(|node| names(node, decoder)),
+        (Some(FoldKind::Mean), None) => mapping.get("weights").and_then(|node| weights(node, decoder)),
         _ => None,
     };
     Some(OperationDefinition::Fold { axis, kind: kind?, drop, needs, missing, weights })
@@ -109,6 +124,9 @@ fn drop(node: &Node, decoder: &mut Decoder) -> Option<Drop> {
     let (highest, lowest) = (number("highest", decoder), number("lowest", decoder));
     let from = mapping.get("from").and_then(|node| decoder.count(node, 0)).unwrap_or(0);
     let drop = Drop { highest, lowest, from };
+    if !mapping.has("highest") && !mapping.has("lowest") && !mapping.any_mistyped() {
+        decoder.report(Diagnostic::new(Code::MissingKey, mapping.place).with("key", "highest"));
+    }
     mapping.finish(decoder);
     Some(drop)
 }
@@ -149,11 +167,26 @@ fn times(node: &Node, decoder: &mut Decoder) -> Option<OperationDefinition> {
     let text = decoder.text(node)?;
     match Score::parse(&text.value) {
         Ok(constant) => Some(OperationDefinition::TimesConstant(constant)),
-        Err(_) => decoder.id(node).map(OperationDefinition::TimesNumber),
+        Err(_) if is_id(&text.value) => Some(OperationDefinition::TimesNumber(text)),
+        Err(_) => decoder.wrong(node, "number"),
     }
 }
 
 fn names(node: &Node, decoder: &mut Decoder) -> Option<Names> {
     let names = decoder.names(node)?.iter();
     Some(names.filter_map(|(name, value)| Some((name.clone(), decoder.number(value)?.value))).collect())
+}
+
+/// The weights of a mean: none below zero, and not all of them zero.
+fn weights(node: &Node, decoder: &mut Decoder) -> Option<Names> {
+    let weights = names(node, decoder)?;
+    let (zero, allowed) = (Score::integer(0), "1, 2, 0.5".to_owned());
+    if let Some((name, weight)) = weights.iter().find(|(_, weight)| *weight < zero) {
+        let at = Node { content: node.content.clone(), place: name.place };
+        return decoder.wrong_value(&at, &weight.to_string(), allowed);
+    }
+    if !weights.is_empty() && weights.iter().all(|(_, weight)| weight.is_zero()) {
+        return decoder.wrong_value(node, "0", allowed);
+    }
+    Some(weights)
 }

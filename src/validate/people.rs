@@ -292,13 +292,13 @@ fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &Spanned<St
         let ways = stage.pass.iter().flat_map(|pass| &pass.ways).filter_map(|way| way.within.as_ref());
         stage.within.iter().chain(ways)
     });
-    let numbers = |name: &&Spanned<String>| {
-        let all = definition.stages.iter().chain(&definition.ranking).flat_map(|stage| &stage.numbers);
-        !all.into_iter().any(|number| number.id.value == name.value)
-    };
-    let ties = definition.stages.iter().chain(&definition.ranking).flat_map(|stage| &stage.ties);
-    let links = ties.flat_map(|ties| &ties.links).flat_map(|link| link.highest.iter().chain(&link.lowest));
-    let of_stages = of_stages.chain(links.filter(numbers));
+    let in_ties = definition.stages.iter().chain(&definition.ranking).flat_map(|stage| {
+        // Of another stage only a number can be looked at; a name of the own stage is a column if it is no number.
+        let links = stage.all_ties().flat_map(|ties| &ties.links).filter(|link| link.stage.is_none());
+        let names = links.flat_map(|link| link.highest.iter().chain(&link.lowest));
+        names.filter(|name| !stage.numbers.iter().any(|number| number.id.value == name.value))
+    });
+    let of_stages = of_stages.chain(in_ties);
     let of_nominations = definition.nominations.iter().filter_map(|nomination| nomination.within.as_ref());
     definition.one_per.iter().chain(of_stages).chain(of_nominations).chain(&definition.publish.fields)
 }

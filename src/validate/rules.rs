@@ -8,8 +8,8 @@ use crate::contest::{
     Ties, TiesEnd, Top,
 };
 use crate::definition::{
-    ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, OperationDefinition, PassDefinition,
-    ScoreDefinition, StageDefinition, TiesDefinition,
+    ConditionDefinition, CriterionDefinition, Definition, LinkDefinition, PassDefinition, ScoreDefinition,
+    StageDefinition, TiesDefinition,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
@@ -44,7 +44,7 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
     };
     let mut damaged = BTreeSet::new();
     for stage in &definition.stages {
-        let own = Resolver { checker: &mut *checker, jury, above: &rules }.stage(stage);
+        let own = Resolver { checker: &mut *checker, jury, definition, above: &rules }.stage(stage);
         duplicate_ids(checker, rules.stages.iter().map(|first| (first.id.as_str(), first.place)), &stage.id);
         if stage.criteria.iter().flatten().any(Option::is_none) {
             damaged.insert(StageIndex(rules.stages.len()));
@@ -56,7 +56,7 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Ju
     for stage in &definition.stages {
         duplicate_ids(checker, std::iter::once((RANKING, ranking.place)), &stage.id);
     }
-    let own = Resolver { checker: &mut *checker, jury, above: &rules }.ranking(&ranking);
+    let own = Resolver { checker: &mut *checker, jury, definition, above: &rules }.ranking(&ranking);
     rules.stages.push(own);
     for (index, stage) in definition.stages.iter().chain(std::iter::once(&ranking)).enumerate() {
         check_bounds(checker, &rules, jury, StageIndex(index), stage);
@@ -84,7 +84,8 @@ pub(crate) fn duplicate_ids<'a>(
 pub(crate) fn unknown(checker: &mut Checker, name: &Spanned<String>, kind: &'static str, known: &[&str]) {
     let unknown = Diagnostic::new(Code::UnknownName, name.place).with("name", name.value.as_str()).with("kind", kind);
     let unknown = unknown.with_nearest(&name.value, known.iter().copied());
-    checker.report(unknown.with("known", known.join(", ")));
+    let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+    checker.report(unknown.with("known", known));
 }
 
 /// The position of a criterion in a stage; none if there is none, which is reported.
@@ -147,12 +148,15 @@ pub(crate) struct Own<'c, 'f> {
     pub(crate) numbers: &'c [Number],
     /// The numbers that its ties look at.
     tie_numbers: Vec<String>,
+    /// The axes that its steps fold.
+    pub(crate) folded: BTreeSet<Axis>,
 }
 
 /// Resolves one stage after the other.
 struct Resolver<'c, 'f> {
     checker: &'c mut Checker<'f>,
     jury: &'c [Juror],
+    definition: &'c Definition,
     above: &'c Rules,
 }
 
@@ -203,7 +207,7 @@ impl Resolver<'_, '_> {
     }
 
     fn finish(&mut self, stage: &StageDefinition, content: Content) -> Stage {
-        let numbers = self.numbers(stage);
+        let (numbers, tie_numbers) = (self.numbers(stage), self.numbers_in_ties(stage));
         let mut own = Own {
             checker: &mut *self.checker,
             jury: self.jury,
@@ -211,13 +215,8 @@ impl Resolver<'_, '_> {
             index: StageIndex(self.above.stages.len()),
             content: &content,
             numbers: &numbers,
-            tie_numbers: stage
-                .ties
-                .iter()
-                .chain(step_ties(stage))
-                .flat_map(|ties| &ties.links)
-                .flat_map(tie_number)
-                .collect(),
+            tie_numbers,
+            folded: BTreeSet::new(),
         };
         let (score, direction) = steps::resolve(&mut own, stage);
         let pass = stage.pass.as_ref().map(|pass| own.pass(pass));
@@ -243,6 +242,18 @@ impl Resolver<'_, '_> {
             absent_skips: stage.absent_skips,
             place: stage.place,
         }
+    }
+
+    /// The names that ties look at in the stage: its own ties, and those of stages below that name it.
+    fn numbers_in_ties(&self, stage: &StageDefinition) -> Vec<String> {
+        let own = stage.all_ties().flat_map(|ties| &ties.links).filter(|link| link.stage.is_none());
+        let below = self.definition.stages.iter().chain(&self.definition.ranking);
+        let below = below.flat_map(StageDefinition::all_ties).flat_map(|ties| &ties.links);
+        let below = below.filter(|link| link.stage.as_ref().is_some_and(|name| name.value == stage.id.value));
+        own.chain(below)
+            .flat_map(|link| link.highest.iter().chain(&link.lowest))
+            .map(|name| name.value.clone())
+            .collect()
     }
 
     fn numbers(&mut self, stage: &StageDefinition) -> Vec<Number> {
@@ -272,6 +283,10 @@ impl Resolver<'_, '_> {
     }
 
     fn stages_above(&mut self, names: &[Spanned<String>]) -> Vec<StageIndex> {
+        for (index, name) in names.iter().enumerate() {
+            let before = names[..index].iter().map(|first| (first.value.as_str(), first.place));
+            duplicate_ids(self.checker, before, name);
+        }
         names.iter().filter_map(|name| stage_above(self.checker, self.above, name)).collect()
     }
 }
@@ -295,23 +310,6 @@ fn usual_title(id: &str) -> Title {
     }
     let text = |language| (language, Catalogue::new(language).text("ranking-title", &vec![]));
     Title::each(Language::ALL.map(text).to_vec())
-}
-
-/// The ties that stand inside of steps.
-fn step_ties(stage: &StageDefinition) -> impl Iterator<Item = &TiesDefinition> {
-    let steps = match &stage.score {
-        ScoreDefinition::Steps(steps) => steps.as_slice(),
-        ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
-    };
-    steps.iter().filter_map(|step| match &step.operation {
-        OperationDefinition::Places(_, ties) | OperationDefinition::Points(_, ties) => ties.as_ref(),
-        _ => None,
-    })
-}
-
-fn tie_number(link: &LinkDefinition) -> impl Iterator<Item = String> + use<> {
-    let names: Vec<String> = link.highest.iter().chain(&link.lowest).map(|name| name.value.clone()).collect();
-    names.into_iter()
 }
 
 impl Own<'_, '_> {
@@ -366,13 +364,13 @@ impl Own<'_, '_> {
             let found: Vec<Vec<JurorIndex>> = link.jurors.iter().map(|name| self.jurors(name)).collect();
             LinkRule::Jurors { stage, jurors: found.concat() }
         } else if let Some((axis, bounds)) = &link.count {
-            LinkRule::Count(*axis, bounds.clone())
+            LinkRule::Count(self.folded_axis(*axis, link)?, bounds.clone())
         } else if let Some(axis) = link.countback {
-            LinkRule::Countback(axis)
+            LinkRule::Countback(self.folded_axis(axis, link)?)
         } else if let Some(name) = &link.highest {
-            LinkRule::Highest(self.measured(stage, name))
+            LinkRule::Highest(self.measured(named, name)?)
         } else if let Some(name) = &link.lowest {
-            LinkRule::Lowest(self.measured(stage, name))
+            LinkRule::Lowest(self.measured(named, name)?)
         } else {
             LinkRule::Stage(named?)
         };
@@ -397,11 +395,33 @@ impl Own<'_, '_> {
         })
     }
 
-    /// One of the stage's numbers, or else a column of `participants.csv`.
-    fn measured(&self, stage: StageIndex, name: &Spanned<String>) -> Measured {
-        let numbers = if stage == self.index { self.numbers } else { &self.above.stages[stage.0].numbers };
-        let number = numbers.iter().position(|number| number.id == name.value && number.per == Per::Entry);
-        number.map_or_else(|| Measured::Column(name.value.clone()), |number| Measured::Number(stage, number))
+    /// The axis whose values a link looks at as they stand when a step folds it.
+    fn folded_axis(&mut self, axis: Axis, link: &LinkDefinition) -> Option<Axis> {
+        if !self.folded.contains(&axis) {
+            self.checker.report(Diagnostic::new(Code::AxisAbsent, link.place).with("axis", axis.word()));
+            return None;
+        }
+        Some(axis)
+    }
+
+    /// A number of the stage that is named, or of the own stage; else a column of `participants.csv`.
+    fn measured(&mut self, named: Option<StageIndex>, name: &Spanned<String>) -> Option<Measured> {
+        let numbers = named.map_or(self.numbers, |stage| &self.above.stages[stage.0].numbers);
+        let found = numbers.iter().position(|number| number.id == name.value);
+        match (found, named) {
+            (Some(number), _) if numbers[number].per != Per::Entry => {
+                let fault = Diagnostic::new(Code::NumberMisplaced, name.place).with("number", name.value.as_str());
+                self.checker.report(fault.with("why", "folded"));
+                None
+            }
+            (Some(number), _) => Some(Measured::Number(named.unwrap_or(self.index), number)),
+            (None, None) => Some(Measured::Column(name.value.clone())),
+            (None, Some(_)) => {
+                let known: Vec<&str> = numbers.iter().map(|number| number.id.as_str()).collect();
+                unknown(self.checker, name, "number", &known);
+                None
+            }
+        }
     }
 
     /// The jurors whom an id or a role names.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::contest::{
-    Addend, Axis, Content, Direction, Factor, Fold, FoldKind, Juror, JurorIndex, Operation, Role, Rules, Step,
+    Addend, Axis, Content, Direction, Factor, Fold, FoldKind, Juror, JurorIndex, MarkScale, Operation, Role, Rules,
+    Step,
 };
-use crate::definition::{AddendDefinition, Names, OperationDefinition, ScoreDefinition, StageDefinition};
+use crate::definition::{ADJUSTMENTS, AddendDefinition, Names, OperationDefinition, ScoreDefinition, StageDefinition};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
 use crate::source::{Place, Spanned};
@@ -14,18 +15,28 @@ use crate::validate::rules::{Own, default_steps, unknown};
 /// The word for all members of an axis that are not named.
 const OTHERS: &str = "others";
 
-/// The word for the points of `adjustments.csv`.
-const ADJUSTMENTS: &str = "adjustments";
-
 /// Resolves the steps of a stage, the default where nothing is written or something was wrong; with them the
 /// direction of the score.
 pub(crate) fn resolve(own: &mut Own, stage: &StageDefinition) -> (Vec<Step>, Direction) {
     let start = start_direction(own.content, own.above);
-    let mut reader =
-        StepReader { own, folded: BTreeSet::new(), used: BTreeSet::new(), mistaken: false, direction: start };
+    let places = all_places(own.content);
+    let mut reader = StepReader {
+        own,
+        folded: BTreeSet::new(),
+        used: BTreeSet::new(),
+        mistaken: false,
+        adjusted: false,
+        direction: start,
+        places,
+        skated: false,
+    };
     let default = default_steps(reader.own.content, start.unwrap_or_default(), stage.place);
     let (steps, end) = match &stage.score {
-        ScoreDefinition::Faulty => return (default, start.unwrap_or_default()),
+        ScoreDefinition::Faulty => {
+            // What the steps fold is not known, and what speaks of it is no further fault.
+            reader.own.folded.extend(Axis::ALL);
+            return (default, start.unwrap_or_default());
+        }
         ScoreDefinition::Default => {
             for step in &default {
                 if let Operation::Fold(fold) = &step.operation {
@@ -38,6 +49,7 @@ pub(crate) fn resolve(own: &mut Own, stage: &StageDefinition) -> (Vec<Step>, Dir
             let mut steps = Vec::new();
             for line in lines {
                 let direction = reader.direction.unwrap_or_default();
+                reader.check_skating(&line.operation, line.place);
                 if let Some(operation) = reader.operation(&line.operation, line.place) {
                     steps.push(Step { operation, direction, place: line.place });
                 }
@@ -46,6 +58,7 @@ pub(crate) fn resolve(own: &mut Own, stage: &StageDefinition) -> (Vec<Step>, Dir
         }
     };
     reader.finish(end);
+    reader.own.folded = std::mem::take(&mut reader.folded);
     let direction = reader.direction.unwrap_or_default();
     (steps, direction)
 }
@@ -70,6 +83,14 @@ fn start_direction(content: &Content, above: &Rules) -> Option<Direction> {
     }
 }
 
+/// Whether a table begins with places alone.
+fn all_places(content: &Content) -> bool {
+    match content {
+        Content::Marks { criteria, .. } => criteria.iter().all(|criterion| criterion.marks == MarkScale::Places),
+        Content::Stages(_) => false,
+    }
+}
+
 /// Goes through the steps of a stage and knows what is still open.
 struct StepReader<'r, 'c, 'f> {
     own: &'r mut Own<'c, 'f>,
@@ -77,7 +98,13 @@ struct StepReader<'r, 'c, 'f> {
     used: BTreeSet<usize>,
     /// Whether a step named a number that is not there.
     mistaken: bool,
+    /// Whether a line adds the points of `adjustments.csv`.
+    adjusted: bool,
     direction: Option<Direction>,
+    /// Whether the table holds places.
+    places: bool,
+    /// Whether the jurors were folded by the Skating System.
+    skated: bool,
 }
 
 impl StepReader<'_, '_, '_> {
@@ -122,6 +149,13 @@ impl StepReader<'_, '_, '_> {
                 }
                 Some(Operation::Times(Factor::Number(number)))
             }
+            OperationDefinition::Plus(AddendDefinition::Name(name)) if name.value == ADJUSTMENTS => {
+                self.place_addend(name, None);
+                if std::mem::replace(&mut self.adjusted, true) {
+                    self.misplaced(name, "twice");
+                }
+                Some(Operation::Plus(Addend::Adjustments))
+            }
             OperationDefinition::Plus(addend) => self.addend(addend).map(Operation::Plus),
             OperationDefinition::Minus(addend) => self.addend(addend).map(Operation::Minus),
             OperationDefinition::Floor(floor) => Some(Operation::Floor(floor.clone())),
@@ -140,6 +174,32 @@ impl StepReader<'_, '_, '_> {
                 Some(Operation::Points(points.clone(), self.own.step_ties(ties.as_ref(), place)))
             }
         }
+    }
+
+    /// The Skating System works on places: those of the jurors, and then those of the dances that it led to.
+    fn check_skating(&mut self, operation: &OperationDefinition, place: Place) {
+        if let OperationDefinition::Fold { axis, kind: FoldKind::Skating, .. } = operation {
+            match axis {
+                Axis::Jurors if self.places => {}
+                Axis::Criteria if self.skated => {}
+                Axis::Jurors | Axis::Criteria => {
+                    let why = if *axis == Axis::Jurors { "marks" } else { "dances" };
+                    self.report(Diagnostic::new(Code::SkatingNeedsPlaces, place).with("why", why));
+                }
+                Axis::Attempts | Axis::Stages | Axis::Panels => {
+                    let kinds = FoldKind::ALL.map(FoldKind::word).into_iter().filter(|kind| *kind != "skating");
+                    let fault = Diagnostic::new(Code::WrongValue, place).with("found", "skating");
+                    self.report(fault.with("allowed", kinds.collect::<Vec<_>>().join(", ")));
+                }
+            }
+        }
+        (self.places, self.skated) = match operation {
+            OperationDefinition::Fold { axis, kind: FoldKind::Skating, .. } => (true, *axis == Axis::Jurors),
+            OperationDefinition::Places(..) | OperationDefinition::Fold { kind: FoldKind::OneByOne, .. } => {
+                (true, false)
+            }
+            _ => (false, false),
+        };
     }
 
     fn mark_folded(&mut self, axis: Axis, kind: FoldKind, place: Place) {
@@ -175,18 +235,18 @@ impl StepReader<'_, '_, '_> {
             AddendDefinition::Constant(constant) => return Some(Addend::Constant(constant.clone())),
             AddendDefinition::Name(name) => name,
         };
-        let (addend, axis) = if name.value == ADJUSTMENTS {
-            (Addend::Adjustments, None)
-        } else {
-            let number = self.number(name)?;
-            (Addend::Number(number), self.own.numbers[number].per.axis())
-        };
+        let number = self.number(name)?;
+        self.place_addend(name, self.own.numbers[number].per.axis());
+        Some(Addend::Number(number))
+    }
+
+    /// What is added to each of several numbers would count several times.
+    fn place_addend(&mut self, name: &Spanned<String>, axis: Option<Axis>) {
         if axis.is_some_and(|axis| !self.is_open(axis)) {
             self.misplaced(name, "folded");
         } else if self.open_axes().into_iter().any(|open| Some(open) != axis) {
             self.misplaced(name, "open");
         }
-        Some(addend)
     }
 
     fn misplaced(&mut self, name: &Spanned<String>, why: &'static str) {
@@ -325,6 +385,12 @@ impl Own<'_, '_> {
                 all_known = false;
             }
             for position in positions.into_iter().filter(|position| *position < length) {
+                if factors[position].is_some() && all_known {
+                    // A juror by a role and by the id as well: nobody can tell which of the two numbers holds.
+                    let twice = Diagnostic::new(Code::DuplicateKey, name.place);
+                    self.checker.report(twice.with("key", name.value.as_str()));
+                    all_known = false;
+                }
                 factors[position] = Some(factor.clone());
             }
         }

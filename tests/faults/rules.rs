@@ -27,10 +27,21 @@ fn rules(name: &'static str, old: &'static str, new: &'static str) -> Case {
 }
 
 pub fn cases() -> Vec<Case> {
-    [written(), kinds_of_values(), small(), names(), marks_and_bounds(), steps(), ties_and_distinctions(), counted()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        written(),
+        kinds_of_values(),
+        small(),
+        names(),
+        marks_and_bounds(),
+        steps(),
+        ties_and_distinctions(),
+        without_effect(),
+        skating(),
+        counted(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// YAML, keys, the format.
@@ -464,6 +475,255 @@ fn ties_and_distinctions() -> Vec<Case> {
             "    holders: 1\n    place: 1\n  - id: second\n",
         )
         .fault(Code::OneVerb, "contest.yaml:147:5", "only one of these can stand here: holders, place, share"),
+    ]
+}
+
+/// The first lines of rules in which one line is wrong, four of them, and the stage's id in the fifth.
+macro_rules! rules_of {
+    ($($line:literal)+) => {
+        concat!("format: 1\ntitle: x\nlanguage: en\nstages:\n  - id: one\n", $($line, "\n"),+)
+    };
+}
+
+/// Two criteria, the sixth line, where the stage needs nothing special of them.
+macro_rules! stage_of {
+    ($($line:literal)+) => {
+        rules_of!("    criteria: [ { id: a, marks: 1-5 }, { id: b, marks: 1-5 } ]" $($line)+)
+    };
+}
+
+/// A folder with two jurors and no sheet: what is wrong with rules is said before any sheet is read.
+fn unread(name: &'static str, text: &'static str) -> Case {
+    const PEOPLE: Files = &[
+        ("jury.csv", "id;name;role\nj1;Байсұлтанова Ғалия Төлегенқызы;chair\nj2;Қоңқабай Ержан Смағұлұлы;member\n"),
+        ("participants.csv", "id;name\np1;Ыдырысәлі Перизат Темірболатқызы\n"),
+    ];
+    Case::of(name, PEOPLE).write(RULES, text)
+}
+
+/// Lines that would say something and change nothing.
+fn without_effect() -> Vec<Case> {
+    let unknown = |name, text, place, key: &str| {
+        unread(name, text).fault(Code::UnknownKey, place, &format!("the key {key} is not known here"))
+    };
+    vec![
+        unknown(
+            "extremes of the Skating System",
+            rules_of!("    criteria: [ { id: a, marks: places } ]" "    score: [ { jurors: skating, drop: { highest: 1 } } ]"),
+            "contest.yaml:7:33",
+            "drop",
+        ),
+        unknown(
+            "values needed for pairs",
+            stage_of!("    score: [ { criteria: sum }, { jurors: one-by-one, needs: 2 } ]"),
+            "contest.yaml:7:55",
+            "needs",
+        ),
+        unknown(
+            "weights of a sum",
+            stage_of!("    score: [ { criteria: sum }, { jurors: sum, weights: { chair: 2, others: 1 } } ]"),
+            "contest.yaml:7:48",
+            "weights",
+        ),
+        unknown(
+            "weights where extremes are left out",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean, drop: { lowest: 1 }, weights: { others: 1 } } ]"),
+            "contest.yaml:7:70",
+            "weights",
+        ),
+        unknown(
+            "a juror's gap that counts as something",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean, missing: 0 } ]"),
+            "contest.yaml:7:49",
+            "missing",
+        ),
+        unknown("equals across no number", stage_of!("    pass: { at_least: 6, tied: in }"), "contest.yaml:7:26", "tied"),
+        unknown(
+            "a column of no number",
+            stage_of!("    pass: { at_least: 6, within: name }"),
+            "contest.yaml:7:26",
+            "within",
+        ),
+        unknown("a whole number rounded", stage_of!("    pass: { top: 3, round: up }"), "contest.yaml:7:21", "round"),
+        unknown(
+            "a whole number of another stage",
+            stage_of!("  - { id: two, criteria: [ { id: c, marks: 1-5 } ], pass: { top: 3, of: one } }"),
+            "contest.yaml:7:69",
+            "of",
+        ),
+        unknown(
+            "attempts of a stage that adds up others",
+            stage_of!("  - { id: two, of: [ one ], attempts: 3 }" "ranking: { of: [ two ] }"),
+            "contest.yaml:7:29",
+            "attempts",
+        ),
+        unknown(
+            "absent jurors of a stage that adds up others",
+            stage_of!("  - { id: two, of: [ one ], absent: skip }" "ranking: { of: [ two ] }"),
+            "contest.yaml:7:29",
+            "absent",
+        ),
+        unknown(
+            "equals across a place",
+            stage_of!("awards: [ { id: second, place: 2, tied: in } ]"),
+            "contest.yaml:7:35",
+            "tied",
+        ),
+        unknown(
+            "a part of no votes",
+            stage_of!("nominations: [ { id: best, by: { stage: one }, above: 50% } ]"),
+            "contest.yaml:7:48",
+            "above",
+        ),
+        unknown(
+            "equals across what is decided",
+            stage_of!("nominations: [ { id: best, by: decision, tied: in } ]"),
+            "contest.yaml:7:42",
+            "tied",
+        ),
+        unknown(
+            "a bound of no count",
+            stage_of!("    ties: [ { jurors: chair, at_least: 3 } ]"),
+            "contest.yaml:7:30",
+            "at_least",
+        ),
+        unread("no extremes left out", stage_of!("    score: [ { criteria: sum }, { jurors: mean, drop: { from: 5 } } ]"))
+            .fault(Code::MissingKey, "contest.yaml:7:55", "the key highest is missing"),
+        unread("a count of whatever is there", stage_of!("    ties: [ { count: jurors } ]")).fault(
+            Code::MissingKey,
+            "contest.yaml:7:13",
+            "the key at_least is missing",
+        ),
+        unread("a count of an axis that is not there", stage_of!("    ties: [ { count: stages, at_least: 1 } ]")).fault(
+            Code::AxisAbsent,
+            "contest.yaml:7:13",
+            "there are no single stages here",
+        ),
+        unread("a countback of the only attempt", stage_of!("    ties: [ { countback: attempts } ]")).fault(
+            Code::AxisAbsent,
+            "contest.yaml:7:13",
+            "there are no single attempts here",
+        ),
+        unread(
+            "a countback in another stage",
+            stage_of!("  - { id: two, criteria: [ { id: c, marks: 1-5 } ], ties: { stage: one, countback: jurors } }"),
+        )
+        .fault(Code::OneVerb, "contest.yaml:7:59", "only one of these can stand here: stage, count, countback"),
+        unread(
+            "a number that another stage does not have",
+            stage_of!("  - { id: two, criteria: [ { id: c, marks: 1-5 } ], ties: { stage: one, highest: time } }"),
+        )
+        .fault(Code::UnknownName, "contest.yaml:7:82", "the stage has no number time"),
+        unread(
+            "a column that is not there, inside a step",
+            stage_of!("    score: [ { criteria: sum }, { places: dense, ties: { highest: age } }, { jurors: sum } ]"),
+        )
+        .fault(Code::UnknownName, "contest.yaml:7:67", "participants.csv has no column age"),
+        unread("nothing at all in a list of ties", stage_of!("    ties: []")).fault(
+            Code::WrongType,
+            "contest.yaml:7:11",
+            "a list is expected here, not nothing",
+        ),
+        unread("no way to pass", stage_of!("    pass: []")).fault(
+            Code::WrongType,
+            "contest.yaml:7:11",
+            "a list is expected here, not nothing",
+        ),
+        unread("a ranking of nothing", stage_of!("ranking: { of: [] }")).fault(
+            Code::WrongType,
+            "contest.yaml:7:16",
+            "a list is expected here, not nothing",
+        ),
+        unread("a stage added up twice", stage_of!("ranking: { of: [ one, one ] }")).fault(
+            Code::DuplicateId,
+            "contest.yaml:7:23",
+            "the id one stands twice",
+        ),
+        unread("no track", rules_of!("    criteria: {}")).fault(
+            Code::WrongType,
+            "contest.yaml:6:15",
+            "a list is expected here, not keys with values",
+        ),
+        unread("points of no place", stage_of!("    score: [ { criteria: sum }, { points: [] }, { jurors: sum } ]")).fault(
+            Code::WrongType,
+            "contest.yaml:7:43",
+            "a list is expected here, not nothing",
+        ),
+        unread("closer than equal", stage_of!("    equal_within: -1")).fault(
+            Code::WrongValue,
+            "contest.yaml:7:19",
+            "“-1” is not possible here",
+        ),
+        unread("places of which the higher is better", rules_of!("    criteria: [ { id: a, marks: places, better: high } ]"))
+            .fault(Code::WrongValue, "contest.yaml:6:49", "“high” is not possible here"),
+        unread(
+            "a weight below zero",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean, weights: { chair: -2, others: 1 } } ]"),
+        )
+        .fault(Code::WrongValue, "contest.yaml:7:60", "“-2” is not possible here"),
+        unread(
+            "weights that weigh nothing",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean, weights: { others: 0 } } ]"),
+        )
+        .fault(Code::WrongValue, "contest.yaml:7:58", "“0” is not possible here"),
+        unread(
+            "a juror with two weights",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean, weights: { chair: 2, j1: 1, others: 1 } } ]"),
+        )
+        .fault(Code::DuplicateKey, "contest.yaml:7:70", "the key j1 stands twice"),
+        unread(
+            "adjustments taken away",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean }, { minus: adjustments } ]"),
+        )
+        .fault(Code::UnknownName, "contest.yaml:7:60", "the stage has no number adjustments"),
+        unread(
+            "adjustments added twice",
+            stage_of!("    score:" "      - criteria: sum" "      - jurors: mean" "      - plus: adjustments" "      - plus: adjustments"),
+        )
+        .fault(Code::NumberMisplaced, "contest.yaml:11:15", "adjustments would be added a second time")
+        .shows("keep one of the two lines"),
+        unread(
+            "a number named like the adjustments",
+            stage_of!("    numbers: [ { id: adjustments } ]" "    score: [ { criteria: sum }, { jurors: mean }, { plus: adjustments } ]"),
+        )
+        .fault(Code::BadId, "contest.yaml:7:22", "“adjustments” cannot be an id"),
+        unread(
+            "a part of a hundred times",
+            stage_of!("    score: [ { criteria: sum }, { jurors: mean }, { times: 30% } ]"),
+        )
+        .fault(Code::WrongType, "contest.yaml:7:60", "a number is expected here, not “30%”"),
+        unread("a verb mistyped", stage_of!("    score: [ { criteria: sum }, { jurors: mean }, { rond: 0.1 } ]"))
+            .fault(Code::UnknownKey, "contest.yaml:7:53", "the key rond is not known here")
+            .shows("did you mean round?"),
+    ]
+}
+
+/// The Skating System, which works on places.
+fn skating() -> Vec<Case> {
+    vec![
+        unread("skating by marks", stage_of!("    score: [ { criteria: sum }, { jurors: skating } ]"))
+            .fault(
+                Code::SkatingNeedsPlaces,
+                "contest.yaml:7:33",
+                "the Skating System works on places, and these numbers are none",
+            )
+            .shows("let the criteria take marks: places"),
+        unread(
+            "dances whose jurors are brought together otherwise",
+            rules_of!(
+                "    criteria: [ { id: a, marks: places }, { id: b, marks: places } ]"
+                "    score: [ { jurors: mean }, { criteria: skating } ]"
+            ),
+        )
+        .fault(
+            Code::SkatingNeedsPlaces,
+            "contest.yaml:7:32",
+            "the dances can only be skated after the jurors of each dance",
+        )
+        .shows("put the line jurors: skating right above this one"),
+        unread("skating over stages", stage_of!("ranking: { score: [ { stages: skating } ] }"))
+            .fault(Code::WrongValue, "contest.yaml:7:21", "“skating” is not possible here")
+            .shows("take one of: sum, mean, median, best, worst, one-by-one"),
     ]
 }
 

@@ -180,7 +180,8 @@ impl Draw {
             Quota::Count(self.dice.between(1, 4))
         };
         let within = self.maybe(20, "top within").then(|| self.column());
-        let of = (index > 0 && self.maybe(25, "top of a stage")).then(|| self.dice.below(index));
+        let part = matches!(quota, Quota::Part { .. });
+        let of = (part && index > 0 && self.maybe(60, "top of a stage")).then(|| self.dice.below(index));
         Top { quota, within, of, tied: self.tied() }
     }
 
@@ -211,7 +212,8 @@ impl Draw {
             } else {
                 Vec::new()
             };
-            let tied = self.tied();
+            let cut = matches!(rule, AwardRule::Holders(_) | AwardRule::Share(_));
+            let tied = if cut { self.tied() } else { None };
             self.contest.awards.push(Award { rule, bounds, tied });
         }
         for _ in 0..self.dice.below(3) {

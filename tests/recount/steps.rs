@@ -175,7 +175,9 @@ impl Draw {
         let mut of = BTreeMap::new();
         let mut lines = Vec::new();
         for (name, members) in written {
-            let factor = self.dice.pick(factors);
+            // Weights that are all zero are refused; the last of them is zero.
+            let first = weights && lines.is_empty();
+            let factor = self.dice.pick(if first { &factors[..factors.len() - 1] } else { factors });
             lines.push(format!("{name}: {}", crate::write::written(factor)));
             of.extend(members.into_iter().map(|member| (member, factor)));
         }

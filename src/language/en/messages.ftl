@@ -151,13 +151,25 @@ directions-mixed = some of these numbers are better high and some better low, so
     .label = which is better?
     .help = turn them into places first, or let all criteria be better the same way
 
+skating-needs-places = { $why ->
+        [dances] the dances can only be skated after the jurors of each dance
+       *[marks] the Skating System works on places, and these numbers are none
+    }
+    .label = no places here
+    .help = { $why ->
+        [dances] put the line jurors: skating right above this one
+       *[marks] let the criteria take marks: places, or put a line places: averaged right above this one
+    }
+
 number-misplaced = { $why ->
         [folded] { $number } belongs to single members that are no longer single here
+        [twice] { $number } would be added a second time
        *[open] { $number } would be added to each of several numbers
     }
     .label = not at this step
     .help = { $why ->
         [folded] move the line up, above the one that brings the members together
+        [twice] keep one of the two lines
        *[open] move the line down, below the lines that bring everything together
     }
 
