@@ -16,6 +16,7 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("p19", "+2".to_owned()),
         ("p10", "\"q\", 'r'; s & t".to_owned()),
         ("p18", "<img src=x onerror=alert(1)>".to_owned()),
+        ("p05", "محمد عبد الله (1)".to_owned()),
     ]
 }
 
