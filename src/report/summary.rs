@@ -149,7 +149,7 @@ impl Writer<'_> {
             columns: (1..=jurors.len()).map(|number| number.to_string()).collect(),
             legend: (!list.is_empty())
                 .then(|| self.catalogue.text("jurors-legend", &vec![("list", list.join("; ").into())])),
-            has_parts: rows.iter().any(|row| !row.part.is_empty()),
+            has_parts: rows.iter().any(|row| row.number.is_empty()),
             has_notes: rows.iter().any(|row| !row.note.is_empty()),
             rows,
         }

@@ -342,6 +342,14 @@ fn a_regulation_follows_the_rules_and_needs_no_sheet() {
     folder.run(&["document", "regulation"]).refused(1, &["at_leest"]);
 }
 
+/// The jury lowered the bound from 15 to 13 once the work was marked.
+#[test]
+fn a_regulation_says_what_was_approved_whatever_was_decided_later() {
+    let folder = project().join("tests/patterns/threshold-amended");
+    let text = run_with(&folder, &["document", "regulation", "--lang", "ru"], "").clean();
+    assert!(text.contains("Условие прохождения в следующий этап: не менее 15 баллов."), "{text}");
+}
+
 /// Whatever the rule, there are words for it.
 #[test]
 fn every_published_pattern_has_a_regulation_in_every_language() {
