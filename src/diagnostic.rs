@@ -115,8 +115,30 @@ codes! {
         StrayFile = "stray-file",
         /// A file whose bytes are not UTF-8.
         NotUtf8 = "not-utf8",
+        /// A table whose bytes are no text of the encoding that it is in.
+        DamagedText = "damaged-text",
+        /// A table in one of two encodings, and nobody can tell in which.
+        EncodingUnclear = "encoding-unclear",
+        /// A table whose Kazakh letters were lost when it was saved.
+        LettersLost = "letters-lost",
+        /// A file that is something else than its name says.
+        NotATable = "not-a-table",
+        /// A table larger than any of a contest.
+        TableTooLarge = "table-too-large",
+        /// Two files that are the same table.
+        TableTwice = "table-twice",
+        /// A workbook that cannot be opened.
+        WorkbookBroken = "workbook-broken",
+        /// A workbook with more than one sheet.
+        SeveralSheets = "several-sheets",
+        /// A table of which nobody can tell the delimiter.
+        DelimiterUnclear = "delimiter-unclear",
+        /// A table that ends in the middle of a row.
+        FileBreaksOff = "file-breaks-off",
         /// A table without a header.
         TableEmpty = "table-empty",
+        /// Cells in a column that has no name.
+        ColumnUnnamed = "column-unnamed",
         /// A quote that is never closed.
         OpenQuote = "open-quote",
         /// A row with another number of cells than the header.
@@ -155,6 +177,10 @@ codes! {
         NotJudging = "not-judging",
         /// The sheet of a juror is not there.
         SheetMissing = "sheet-missing",
+        /// A sheet in the place of another stage's or another juror's.
+        SheetOfAnother = "sheet-of-another",
+        /// A criterion of an entry that no row of a juror names.
+        MarkMissing = "mark-missing",
         /// An entry that a juror should have judged and no row names.
         RowMissing = "row-missing",
         /// An entry that stands twice in one sheet.
@@ -163,6 +189,14 @@ codes! {
         BlankCell = "blank-cell",
         /// A cell that is no mark.
         NotAMark = "not-a-mark",
+        /// A day where a mark should be.
+        DateForMark = "date-for-mark",
+        /// A number that a spreadsheet has shortened.
+        ShortenedNumber = "shortened-number",
+        /// A formula that came to no result.
+        FormulaError = "formula-error",
+        /// A number whose comma may stand before a part or between thousands.
+        AmbiguousNumber = "ambiguous-number",
         /// A mark outside the criterion's range.
         MarkOutOfRange = "mark-out-of-range",
         /// A mark between the steps of the criterion.
@@ -223,6 +257,14 @@ codes! {
         SealBroken = "seal-broken",
     }
     Warning {
+        /// A table in the Kazakh page of Windows.
+        KazakhPage = "kazakh-page",
+        /// Cells of a workbook that are not shown.
+        HiddenCells = "hidden-cells",
+        /// Two participants whose names look the same.
+        NamesAlike = "names-alike",
+        /// An answer of a form that a juror has given anew.
+        AnswerSuperseded = "answer-superseded",
         /// A sitting without a quorum.
         NoQuorum = "no-quorum",
         /// A jury without a chair.
@@ -368,22 +410,31 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, catalogue: &Catalogue, rende
     };
     let title = level.with_name(name).primary_title(diagnostic.message(catalogue)).id(diagnostic.code.slug());
     let path = sources.path(diagnostic.place.file());
-    let mut group = match diagnostic.place {
-        Place::File(_) => title.element(Origin::path(path)),
-        Place::Text { file, start, end } => {
-            let (start, end) = (start as usize, end as usize);
-            let mark = AnnotationKind::Primary.span(start..end).label(diagnostic.label(catalogue));
+    let mark = |start: usize, end: usize| AnnotationKind::Primary.span(start..end).label(diagnostic.label(catalogue));
+    let mut group = match (diagnostic.place, sources.row(diagnostic.place)) {
+        (Place::File(_), _) => title.element(Origin::path(path)),
+        (Place::Text { file, start, end }, None) => {
+            let mark = mark(start as usize, end as usize);
             title.element(Snippet::source(sources.text(file)).path(path).annotation(mark))
+        }
+        (Place::Text { start, end, .. }, Some((first, row, line))) => {
+            let (start, end) = (start as usize - first, (end as usize - first).min(row.len()));
+            let snippet = Snippet::source(row).line_start(line).annotation(mark(start, end.max(start)));
+            title.element(Origin::path(sources.describe(diagnostic.place))).element(snippet)
         }
     };
     if let Some(help) = diagnostic.help(catalogue) {
         let name = catalogue.text("level-help", &vec![]);
         group = group.element(Level::HELP.with_name(name).message(help));
     }
-    renderer.render(&[group]).lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    let drawn = renderer.render(&[group]);
+    // The cell of a workbook stands in a line of its own, which the renderer takes for another file.
+    let lines = drawn.lines().map(str::trim_end).filter(|line| line.trim() != ":::");
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A diagnostic for editors and scripts. Lines and columns count from 1, columns in characters.
+/// A diagnostic for editors and scripts. Lines and columns count from 1, columns in characters; in a workbook they are
+/// the row and the column of the cell.
 #[derive(Serialize)]
 pub struct View {
     code: &'static str,
@@ -393,6 +444,9 @@ pub struct View {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    /// `Sheet1!C7` in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     message: String,
     label: Option<String>,
     help: Option<String>,
@@ -415,6 +469,7 @@ pub fn to_views(diagnostics: &[Diagnostic], sources: &Sources, catalogue: &Catal
                 column: column(start),
                 end_line: line(end),
                 end_column: column(end),
+                cell: sources.cell(diagnostic.place),
                 message: diagnostic.message(catalogue),
                 label: diagnostic.label(catalogue),
                 help: diagnostic.help(catalogue),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::context::Failure;
 use crate::source::Files;
-use crate::validate::Kind;
+use crate::validate::{Kind, table_name};
 
 /// The subfolders that belong to a contest, with how deep their files may lie.
 const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots", 1), ("sealed", 1), ("templates", 1)];
@@ -18,9 +18,7 @@ const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots
 pub fn read(folder: &Path) -> Result<Files, Failure> {
     fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
     let mut files = Files::new();
-    for name in
-        Kind::ALL.into_iter().flat_map(|kind| std::iter::once(kind.rules()).chain(kind.tables().iter().copied()))
-    {
+    for name in Kind::ALL.map(Kind::rules) {
         let path = folder.join(name);
         match fs::read(&path) {
             Ok(bytes) => {
@@ -30,7 +28,7 @@ pub fn read(folder: &Path) -> Result<Files, Failure> {
             Err(error) => return Err(Failure::cannot_read(&path, &error)),
         }
     }
-    read_other_tables(folder, &mut files)?;
+    read_tables(folder, &mut files)?;
     for (name, depth) in SUBFOLDERS {
         let path = folder.join(name);
         if path.is_dir() {
@@ -40,12 +38,16 @@ pub fn read(folder: &Path) -> Result<Files, Failure> {
     Ok(files)
 }
 
-/// A table at the top that is called something else is read too: it may be a mistyped name.
-fn read_other_tables(folder: &Path, files: &mut Files) -> Result<(), Failure> {
+/// The tables at the top. One that is called something else is read too: it may be a mistyped name. Only a plain text
+/// may be anything.
+fn read_tables(folder: &Path, files: &mut Files) -> Result<(), Failure> {
+    let known = |name: &str| Kind::ALL.iter().any(|kind| kind.tables().contains(&name));
     for entry in fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))? {
         let path = entry.map_err(|error| Failure::cannot_read(folder, &error))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.ends_with(".csv") && !name.starts_with(['.', '~']) && path.is_file() && !files.contains_key(&name) {
+        let is_text = name.to_lowercase().ends_with(".txt");
+        let is_table = table_name(&name).is_some_and(|name| !is_text || known(name));
+        if is_table && !name.starts_with(['.', '~']) && path.is_file() {
             files.insert(name, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?);
         }
     }

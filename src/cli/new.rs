@@ -9,6 +9,7 @@ use crate::cli::{Verdict, folder, print};
 use crate::diagnostic::nearest;
 use crate::language::{Catalogue, Language};
 use crate::source::Files;
+use crate::validate::table_name;
 
 /// The rule sets that the binary carries.
 static CONTESTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/contests");
@@ -53,7 +54,9 @@ fn rules(from: &str) -> Result<Files, Failure> {
     }
     if Path::new(from).is_dir() {
         let mut files = folder::read(Path::new(from))?;
-        files.retain(|name, _| name == "contest.yaml" || name == "jury.csv" || name.starts_with("templates/"));
+        let taken =
+            |name: &str| name == "contest.yaml" || name.starts_with("templates/") || table_name(name) == Some("jury");
+        files.retain(|name, _| taken(name));
         return Ok(files);
     }
     let mut known: Vec<&str> = CONTESTS

@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let mut checked = check(&files, until)?;
     let key = key(&checked);
     if let Some(key) = &key {
-        files.insert(BLIND.to_owned(), key.clone().into_bytes());
+        files.insert(format!("{BLIND}.csv"), key.clone().into_bytes());
         checked = check(&files, until)?;
     }
     let catalogue = Catalogue::new(message_language(lang, checked.language));
@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         return Err(Failure::exists(&taken.path));
     }
     if let Some(key) = key {
-        let path = root.join(BLIND);
+        let path = root.join(format!("{BLIND}.csv"));
         folder::write_new(&path, key.as_bytes())?;
         say(&catalogue, "key-written", vec![("path", path.display().to_string().into())])?;
     }

@@ -32,7 +32,7 @@ pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Vo
 pub use passing::{Bound, Condition, Limit, Link, LinkRule, Measured, Pass, Quota, Relation, Tied, Ties, TiesEnd, Top};
 pub use people::{Conflict, Entry, Juror, Role, Status};
 pub use rules::{Calendar, Chosen, ChosenRule, JurorMarks, NotPassed, Publish, Rules, StageRule};
-pub use stage::{Content, Criterion, Direction, MarkRange, MarkScale, Number, Per, Stage};
+pub use stage::{Answers, Content, Criterion, Direction, MarkRange, MarkScale, Number, Per, Questions, Stage};
 pub use steps::{Addend, Axis, Drop, Factor, Fold, FoldKind, Numbering, Operation, Step};
 
 macro_rules! index {

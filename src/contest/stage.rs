@@ -42,8 +42,33 @@ pub struct Stage {
     pub takes_order_of: Option<StageIndex>,
     /// Whether an absent juror leaves a gap rather than an error.
     pub absent_skips: bool,
+    /// Which of two answers of a juror for an entry counts.
+    pub answers: Answers,
+    /// How a form asks for the juror and the participant.
+    pub questions: Questions,
     /// Where the stage stands in the rules.
     pub place: Place,
+}
+
+/// Which of two answers of a juror for an entry counts, where a form took both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Answers {
+    /// There must be one.
+    #[default]
+    Once,
+    /// The one that came last.
+    Latest,
+    /// The one that came first.
+    First,
+}
+
+/// The titles of a form's questions, where they are none of the usual names of columns.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Questions {
+    /// The question who is judging.
+    pub juror: Option<String>,
+    /// The question who is judged.
+    pub participant: Option<String>,
 }
 
 /// Which of two numbers is better.

@@ -12,8 +12,8 @@ mod steps;
 mod tree;
 
 use crate::contest::{
-    Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, JurorMarks, MarkScale, NotPassed, Numbering, Per, Quota,
-    Relation, Tied, TiesEnd,
+    Answers, Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, JurorMarks, MarkScale, NotPassed, Numbering,
+    Per, Questions, Quota, Relation, Tied, TiesEnd,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Language, Title};
@@ -121,6 +121,10 @@ pub struct StageDefinition {
     pub within: Option<Spanned<String>>,
     /// Whether an absent juror leaves a gap.
     pub absent_skips: bool,
+    /// Which of two answers of a juror for an entry counts.
+    pub answers: Answers,
+    /// How a form asks for the juror and the participant.
+    pub questions: Questions,
     /// Where the stage begins.
     pub place: Place,
 }
@@ -160,6 +164,8 @@ impl StageDefinition {
             follow: false,
             within: None,
             absent_skips: false,
+            answers: Answers::default(),
+            questions: Questions::default(),
             place,
         }
     }

@@ -1,7 +1,8 @@
 //! Stages: criteria, passing, ties.
 
 use crate::contest::{
-    Axis, Bound, Direction, Limit, MarkRange, MarkScale, Numbering, Per, Quota, Relation, Tied, TiesEnd,
+    Answers, Axis, Bound, Direction, Limit, MarkRange, MarkScale, Numbering, Per, Questions, Quota, Relation, Tied,
+    TiesEnd,
 };
 use crate::definition::decoder::{Decoder, Mapping};
 use crate::definition::tree::{Node, NodeContent};
@@ -26,6 +27,9 @@ pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
     let mut of_marks = |key| if criteria.is_some() || of.is_none() { mapping.get(key) } else { None };
     let attempts = of_marks("attempts").and_then(|node| decoder.count(node, 1)).unwrap_or(1);
     let absent = of_marks("absent").and_then(|node| decoder.word(node, &[("skip", true)]));
+    let answers = [("latest", Answers::Latest), ("first", Answers::First)];
+    let answers = of_marks("answers").and_then(|node| decoder.word(node, &answers)).unwrap_or_default();
+    let questions = of_marks("questions").and_then(|node| questions(node, decoder)).unwrap_or_default();
     let numbers = mapping.get("numbers").map(|node| numbers(node, decoder)).unwrap_or_default();
     let adjustments = mapping.get("adjustments").and_then(|node| adjustment_range(node, decoder));
     if !mapping.has("criteria") && !mapping.has("of") {
@@ -39,6 +43,8 @@ pub fn stage(node: &Node, decoder: &mut Decoder) -> Option<StageDefinition> {
         numbers,
         adjustments,
         absent_skips: absent.is_some(),
+        answers,
+        questions,
         ..StageDefinition::unwritten(id)
     };
     Some(rest(mapping, begun, decoder))
@@ -149,6 +155,15 @@ fn numbers(node: &Node, decoder: &mut Decoder) -> Vec<NumberDefinition> {
         Some(NumberDefinition { id: id?, per: per.unwrap_or(Per::Entry) })
     };
     list.iter().filter_map(number).collect()
+}
+
+/// `{ juror: …, participant: … }`, the titles of a form's questions.
+fn questions(node: &Node, decoder: &mut Decoder) -> Option<Questions> {
+    let mut mapping = decoder.mapping(node)?;
+    let mut title = |key: &'static str| mapping.get(key).and_then(|node| decoder.text(node)).map(|title| title.value);
+    let questions = Questions { juror: title("juror"), participant: title("participant") };
+    mapping.finish(decoder);
+    Some(questions)
 }
 
 /// `-10..15`

@@ -296,7 +296,11 @@ impl Writer<'_> {
     }
 }
 
-/// `path:line` without the sheet's name, which would name the juror.
+/// Line and column, or the cell of a workbook, without the names of the file and the sheet, which would name the juror.
 fn line_of(place: &str) -> String {
-    place.split_once(".csv").map_or_else(String::new, |(_, rest)| rest.trim_start_matches(':').to_owned())
+    if let Some((_, cell)) = place.rsplit_once('!') {
+        return cell.to_owned();
+    }
+    let numbers = place.rsplitn(3, ':').take(2).collect::<Vec<_>>();
+    numbers.into_iter().rev().collect::<Vec<_>>().join(":")
 }

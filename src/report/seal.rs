@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{DecisionView, InputView, Report, StageView, build};
 use crate::source::{Files, Place, Sources};
 use crate::tally::{self, Scope};
-use crate::validate::{self, Amendments, Reading};
+use crate::validate::{self, Amendments, Reading, table_name};
 
 /// The version of a seal's JSON.
 const FORMAT: u32 = 1;
@@ -249,7 +249,8 @@ fn changed(seal: &Seal, place: Place, what: String) -> Diagnostic {
 
 /// Whether a file is part of what was signed: papers are written after it, and decisions are compared one by one.
 fn is_signed(path: &str) -> bool {
-    !["decisions.csv", "sittings.csv", "appeals.csv"].contains(&path) && !path.starts_with("ballots/")
+    let is_paper = |name: &str| ["decisions", "sittings", "appeals"].contains(&name);
+    !table_name(path).is_some_and(is_paper) && !path.starts_with("ballots/")
 }
 
 /// Whether two views are the same decision, whatever the count makes of it.

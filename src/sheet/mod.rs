@@ -1,12 +1,19 @@
 //! Tables as rows of cells with places, and the names that columns and words have.
 //!
-//! Receives a decoded text, hands on a [`Table`]: a header, rows, and a place for every cell. What the
-//! cells mean is decided elsewhere.
+//! Receives a decoded text or the bytes of a workbook, hands on a [`Table`]: a header, rows, and a place for every
+//! cell. What the cells mean is decided elsewhere.
 
 mod formula;
+mod hidden;
+mod names;
+mod number;
 mod table;
 mod words;
+mod workbook;
 
 pub use formula::{guard, unguard};
+pub use names::NameKey;
+pub use number::{NoNumber, is_ambiguous, read_number};
 pub use table::{Row, Table};
 pub use words::{Column, Word, fold};
+pub use workbook::{WorkbookFault, WorkbookSheet, read as read_workbook};

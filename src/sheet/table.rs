@@ -1,20 +1,30 @@
 //! A delimited text as a table. Places count bytes of the text, so that CRLF, blank lines, quoted
 //! newlines and any delimiter leave them right.
+//!
+//! The header is found by what the reader of the table knows: the first rows are searched for the one in which most
+//! cells are names of columns, with each delimiter. What stands above it are titles.
 
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::unguard;
+use crate::sheet::{unguard, workbook};
 use crate::source::{FileId, Place, Sources};
 
 /// The delimiters that are looked for, in this order where they are equally frequent.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+
+/// In how many rows the header is looked for.
+const HEADER_WITHIN: usize = 10;
+
+/// The letters of Kazakh that windows-1251 has not: a program that saves in it writes `?` or `_` instead.
+const LOST: &str = "әғқңөұүһӘҒҚҢӨҰҮҺ";
 
 /// A table: a header and rows, every row as wide as the header.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The file.
     pub file: FileId,
+    titles: Vec<Row>,
     header: Row,
     rows: Vec<Row>,
     /// Rows of another width than the header.
@@ -36,47 +46,63 @@ impl Row {
         unguard(self.cells.get(column).unwrap_or("").trim())
     }
 
+    /// The cells' texts without spaces around them.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| unguard(cell.trim()))
+    }
+
     /// Whether nothing stands in any cell.
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.cells().all(str::is_empty)
     }
 }
 
 impl Table {
-    /// Reads the text of a file; with it every row that is no row of this table.
+    /// Reads the text of a file; `names_column` tells whether a cell names a column of the table. With it comes
+    /// everything that is none of this table.
     ///
     /// # Errors
-    /// There is no header, or a quote is never closed.
-    pub fn read(sources: &Sources, file: FileId) -> Result<(Table, Vec<Diagnostic>), Diagnostic> {
+    /// There is no header, nobody can tell the delimiter, or a quote is never closed.
+    pub fn read(
+        sources: &Sources,
+        file: FileId,
+        names_column: &dyn Fn(&str) -> bool,
+    ) -> Result<(Table, Vec<Diagnostic>), Diagnostic> {
         let text = sources.text(file);
-        let delimiter = delimiter(text);
-        let mut reader =
-            ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut rows = Vec::new();
-        let mut cells = StringRecord::new();
-        while reader.read_record(&mut cells).expect("the text is UTF-8 and in memory") {
-            let position = cells.position().expect("a record that was read has a position").byte();
-            let start = usize::try_from(position).expect("the text is in memory");
-            let row = Row { cells: cells.clone(), start: skip_line_ends(text, start) };
-            if !row.is_blank() {
-                rows.push(row);
-            }
-        }
+        let is_sheet = sources.is_sheet(file);
+        let (body, declared) = if is_sheet { (0, Some(workbook::DELIMITER)) } else { declared_delimiter(text) };
+        let (delimiter, above) = match declared {
+            Some(delimiter) => (delimiter, header_row(text, body, delimiter, names_column).0),
+            None => find_delimiter(text, body, names_column).map_err(|unclear| match unclear {
+                Unclear::NothingThere => Diagnostic::new(Code::TableEmpty, Place::File(file)),
+                Unclear::Delimiter(start) => Diagnostic::new(Code::DelimiterUnclear, line_at(text, file, start)),
+            })?,
+        };
+        let mut rows: Vec<Row> = records(text, body, delimiter).collect();
         if rows.is_empty() {
             return Err(Diagnostic::new(Code::TableEmpty, Place::File(file)));
         }
-        let header = rows.remove(0);
-        let mut table = Table { file, header, rows, uneven: Vec::new(), delimiter };
+        let below = rows.split_off(above + 1);
+        let header = rows.pop().expect("the header is one of the rows");
+        let mut table = Table { file, titles: rows, header, rows: below, uneven: Vec::new(), delimiter };
         if let Some(open) = table.open_quote(text) {
             return Err(Diagnostic::new(Code::OpenQuote, file.at(open, text.len().min(open + 1))));
         }
-        let faults = table.take_uneven_rows(text);
+        let mut faults: Vec<Diagnostic> = lost_letters(text, file).into_iter().collect();
+        faults.extend(table.take_uneven_rows(text, is_sheet));
+        faults.extend(table.unnamed_columns(sources));
         Ok((table, faults))
     }
 
-    /// The header's cells, without spaces around them.
-    pub fn header(&self) -> impl Iterator<Item = &str> {
-        (0..self.header.cells.len()).map(|column| self.header.cell(column))
+    /// The rows above the header.
+    #[must_use]
+    pub fn titles(&self) -> &[Row] {
+        &self.titles
+    }
+
+    /// The columns that have a name, with their positions.
+    pub fn header(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.header.cells().enumerate().filter(|(_, name)| !name.is_empty())
     }
 
     /// The rows below the header that hold anything.
@@ -87,7 +113,7 @@ impl Table {
 
     /// Every cell of the rows that are no rows of this table.
     pub fn uneven_cells(&self) -> impl Iterator<Item = &str> {
-        self.uneven.iter().flat_map(|row| row.cells.iter().map(str::trim))
+        self.uneven.iter().flat_map(Row::cells)
     }
 
     /// Where a cell of the header stands.
@@ -125,12 +151,14 @@ impl Table {
     }
 
     /// Trailing empty cells that a spreadsheet left are cut; other rows of another width are taken out.
-    fn take_uneven_rows(&mut self, text: &str) -> Vec<Diagnostic> {
+    fn take_uneven_rows(&mut self, text: &str, is_sheet: bool) -> Vec<Diagnostic> {
         let width = (0..self.header.cells.len()).rev().find(|&column| !self.header.cell(column).is_empty());
         let width = width.map_or(0, |last| last + 1);
         self.header.cells.truncate(width);
         let mut faults = Vec::new();
         let (file, delimiter) = (self.file, self.delimiter);
+        let last = self.rows.last().map(|row| row.start);
+        let breaks_off = !is_sheet && !text.ends_with(['\n', '\r']);
         let mut uneven = Vec::new();
         self.rows.retain_mut(|row| {
             let beyond = (width..row.cells.len()).find(|&column| !row.cell(column).is_empty());
@@ -145,12 +173,28 @@ impl Table {
                 }
                 None => file.at(row.start, cells.last().map_or(row.start, |(_, end)| *end)),
             };
-            faults.push(Diagnostic::new(Code::UnevenRow, place).with("found", row.cells.len()).with("expected", width));
+            let is_torn = breaks_off && beyond.is_none() && last == Some(row.start);
+            let code = if is_torn { Code::FileBreaksOff } else { Code::UnevenRow };
+            faults.push(Diagnostic::new(code, place).with("found", row.cells.len()).with("expected", width));
             uneven.push(row.clone());
             false
         });
         self.uneven = uneven;
         faults
+    }
+
+    /// A column that the header does not name may be there, but must hold nothing.
+    fn unnamed_columns(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let unnamed = |column: &usize| self.header.cell(*column).is_empty();
+        let first_cell = |column: usize| self.rows.iter().find(|row| !row.cell(column).is_empty());
+        let columns = (0..self.header.cells.len()).filter(unnamed);
+        columns
+            .filter_map(|column| {
+                let row = first_cell(column)?;
+                let fault = Diagnostic::new(Code::ColumnUnnamed, self.place(sources, row, column));
+                Some(fault.with("found", row.cell(column)))
+            })
+            .collect()
     }
 
     /// The first byte of a quoted cell that never ends.
@@ -162,8 +206,57 @@ impl Table {
     }
 }
 
+/// The delimiter that a first line such as `sep=;` says, and where the table begins.
+fn declared_delimiter(text: &str) -> (usize, Option<u8>) {
+    let line = text.lines().next().unwrap_or("");
+    let said = line.trim().trim_matches('"');
+    let delimiter = said.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).map(|_| &said.as_bytes()[4..]);
+    match delimiter {
+        Some([delimiter]) => ((line.len() + 1).min(text.len()), Some(*delimiter)),
+        // A tab at the end of the line is gone with the spaces.
+        Some([]) if line.contains('\t') => ((line.len() + 1).min(text.len()), Some(b'\t')),
+        Some(_) | None => (0, None),
+    }
+}
+
+/// Why the columns cannot be found.
+enum Unclear {
+    /// There is nothing in the file.
+    NothingThere,
+    /// With two delimiters equally many columns are found; the line of the header.
+    Delimiter(usize),
+}
+
+/// The delimiter with which most names of columns stand in one row, and which row that is.
+fn find_delimiter(text: &str, body: usize, names_column: &dyn Fn(&str) -> bool) -> Result<(u8, usize), Unclear> {
+    let found = DELIMITERS.map(|delimiter| (delimiter, header_row(text, body, delimiter, names_column)));
+    let most = found.iter().map(|(_, (_, names, _))| *names).max().unwrap_or(0);
+    let best: Vec<_> = found.iter().filter(|(_, (_, names, width))| *names == most && *width > 1).collect();
+    match best.as_slice() {
+        [(delimiter, (above, _, _))] => Ok((*delimiter, *above)),
+        // A table of one column needs no delimiter.
+        [] if most > 0 => Ok((DELIMITERS[0], found[0].1.0)),
+        [(_, (above, _, _)), ..] if most > 0 => {
+            let row = records(text, body, best[0].0).nth(*above);
+            Err(Unclear::Delimiter(row.map_or(body, |row| row.start)))
+        }
+        _ if text[body..].trim_matches([';', ',', '\t', '\n', '\r', ' ', '"']).is_empty() => Err(Unclear::NothingThere),
+        // Nothing is known in the header; the faults are told as its first line has it.
+        _ => Ok((most_frequent_delimiter(text), 0)),
+    }
+}
+
+/// Which of the first rows names most columns, how many, and how wide it is.
+fn header_row(text: &str, body: usize, delimiter: u8, names_column: &dyn Fn(&str) -> bool) -> (usize, usize, usize) {
+    let names = |row: &Row| row.cells().filter(|cell| !cell.is_empty() && names_column(cell)).count();
+    let first = records(text, body, delimiter).take(HEADER_WITHIN).enumerate();
+    let counted = first.map(|(index, row)| (index, names(&row), row.cells.len()));
+    let better = |best: (usize, usize, usize), row: (usize, usize, usize)| if row.1 > best.1 { row } else { best };
+    counted.reduce(better).unwrap_or((0, 0, 0))
+}
+
 /// The delimiter that stands most often in the first line that holds anything, outside quotes.
-fn delimiter(text: &str) -> u8 {
+fn most_frequent_delimiter(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let mut counts = [0_usize; DELIMITERS.len()];
     let mut quoted = false;
@@ -175,6 +268,56 @@ fn delimiter(text: &str) -> u8 {
     }
     let most = (0..DELIMITERS.len()).rev().max_by_key(|&index| counts[index]).unwrap_or(0);
     DELIMITERS[most]
+}
+
+/// The rows of a text that hold anything.
+fn records(text: &str, body: usize, delimiter: u8) -> impl Iterator<Item = Row> + '_ {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(&text.as_bytes()[body..]);
+    std::iter::from_fn(move || {
+        loop {
+            let mut cells = StringRecord::new();
+            if !reader.read_record(&mut cells).expect("the text is UTF-8 and in memory") {
+                return None;
+            }
+            let position = cells.position().expect("a record that was read has a position").byte();
+            let start = body + usize::try_from(position).expect("the text is in memory");
+            let row = Row { cells, start: skip_line_ends(text, start) };
+            if !row.is_blank() {
+                return Some(row);
+            }
+        }
+    })
+}
+
+/// The place of the line that begins at `start`.
+fn line_at(text: &str, file: FileId, start: usize) -> Place {
+    file.at(start, start + text[start..].lines().next().unwrap_or("").trim_end().len())
+}
+
+/// The first word that has lost Kazakh letters: a question mark or an underscore stands inside it, and not one of the
+/// letters that windows-1251 lacks is left in the whole text.
+fn lost_letters(text: &str, file: FileId) -> Option<Diagnostic> {
+    let is_cyrillic = |character: char| ('\u{400}'..='\u{52f}').contains(&character);
+    let before = |at: usize| text[..at].chars().next_back();
+    let after = |at: usize| text[at..].trim_start_matches(['?', '_']).chars().next();
+    let inside = |(at, _): &(usize, &str)| {
+        let follows = after(*at).is_some_and(is_cyrillic);
+        follows && before(*at).is_none_or(|character| is_cyrillic(character) || !character.is_alphanumeric())
+    };
+    let (at, _) = text.match_indices(['?', '_']).find(inside)?;
+    if text.contains(|character| LOST.contains(character)) {
+        return None;
+    }
+    let part = |character: char| is_cyrillic(character) || character == '?' || character == '_';
+    let start = text[..at]
+        .rfind(|character| !part(character))
+        .map_or(0, |last| last + text[last..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(|character| !part(character)).map_or(text.len(), |length| at + length);
+    Some(Diagnostic::new(Code::LettersLost, file.at(start, end)).with("found", &text[start..end]))
 }
 
 /// A record's position may lie before the line ends that the reader passed over.
@@ -218,7 +361,7 @@ mod tests {
         let mut sources = Sources::default();
         let (file, outcome) = sources.add("s.csv", text.as_bytes());
         outcome.unwrap();
-        let table = Table::read(&sources, file);
+        let table = Table::read(&sources, file, &|name| ["a", "b", "c"].contains(&name));
         (sources, table)
     }
 
@@ -228,7 +371,7 @@ mod tests {
         assert_eq!(faults, []);
         let mut found = Vec::new();
         for row in table.rows() {
-            for column in 0..table.header().count() {
+            for (column, _) in table.header() {
                 let place = sources.describe(table.place(&sources, row, column));
                 found.push((row.cell(column).to_owned(), place));
             }

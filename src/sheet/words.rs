@@ -74,6 +74,16 @@ columns! {
     Attempt = ["attempt", "әрекет", "попытка"],
     /// A control total.
     Total = ["total", "барлығы", "жиыны", "итого", "всего"],
+    /// In a long table, what a mark was given for.
+    Criterion = ["criterion", "өлшемшарт", "критерий"],
+    /// In a long table, the mark.
+    Mark = ["mark", "баға", "балл", "оценка"],
+    /// When a form took an answer.
+    Timestamp = ["timestamp", "уақыт белгісі", "отметка времени"],
+    /// Whose answer a form took; who it was, the juror's own column says.
+    Address = ["email", "email address", "электрондық пошта мекенжайы", "адрес электронной почты", "username", "имя пользователя"],
+    /// The number of a row, of which nothing hangs.
+    Ordinal = ["№", "р/с", "№ р/с", "№ п/п", "п/п", "no"],
     /// A free note.
     Note = ["note", "ескертпе", "ескерту", "примечание"],
     /// A day.

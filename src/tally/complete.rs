@@ -1,6 +1,6 @@
 //! Whether every row that should be there is there, and no other.
 
-use crate::contest::{Cell, Content, Coordinates, EntryIndex, Per, StageIndex, Status};
+use crate::contest::{Cell, Content, Coordinates, Criterion, EntryIndex, JurorIndex, Marks, Per, StageIndex, Status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tally::Count;
 
@@ -73,6 +73,7 @@ impl Count<'_> {
                 let missing = Diagnostic::new(Code::RowMissing, line).with("entry", contest.entry(entry).id.as_str());
                 self.gaps.push(missing.with("juror", own.id.as_str()).with("stage", stage));
             }
+            self.check_criteria(index, juror, marks);
             for entry in contest.entry_indices().filter(|entry| !self.remaining.contains(entry)) {
                 // Who withdrew or was excluded may have been judged before; whose application was not accepted, not.
                 let was_judged = contest.entry(entry).status != Status::Rejected;
@@ -82,6 +83,28 @@ impl Count<'_> {
                     let fault =
                         Diagnostic::new(Code::NotInStage, place).with("entry", contest.entry(entry).id.as_str());
                     self.faults.push(fault.with("stage", stage).with("juror", own.id.as_str()));
+                }
+            }
+        }
+    }
+
+    /// Notes criteria of which a juror says nothing, where the others of the same attempt are marked: a long table can
+    /// leave one out.
+    fn check_criteria(&mut self, index: StageIndex, juror: JurorIndex, marks: &Marks) {
+        let contest = self.contest;
+        let (stage, own) = (contest.stage(index), contest.juror(juror));
+        for &entry in &self.remaining {
+            let is_judged =
+                |criterion: &Criterion| own.judges(criterion) && criterion.is_for(&contest.entry(entry).track);
+            for attempt in 0..stage.attempts() {
+                let read = |criterion: usize| marks.place(Coordinates { juror, entry, attempt, criterion });
+                let judged: Vec<usize> =
+                    (0..stage.criteria().len()).filter(|each| is_judged(&stage.criteria()[*each])).collect();
+                let Some(place) = judged.iter().find_map(|criterion| read(*criterion)) else { continue };
+                for criterion in judged.into_iter().filter(|criterion| read(*criterion).is_none()) {
+                    let gap = Diagnostic::new(Code::MarkMissing, place).with("juror", own.id.as_str());
+                    let gap = gap.with("entry", contest.entry(entry).id.as_str()).with("stage", stage.id.as_str());
+                    self.gaps.push(gap.with("criterion", stage.criteria()[criterion].id.as_str()));
                 }
             }
         }

@@ -14,7 +14,7 @@ use crate::validate::listing::{Listing, Shape};
 use crate::validate::people::Roster;
 use crate::validate::scores::{fault_on_scale, off_scale};
 
-const DECISIONS: &str = "decisions.csv";
+const DECISIONS: &str = "decisions";
 
 /// What a row of `decisions.csv` is about, before it is understood.
 #[derive(Clone, Copy)]

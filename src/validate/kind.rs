@@ -29,22 +29,15 @@ impl Kind {
         }
     }
 
-    /// The tables at the top of such a folder.
+    /// The tables at the top of such a folder, without their endings.
     #[must_use]
     pub fn tables(self) -> &'static [&'static str] {
         match self {
-            Kind::Contest => &[
-                "participants.csv",
-                BLIND,
-                "jury.csv",
-                "conflicts.csv",
-                "adjustments.csv",
-                "decisions.csv",
-                "sittings.csv",
-                "appeals.csv",
-            ],
-            Kind::Meeting => &["present.csv", "agenda.csv"],
-            Kind::Programme => &["actuals.csv", "spent.csv"],
+            Kind::Contest => {
+                &["participants", BLIND, "jury", "conflicts", "adjustments", "decisions", "sittings", "appeals"]
+            }
+            Kind::Meeting => &["present", "agenda"],
+            Kind::Programme => &["actuals", "spent"],
         }
     }
 

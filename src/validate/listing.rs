@@ -27,22 +27,31 @@ pub(crate) struct Shape {
     pub(crate) free: bool,
 }
 
+impl Shape {
+    fn known(&self) -> impl Iterator<Item = Column> {
+        self.required.iter().chain(self.optional).copied()
+    }
+}
+
 impl Listing {
-    /// Reads a table of the folder; none if it is not there or lacks a column.
-    pub(crate) fn read(checker: &mut Checker, path: &str, shape: &Shape) -> Option<Listing> {
-        let table = checker.table(path)?;
+    /// Reads the table of the folder that has this name, in any of the forms; none if it is not there or lacks a column.
+    pub(crate) fn read(checker: &mut Checker, name: &str, shape: &Shape) -> Option<Listing> {
+        let path = checker.table_path(name)?;
+        let known: Vec<Column> = shape.known().chain([Column::Ordinal]).collect();
+        let table = checker.table(&path, &|cell| Column::named(cell, &known).is_some())?;
         Listing::of(checker, table, shape)
     }
 
     /// Recognises the columns of a table.
     pub(crate) fn of(checker: &mut Checker, table: Table, shape: &Shape) -> Option<Listing> {
-        let known: Vec<Column> = shape.required.iter().chain(shape.optional).copied().collect();
+        let known: Vec<Column> = shape.known().collect();
         let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
         let mut others = Vec::new();
         let mut meant: Vec<&str> = Vec::new();
-        for (position, cell) in table.header().enumerate() {
+        for (position, cell) in table.header() {
             let place = table.header_place(&checker.sources, position);
             match Column::named(cell, &known) {
+                None if Column::named(cell, &[Column::Ordinal]).is_some() => {}
                 Some(column) if columns.contains_key(&column) => {
                     checker.report(Diagnostic::new(Code::DuplicateColumn, place).with("column", cell));
                 }

@@ -17,8 +17,8 @@ use crate::source::{Files, Place, Sources, Spanned};
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, Kind};
 
-const PRESENT: &str = "present.csv";
-const AGENDA: &str = "agenda.csv";
+const PRESENT: &str = "present";
+const AGENDA: &str = "agenda";
 
 /// What came of reading a meeting's folder.
 pub struct CheckedMeeting {
@@ -119,8 +119,8 @@ fn people(checker: &mut Checker) -> Option<People> {
         ("отсутствует", Attendance::Absent),
         ("приглашён", Attendance::Invited),
     ];
-    if !checker.has(PRESENT) {
-        checker.missing(PRESENT);
+    if !checker.has_table(PRESENT) {
+        checker.missing_table(PRESENT);
         return None;
     }
     let listing = Listing::read(checker, PRESENT, &SHAPE)?;
@@ -237,8 +237,8 @@ fn agenda(checker: &mut Checker, people: Option<&People>, date: Option<NaiveDate
         ],
         free: false,
     };
-    if !checker.has(AGENDA) {
-        checker.missing(AGENDA);
+    if !checker.has_table(AGENDA) {
+        checker.missing_table(AGENDA);
         return None;
     }
     let listing = Listing::read(checker, AGENDA, &SHAPE)?;

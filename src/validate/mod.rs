@@ -17,6 +17,7 @@ mod programme;
 mod rules;
 mod scores;
 mod steps;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,9 +33,10 @@ use listing::Listing;
 pub use kind::Kind;
 pub use meeting::{CheckedMeeting, check_meeting};
 pub use programme::{CheckedProgramme, check_programme};
+pub use tables::table_name;
 
-/// The key of a blind contest.
-pub const BLIND: &str = "blind.csv";
+/// The table that is the key of a blind contest.
+pub const BLIND: &str = "blind";
 
 /// What came of reading a folder.
 pub struct Checked {
@@ -263,25 +265,47 @@ impl Checker<'_> {
         Place::File(*self.ids.entry(path.to_owned()).or_insert_with(|| sources.add_missing(path)))
     }
 
+    /// The same for a file that was read.
+    pub(crate) fn file_place(&self, path: &str) -> Place {
+        Place::File(*self.ids.get(path).expect("the file was read"))
+    }
+
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The same, unless it was reported before.
+    pub(crate) fn report_once(&mut self, diagnostic: Diagnostic) {
+        if !self.diagnostics.contains(&diagnostic) {
+            self.report(diagnostic);
+        }
+    }
+
+    /// The paths of the folder, without those that an office program keeps for itself.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.files.keys().filter(|path| !path.rsplit('/').next().unwrap_or("").starts_with("~$"))
+    }
+
+    /// Whether the folder has the file.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
-    /// The paths below a folder of the contest, without those that an office program keeps for itself.
-    pub(crate) fn paths_below(&self, folder: &str) -> Vec<String> {
-        let prefix = format!("{folder}/");
-        let own =
-            |path: &&String| path.starts_with(&prefix) && !path.rsplit('/').next().unwrap_or("").starts_with("~$");
-        self.files.keys().filter(own).cloned().collect()
+    /// Whether the folder has the table, in any of the forms.
+    pub(crate) fn has_table(&self, name: &str) -> bool {
+        self.paths().any(|path| table_name(path) == Some(name))
     }
 
-    /// Reports that a file should be there.
-    pub(crate) fn missing(&mut self, path: &str) {
-        let place = self.file(path);
+    /// The paths below a folder of the contest.
+    pub(crate) fn paths_below(&self, folder: &str) -> Vec<String> {
+        let prefix = format!("{folder}/");
+        self.paths().filter(|path| path.starts_with(&prefix)).cloned().collect()
+    }
+
+    /// Reports that a table should be there.
+    pub(crate) fn missing_table(&mut self, name: &str) {
+        let path = format!("{name}.csv");
+        let place = self.file(&path);
         self.report(Diagnostic::new(Code::FileMissing, place).with("path", path));
     }
 
@@ -299,11 +323,12 @@ impl Checker<'_> {
             return; // A folder of another kind has tables of its own.
         }
         let tables = self.kind.tables();
-        let known = |path: &str| rules.contains(&path) || tables.contains(&path);
-        let stray: Vec<String> =
-            self.files.keys().filter(|path| !path.contains('/') && !known(path)).cloned().collect();
+        let known = |path: &str| rules.contains(&path) || table_name(path).is_some_and(|name| tables.contains(&name));
+        let stray: Vec<String> = self.paths().filter(|path| !path.contains('/') && !known(path)).cloned().collect();
+        let known: Vec<String> = tables.iter().map(|name| format!("{name}.csv")).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         for path in stray {
-            self.stray(&path, &path, tables);
+            self.stray(&path, &path, &known);
         }
     }
 
@@ -319,30 +344,11 @@ impl Checker<'_> {
                 self.report(Diagnostic::new(Code::NotUtf8, Place::File(file)).with("line", line));
                 None
             }
-            Err(NotText::TooLong) => {
-                self.report(Diagnostic::new(Code::NotUtf8, Place::File(file)).with("line", 0));
+            Err(NotText::EncodingLine(_) | NotText::Undecided(_) | NotText::Foreign(_) | NotText::TooLong) => {
+                self.report(Diagnostic::new(Code::NotUtf8, Place::File(file)).with("line", 1));
                 None
             }
         }
-    }
-
-    /// The file as a table, if it is one; rows that are none of it are reported.
-    pub(crate) fn table(&mut self, path: &str) -> Option<Table> {
-        if let Some(read) = self.tables.get(path) {
-            return read.clone();
-        }
-        let read = self.read(path).and_then(|file| match Table::read(&self.sources, file) {
-            Ok((table, faults)) => {
-                self.diagnostics.extend(faults);
-                Some(table)
-            }
-            Err(fault) => {
-                self.report(fault);
-                None
-            }
-        });
-        self.tables.insert(path.to_owned(), read.clone());
-        read
     }
 
     fn rules(&mut self, amendments: &[Amendment]) -> Option<(FileId, Definition)> {

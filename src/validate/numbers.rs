@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::contest::{Adjustment, Numbers, Per, Rules, Stage, StageIndex};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::score::Score;
-use crate::sheet::{Column, Row, fold};
+use crate::sheet::{Column, Row, fold, read_number};
 use crate::source::Spanned;
-use crate::validate::Checker;
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::people::Roster;
+use crate::validate::{Checker, table_name};
 
-const ADJUSTMENTS: &str = "adjustments.csv";
+const ADJUSTMENTS: &str = "adjustments";
 
 /// Reads `numbers/STAGE.csv` of every stage that is read and has numbers.
 pub(crate) fn numbers(
@@ -23,8 +22,8 @@ pub(crate) fn numbers(
 ) -> Vec<Numbers> {
     for path in checker.paths_below("numbers") {
         let name = path.strip_prefix("numbers/").unwrap_or(&path);
-        let name = name.strip_suffix(".csv").unwrap_or(name);
-        let stage = rules.find_stage(name);
+        let stage = table_name(name).and_then(|name| rules.find_stage(name));
+        let name = table_name(name).unwrap_or(name);
         if stage.is_none_or(|stage| rules.stages[stage.0].numbers.is_empty()) {
             let known: Vec<&str> =
                 rules.stages.iter().filter(|stage| !stage.numbers.is_empty()).map(|stage| stage.id.as_str()).collect();
@@ -58,9 +57,9 @@ impl NumberReader<'_> {
             optional: &[Column::Attempt, Column::Panel, Column::Note],
             free: true,
         };
-        let path = format!("numbers/{}.csv", self.stage.id);
-        if !checker.has(&path) {
-            checker.missing(&path);
+        let path = format!("numbers/{}", self.stage.id);
+        if !checker.has_table(&path) {
+            checker.missing_table(&path);
             return;
         }
         let Some(listing) = Listing::read(checker, &path, &SHAPE) else { return };
@@ -79,7 +78,7 @@ impl NumberReader<'_> {
                 }
                 let Some(member) = self.member(checker, &listing, row, number) else { continue };
                 let place = listing.table.place(&checker.sources, row, position);
-                let Ok(value) = Score::parse_decimal(cell) else {
+                let Ok(value) = read_number(cell) else {
                     let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
                     checker.report(wrong.with("found", "text").with("value", cell));
                     continue;
@@ -158,7 +157,7 @@ pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster)
         let reason = listing.required(checker, row, Column::Reason);
         let place = listing.place(checker, row, Column::Points);
         let Some(cell) = listing.required(checker, row, Column::Points) else { continue };
-        let Ok(points) = Score::parse_decimal(cell) else {
+        let Ok(points) = read_number(cell) else {
             let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
             checker.report(wrong.with("found", "text").with("value", cell));
             continue;

@@ -9,12 +9,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
 use crate::sheet::{Column, Row};
 use crate::source::Place;
-use crate::validate::Checker;
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::people::{Roster, find_juror};
+use crate::validate::{Checker, table_name};
 
-const SITTINGS: &str = "sittings.csv";
-const APPEALS: &str = "appeals.csv";
+const SITTINGS: &str = "sittings";
+const APPEALS: &str = "appeals";
 
 /// Reads `ballots/NOMINATION.csv`: the votes for each nomination, in the order of the jury.
 pub(crate) fn ballots(checker: &mut Checker, rules: &Rules, jury: &[Juror], roster: &Roster) -> Vec<Vec<Ballot>> {
@@ -24,9 +24,10 @@ pub(crate) fn ballots(checker: &mut Checker, rules: &Rules, jury: &[Juror], rost
         (0..rules.nominations.len()).filter(by_ballot).map(|index| rules.nominations[index].id.as_str()).collect();
     for path in checker.paths_below("ballots") {
         let name = path.strip_prefix("ballots/").unwrap_or(&path);
-        let id = name.strip_suffix(".csv").unwrap_or(name);
+        let is_table = table_name(name).is_some();
+        let id = table_name(name).unwrap_or(name);
         match rules.nominations.iter().position(|nomination| nomination.id == id).filter(by_ballot) {
-            Some(index) if name.ends_with(".csv") => ballots[index] = ballot(checker, &path, jury, roster),
+            Some(index) if is_table => ballots[index] = ballot(checker, &format!("ballots/{id}"), jury, roster),
             Some(_) | None => checker.stray(&path, id, &known),
         }
     }

@@ -6,14 +6,14 @@ use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Rules
 use crate::definition::{Definition, is_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, Row, fold};
+use crate::sheet::{Column, NameKey, Row, fold};
 use crate::source::{Place, Spanned};
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, List, scores};
 
-const PARTICIPANTS: &str = "participants.csv";
-const JURY: &str = "jury.csv";
-const CONFLICTS: &str = "conflicts.csv";
+const PARTICIPANTS: &str = "participants";
+const JURY: &str = "jury";
+const CONFLICTS: &str = "conflicts";
 
 /// The entries with what it takes to recognise them.
 pub(crate) struct Roster {
@@ -52,10 +52,19 @@ impl Roster {
         self.by_code.iter().map(|(code, entry)| (*entry, code.clone())).collect()
     }
 
+    /// The entry that a text names by its id, its code or its full name, if there is a single one.
+    pub(crate) fn look_up(&self, text: &str) -> Option<EntryIndex> {
+        let named = || match self.by_name.get(&fold(text)).map(Vec::as_slice) {
+            Some([index]) => Some(*index),
+            Some(_) | None => None,
+        };
+        self.by_id.get(text).or_else(|| self.by_code.get(text)).copied().or_else(named)
+    }
+
     /// The entry that a cell names by its id, its code or its full name; none if there is no single one, which is
     /// reported.
     pub(crate) fn find(&self, checker: &mut Checker, text: &str, place: Place) -> Option<EntryIndex> {
-        if let Some(&index) = self.by_id.get(text).or_else(|| self.by_code.get(text)) {
+        if let Some(index) = self.look_up(text) {
             return Some(index);
         }
         if text.is_empty() {
@@ -65,8 +74,7 @@ impl Roster {
         if checker.is_damaged(List::Participants, text) || !is_id(text) && checker.is_damaged(List::Names, text) {
             return None;
         }
-        match self.by_name.get(&fold(text)).map(Vec::as_slice) {
-            Some([index]) => Some(*index),
+        match self.by_name.get(&fold(text)) {
             Some(several) => {
                 let ids: Vec<&str> = several.iter().map(|index| self.entries[index.0].id.as_str()).collect();
                 let ambiguous = Diagnostic::new(Code::AmbiguousName, place).with("name", text);
@@ -74,10 +82,41 @@ impl Roster {
                 None
             }
             None => {
-                let known = self.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
                 let unknown = Diagnostic::new(Code::UnknownParticipant, place).with("name", text);
-                checker.report(unknown.with_nearest(text, known));
+                checker.report(match self.alike(text) {
+                    Some(name) => unknown.with("nearest", name),
+                    None => {
+                        let known = self.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
+                        unknown.with_nearest(text, known)
+                    }
+                });
                 None
+            }
+        }
+    }
+}
+
+impl Roster {
+    /// The name of an entry that may be meant by another spelling. It is proposed, and nobody is taken for it.
+    fn alike(&self, text: &str) -> Option<&str> {
+        let key = NameKey::new(text);
+        self.entries.iter().map(|entry| entry.name.as_str()).find(|name| NameKey::new(name).is_alike(&key))
+    }
+
+    /// Reports entries whose names differ only in letters that look the same: one person may stand twice in the list.
+    fn report_alike(&self, checker: &mut Checker) {
+        let mut parts: BTreeMap<String, EntryIndex> = BTreeMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let own = NameKey::new(&entry.name).parts();
+            let first = own.iter().find_map(|part| parts.get(part)).copied().unwrap_or(EntryIndex(index));
+            for part in own {
+                parts.entry(part).or_insert(first);
+            }
+            let first = &self.entries[first.0];
+            if fold(&first.name) != fold(&entry.name) {
+                let line = checker.sources.describe_line(first.place);
+                let alike = Diagnostic::new(Code::NamesAlike, entry.place).with("name", entry.name.as_str());
+                checker.report(alike.with("other", first.name.as_str()).with("line", line));
             }
         }
     }
@@ -90,7 +129,12 @@ pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, plac
         checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Juror.id()));
     } else if found.is_none() && !checker.is_damaged(List::Jury, text) {
         let unknown = Diagnostic::new(Code::UnknownJuror, place).with("name", text);
-        checker.report(unknown.with_nearest(text, jury.iter().map(|juror| juror.id.as_str())));
+        let key = NameKey::new(text);
+        let alike = jury.iter().find(|juror| NameKey::new(&juror.name).is_alike(&key));
+        checker.report(match alike {
+            Some(juror) => unknown.with("nearest", juror.name.as_str()),
+            None => unknown.with_nearest(text, jury.iter().map(|juror| juror.id.as_str())),
+        });
     }
     found
 }
@@ -110,8 +154,8 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
         ],
         free: false,
     };
-    if !checker.has(JURY) {
-        checker.missing(JURY);
+    if !checker.has_table(JURY) {
+        checker.missing_table(JURY);
         checker.unreadable(List::Jury);
         return Vec::new();
     }
@@ -236,7 +280,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         ],
         free: true,
     };
-    if !checker.has(PARTICIPANTS) {
+    if !checker.has_table(PARTICIPANTS) {
         for column in columns_of_rules(definition) {
             let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
             checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
@@ -283,7 +327,9 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
         checker.unreadable(List::Participants);
     }
-    Roster::new(entries)
+    let roster = Roster::new(entries);
+    roster.report_alike(checker);
+    roster
 }
 
 fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &Spanned<String>> {

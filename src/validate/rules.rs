@@ -240,6 +240,8 @@ impl Resolver<'_, '_> {
             follow: stage.follow,
             takes_order_of: None,
             absent_skips: stage.absent_skips,
+            answers: stage.answers,
+            questions: stage.questions.clone(),
             place: stage.place,
         }
     }

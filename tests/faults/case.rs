@@ -124,9 +124,10 @@ impl Named {
     /// A fault of `check --format json`.
     pub fn of_view(view: &Value) -> Self {
         let text = |key: &str| view[key].as_str().unwrap().to_owned();
-        let place = match (view["line"].as_u64(), view["column"].as_u64()) {
-            (Some(line), Some(column)) => format!("{}:{line}:{column}", text("file")),
-            _ => text("file"),
+        let place = match (view["cell"].as_str(), view["line"].as_u64(), view["column"].as_u64()) {
+            (Some(cell), _, _) => format!("{}!{cell}", text("file")),
+            (None, Some(line), Some(column)) => format!("{}:{line}:{column}", text("file")),
+            (None, _, _) => text("file"),
         };
         Named { code: code(&text("code")), place, message: text("message") }
     }

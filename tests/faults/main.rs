@@ -16,6 +16,7 @@ mod people;
 mod programme;
 mod rules;
 mod sheets;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -26,18 +27,17 @@ use bayqau::diagnostic::{Code, Severity};
 use case::{Case, Folder, Named};
 
 fn cases() -> Vec<Case> {
-    [
+    let all = [
         rules::cases(),
+        tables::cases(),
         sheets::cases(),
         numbers::cases(),
         people::cases(),
         papers::cases(),
         meeting::cases(),
         programme::cases(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    all.into_iter().flatten().collect()
 }
 
 #[test]

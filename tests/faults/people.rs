@@ -112,9 +112,6 @@ fn participants() -> Vec<Case> {
 
 fn lists_as_a_whole() -> Vec<Case> {
     vec![
-        Case::new("participants in an old encoding")
-            .bytes(PARTICIPANTS, b"id;name\np01;\xc5\xf1\xe5\xed\xee\xe2\n")
-            .fault(Code::NotUtf8, "participants.csv", "the file is not in UTF-8 (line 2)"),
         Case::new("an empty list of participants").write(PARTICIPANTS, "\n").fault(
             Code::TableEmpty,
             "participants.csv",

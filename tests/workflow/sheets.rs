@@ -146,6 +146,96 @@ fn a_page_has_a_part_and_signatures_for_each_juror() {
     assert_eq!(page.matches("самоотвод</td>").count(), 8, "one recusal over eight criteria");
 }
 
+/// The mark of a row and a column, from 1 to 3: what every criterion of the first stage takes.
+fn mark(row: usize, column: usize) -> String {
+    ((row * 5 + column * 2) % 3 + 1).to_string()
+}
+
+/// The table of a blank sheet with marks in every cell that is the juror's to fill in.
+fn filled_table(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(';').collect()).collect();
+    let header = lines.iter().position(|line| line[0] == "Қатысушы" || line[0] == "Participant").unwrap();
+    let marks = 1..lines[header].len() - 2;
+    let row = |(index, line): (usize, &Vec<&str>)| {
+        let cell = |(column, cell): (usize, &&str)| match cell.is_empty() && index > header && marks.contains(&column) {
+            true => mark(index, column),
+            false => (*cell).to_owned(),
+        };
+        line.iter().enumerate().map(cell).collect::<Vec<_>>().join(";") + "\n"
+    };
+    lines.iter().enumerate().map(row).collect::<String>().into_bytes()
+}
+
+/// The workbook of a blank sheet, filled in the same way: a value in every unlocked cell of the columns of marks.
+fn filled_workbook(bytes: &[u8]) -> Vec<u8> {
+    let cells = cells(bytes);
+    let header = cells.iter().position(|line| line[0] == "Қатысушы").unwrap();
+    let marks = 1..cells[header].len() - 2;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut filled = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut content).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let mut sheet = String::from_utf8(content).unwrap();
+            for row in header + 1..cells.len() {
+                for column in marks.clone() {
+                    let cell = format!("<c r=\"{}{}\" s=\"", char::from(b'A' + u8::try_from(column).unwrap()), row + 1);
+                    let start = sheet.find(&cell).unwrap() + cell.len();
+                    let end = start + sheet[start..].find(['/', '>']).unwrap();
+                    if sheet[end..].starts_with("/>") {
+                        sheet.replace_range(end..end + 2, &format!("><v>{}</v></c>", mark(row, column)));
+                    }
+                }
+            }
+            content = sheet.into_bytes();
+        }
+        filled.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut filled, &content).unwrap();
+    }
+    filled.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_sheet_that_was_filled_in_is_read_back_without_a_remark() {
+    let mut fingerprints = Vec::new();
+    for format in ["xlsx", "csv"] {
+        let folder = Folder::example();
+        let blank = written(&folder, &["--stage", "portfolio", "--format", format, "--lang", "kk"]);
+        folder.remove("scores/portfolio");
+        for (path, bytes) in &blank {
+            let filled = if format == "csv" { filled_table(bytes) } else { filled_workbook(bytes) };
+            folder.write_bytes(&format!("scores/{path}"), &filled);
+        }
+        let check = folder.run(&["check", "--stage", "portfolio"]);
+        assert_eq!((check.status, check.stdout.as_str()), (0, "No errors, no warnings\n"), "{}", check.stderr);
+        let report = folder.run(&["tally", "--stage", "portfolio", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&report.stdout).unwrap();
+        let standings = report["stages"][0]["fields"][0]["standings"].as_array().unwrap();
+        assert_eq!(standings.iter().filter(|each| each["score"].is_string()).count(), 29);
+        fingerprints.push(report["fingerprint"].clone());
+    }
+    assert_eq!(fingerprints[0], fingerprints[1]);
+}
+
+#[test]
+fn a_sheet_under_a_name_of_its_own_is_the_jurors_who_is_named_inside() {
+    let folder = Folder::example();
+    let blank = written(&folder, &["--stage", "portfolio", "--format", "csv", "--lang", "kk"]);
+    folder.remove("scores/portfolio/juror-2.csv");
+    folder.write_bytes("scores/portfolio/Бағалау парағы (2).csv", &filled_table(&blank["portfolio/juror-2.csv"]));
+    let check = folder.run(&["check", "--stage", "portfolio"]);
+    assert_eq!((check.status, check.stdout.as_str()), (0, "No errors, no warnings\n"), "{}", check.stderr);
+    // Saved under the name of another juror it is neither's.
+    folder.write_bytes("scores/portfolio/juror-1.csv", &filled_table(&blank["portfolio/juror-2.csv"]));
+    folder
+        .run(&["check", "--stage", "portfolio"])
+        .refused(1, &["sheet-of-another", "scores/portfolio/juror-1.csv:4:7"]);
+}
+
 /// Who reads the sheets knows neither names nor, from the order of the rows, ids; the key says whose code it is.
 #[test]
 fn a_blind_contest_shows_codes_and_keeps_the_key_apart() {

@@ -217,7 +217,7 @@ stray-file = nothing here is called { $name }
     }
 
 not-utf8 = the file is not in UTF-8 (line { $line })
-    .help = in Excel choose “Save as” and the type “CSV UTF-8”
+    .help = save the file as UTF-8 in your editor
 
 table-empty = the table has no header
     .help = the first line names the columns
@@ -339,7 +339,7 @@ mark-off-step = mark { $found } lies between two steps
     .label = criterion “{ $criterion }” takes { $lowest } to { $highest } by { $step }
     .help = correct the mark, or the range in { $line }
 
-total-differs = the total says { $found }, the marks of the row add up to { $total }
+total-differs = the total of { $name } says { $found }, the marks of the row add up to { $total }
     .label = { $total }?
     .help = compare the row with the signed paper sheet: a mark or the total is wrong
 

@@ -12,12 +12,12 @@ use crate::validate::listing::{Listing, Shape};
 use crate::validate::programme::Numbers;
 use crate::validate::programme::rows::ReadRow;
 
-const ACTUALS: &str = "actuals.csv";
-const SPENT: &str = "spent.csv";
+const ACTUALS: &str = "actuals";
+const SPENT: &str = "spent";
 
 /// Which table it is.
 struct Sheet {
-    path: &'static str,
+    name: &'static str,
     shape: Shape,
     /// The column that names a row of the programme.
     number: Column,
@@ -42,7 +42,7 @@ struct Reported {
 /// Puts the actual values into their rows.
 pub(super) fn actuals(checker: &mut Checker, years: Years, numbers: &Numbers, rows: &mut [ReadRow]) {
     const SHEET: Sheet = Sheet {
-        path: ACTUALS,
+        name: ACTUALS,
         shape: Shape {
             required: &[Column::Indicator, Column::Year, Column::Value, Column::Source],
             optional: &[Column::Note],
@@ -68,7 +68,7 @@ pub(super) fn actuals(checker: &mut Checker, years: Years, numbers: &Numbers, ro
 /// Puts what was spent into the rows of the budget.
 pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, budget: &mut Budget) {
     const SHEET: Sheet = Sheet {
-        path: SPENT,
+        name: SPENT,
         shape: Shape {
             required: &[Column::BudgetRow, Column::Year, Column::Amount, Column::Source],
             optional: &[Column::Note],
@@ -88,17 +88,14 @@ pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, budg
 
 /// Whether anything was spent by a programme that has no budget.
 pub(super) fn spent_without_budget(checker: &mut Checker) {
-    if checker.has(SPENT) {
+    if checker.has_table(SPENT) {
         let place = checker.file("programme.yaml");
         checker.report(Diagnostic::new(Code::MissingKey, place).with("key", "budget"));
     }
 }
 
 fn read(checker: &mut Checker, sheet: &Sheet, years: Years, numbers: &Numbers) -> Vec<Reported> {
-    if !checker.has(sheet.path) {
-        return Vec::new();
-    }
-    let Some(listing) = Listing::read(checker, sheet.path, &sheet.shape) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, sheet.name, &sheet.shape) else { return Vec::new() };
     let mut reader = Reader { checker, sheet, listing: &listing, years, numbers, seen: BTreeMap::new() };
     listing.table.rows().iter().filter_map(|row| reader.row(row)).collect()
 }

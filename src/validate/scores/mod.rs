@@ -1,0 +1,285 @@
+//! The jurors' sheets: from cells to the marks of each stage.
+
+mod answers;
+mod cells;
+mod columns;
+mod files;
+mod scale;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::contest::{
+    Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Juror, JurorIndex, MarkScale, Marks, Rules, Stage,
+    StageIndex, Status,
+};
+use crate::definition::is_id;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::score::Score;
+use crate::sheet::{Column, Row, Table};
+use crate::source::Place;
+use crate::validate::Checker;
+use crate::validate::people::{Roster, find_juror};
+
+use columns::{Portion, SheetColumns};
+
+pub(crate) use scale::{fault_on_scale, off_scale};
+
+/// Who judges, who is judged, and who may not judge whom.
+pub(crate) struct People<'p> {
+    pub(crate) jury: &'p [Juror],
+    pub(crate) roster: &'p Roster,
+    pub(crate) conflicts: &'p [Conflict],
+}
+
+/// Reads the sheets of the stages; the marks of each stage of the rules.
+pub(crate) fn marks(
+    checker: &mut Checker,
+    rules: &Rules,
+    people: &People,
+    read: &BTreeSet<StageIndex>,
+) -> Vec<Option<Marks>> {
+    let mut marks: Vec<Option<Marks>> = rules
+        .stage_indices()
+        .map(|index| {
+            let stage = &rules.stages[index.0];
+            let Content::Marks { criteria, attempts } = &stage.content else { return None };
+            let digits = criteria.iter().map(|criterion| criterion.marks.digits()).max().unwrap_or(0);
+            let (jurors, entries) = (people.jury.len(), people.roster.entries.len());
+            read.contains(&index).then(|| Marks::new(digits, jurors, entries, *attempts, criteria.len()))
+        })
+        .collect();
+    let mut seen: BTreeMap<StageIndex, Seen> = BTreeMap::new();
+    let mut sheets: BTreeMap<(StageIndex, Option<JurorIndex>), String> = BTreeMap::new();
+    for file in files::sheet_files(checker, rules) {
+        let Some(marks) = &mut marks[file.stage.0] else { continue };
+        let stage = &rules.stages[file.stage.0];
+        let table = checker.table(&file.path, &|cell| columns::names_column(stage, cell));
+        let by = match files::juror(checker, people, &file, stage, table.as_ref()) {
+            files::Sheet::Nobodys => None,
+            files::Sheet::Of(juror) => Some(juror),
+            files::Sheet::Unknown => continue,
+        };
+        if let Some(first) = sheets.insert((file.stage, by), file.path.clone()) {
+            checker.twice(&file.path, &first);
+            continue;
+        }
+        if let Some(juror) = by {
+            if !judges(checker, people, file.stage, juror, checker.file_place(&file.path)) {
+                continue;
+            }
+            marks.note_sheet(juror);
+        }
+        let Some(table) = table else { continue };
+        let reader = SheetReader { people, index: file.stage, stage, by };
+        reader.read(checker, &table, marks, seen.entry(file.stage).or_default());
+    }
+    marks
+}
+
+/// Whether the juror judges in the stage; if not, that is reported.
+fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: JurorIndex, place: Place) -> bool {
+    let own = &people.jury[juror.0];
+    if !own.judges_in(stage) {
+        let line = checker.sources.describe_line(own.place);
+        checker.report(Diagnostic::new(Code::NotJudging, place).with("juror", own.id.as_str()).with("line", line));
+    }
+    own.judges_in(stage)
+}
+
+/// The entries that the sheets name, for a contest without a table of participants.
+pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
+    for file in files::sheet_files(checker, rules).into_iter().filter(|file| file.stage <= last) {
+        let stage = &rules.stages[file.stage.0];
+        let Some(table) = checker.table(&file.path, &|cell| columns::names_column(stage, cell)) else { continue };
+        let Some(column) = columns::participants(stage, &table) else { continue };
+        for row in table.rows() {
+            let id = row.cell(column);
+            let place = table.place(&checker.sources, row, column);
+            if !id.is_empty() && !is_id(id) {
+                checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+                checker.damage([id]);
+            } else if !id.is_empty() {
+                entries.entry(id.to_owned()).or_insert_with(|| unnamed(id, place));
+            }
+        }
+    }
+    entries.into_values().collect()
+}
+
+/// An entry of which only the id is known.
+fn unnamed(id: &str, place: Place) -> Entry {
+    Entry {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        organisation: String::new(),
+        track: String::new(),
+        submitted: None,
+        status: Status::Eligible,
+        reason: String::new(),
+        fields: BTreeMap::new(),
+        place,
+    }
+}
+
+/// The rows of a stage that have been read: by whom, for whom, which attempt; in a long table also which criterion.
+type Seen = BTreeMap<(JurorIndex, EntryIndex, usize, Option<usize>), Place>;
+
+/// Reads one file of sheets.
+struct SheetReader<'r> {
+    people: &'r People<'r>,
+    index: StageIndex,
+    stage: &'r Stage,
+    /// Whose sheet it is; none if a column says so.
+    by: Option<JurorIndex>,
+}
+
+/// A row of a sheet.
+#[derive(Clone, Copy)]
+struct Line<'l> {
+    table: &'l Table,
+    row: &'l Row,
+    columns: &'l SheetColumns,
+}
+
+impl Line<'_> {
+    fn place(&self, checker: &Checker, column: usize) -> Place {
+        self.table.place(&checker.sources, self.row, column)
+    }
+}
+
+impl SheetReader<'_> {
+    fn read(&self, checker: &mut Checker, table: &Table, marks: &mut Marks, seen: &mut Seen) {
+        let faults = checker.count();
+        let Some(columns) = self.columns(checker, table) else { return };
+        let superseded = answers::superseded(checker, self.stage, table, &columns);
+        let mut jurors: BTreeSet<JurorIndex> = BTreeSet::new();
+        for (_, row) in table.rows().iter().enumerate().filter(|(index, _)| !superseded.contains(index)) {
+            let line = Line { table, row, columns: &columns };
+            let portions = self.portions(checker, &line);
+            let juror = self.juror(checker, &line);
+            let attempt = self.attempt(checker, &line);
+            let (Some(juror), Some(attempt)) = (juror, attempt) else { continue };
+            for portion in portions {
+                let key = (juror, portion.entry, attempt, portion.criterion);
+                if let Some(first) = seen.insert(key, portion.place) {
+                    let first = checker.sources.describe_line(first);
+                    let name = checker.cell_text(portion.place);
+                    let fault = Diagnostic::new(Code::DuplicateRow, portion.place).with("name", name);
+                    checker.report(fault.with("first", first));
+                    continue;
+                }
+                jurors.insert(juror);
+                marks.note_sheet(juror);
+                let at = Coordinates { juror, entry: portion.entry, attempt, criterion: 0 };
+                self.cells(checker, &line, (at, &portion), marks);
+            }
+        }
+        let file = Place::File(table.file);
+        if checker.count() > faults {
+            return;
+        }
+        for juror in jurors {
+            self.check_once(checker, juror, marks, file);
+        }
+    }
+
+    /// A juror's places are 1 to n, each once; points are dealt once each, and 0 to the rest.
+    fn check_once(&self, checker: &mut Checker, juror: JurorIndex, marks: &Marks, file: Place) {
+        for (index, criterion) in self.stage.criteria().iter().enumerate() {
+            for attempt in 0..self.stage.attempts() {
+                let own =
+                    |entry| marks.cell(Coordinates { juror, entry: EntryIndex(entry), attempt, criterion: index });
+                let given = (0..self.people.roster.entries.len()).filter_map(|entry| match own(entry) {
+                    Cell::Mark(units) => Some(marks.value(units)),
+                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
+                });
+                let mut given: Vec<Score> = given.collect();
+                given.sort();
+                let (code, expected) = match &criterion.marks {
+                    MarkScale::Range(_) => continue,
+                    MarkScale::Places => (Code::PlacesNotOnce, (1..=given.len()).map(Score::from).collect()),
+                    MarkScale::Points(points) => {
+                        let zeros = given.len().saturating_sub(points.len());
+                        let mut expected: Vec<Score> = points.iter().take(given.len()).cloned().collect();
+                        expected.extend(std::iter::repeat_n(Score::integer(0), zeros));
+                        expected.sort();
+                        (Code::PointsNotOnce, expected)
+                    }
+                };
+                if given != expected && !given.is_empty() {
+                    let list: Vec<String> = given.iter().map(|mark| mark.shortest(2)).collect();
+                    let fault = Diagnostic::new(code, file).with("juror", self.people.jury[juror.0].id.as_str());
+                    let fault = fault.with("criterion", &criterion.title).with("found", list.join(", "));
+                    checker.report(fault.with("count", expected.len()));
+                }
+            }
+        }
+    }
+
+    /// The juror whom the row names, or whose sheet it is.
+    fn juror(&self, checker: &mut Checker, line: &Line) -> Option<JurorIndex> {
+        let Some(column) = line.columns.juror else { return self.by };
+        let place = line.place(checker, column);
+        let juror = find_juror(checker, self.people.jury, line.row.cell(column), place)?;
+        if let Some(own) = self.by.filter(|own| *own != juror) {
+            let own = self.people.jury[own.0].id.as_str();
+            let fault = Diagnostic::new(Code::UnknownWord, place).with("found", line.row.cell(column));
+            checker.report(fault.with("column", Column::Juror.id()).with("nearest", "no").with("known", own));
+            return None;
+        }
+        judges(checker, self.people, self.index, juror, place).then_some(juror)
+    }
+
+    /// The attempt that the row is about, from 0.
+    fn attempt(&self, checker: &mut Checker, line: &Line) -> Option<usize> {
+        let Some(column) = line.columns.attempt else { return Some(0) };
+        let last = self.stage.attempts();
+        let attempt = line.row.cell(column).parse::<usize>().ok().filter(|attempt| (1..=last).contains(attempt));
+        if attempt.is_none() {
+            let place = line.place(checker, column);
+            let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", line.row.cell(column));
+            let unknown = unknown.with("column", Column::Attempt.id()).with("nearest", "no");
+            checker.report(unknown.with("known", format!("1…{last}")));
+        }
+        attempt.map(|attempt| attempt - 1)
+    }
+
+    /// What the row holds: of one entry, or of all those that a form asks about in one answer.
+    fn portions(&self, checker: &mut Checker, line: &Line) -> Vec<Portion> {
+        let columns = line.columns;
+        let Some(column) = columns.participant else { return columns.answers_by_entry(line, checker) };
+        let name = line.row.cell(column);
+        let place = line.place(checker, column);
+        let entry = if name.is_empty() {
+            checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Participant.id()));
+            None
+        } else {
+            self.people.roster.find(checker, name, place)
+        };
+        let Some((named, mark)) = columns.long else {
+            let whole = |entry| Portion { entry, place, criteria: columns.criteria.clone(), criterion: None };
+            return entry.map(whole).into_iter().collect();
+        };
+        let criterion = self.criterion(checker, line, named);
+        let (Some(entry), Some(criterion)) = (entry, criterion) else { return Vec::new() };
+        let mut criteria = vec![None; self.stage.criteria().len()];
+        criteria[criterion] = Some(mark);
+        vec![Portion { entry, place, criteria, criterion: Some(criterion) }]
+    }
+
+    /// The criterion that a row of a long table names.
+    fn criterion(&self, checker: &mut Checker, line: &Line, column: usize) -> Option<usize> {
+        let cell = line.row.cell(column);
+        let criteria = self.stage.criteria();
+        let found = criteria.iter().position(|criterion| columns::is_named(criterion, cell));
+        if found.is_none() {
+            let unknown = Diagnostic::new(Code::UnknownWord, line.place(checker, column)).with("found", cell);
+            let ids = criteria.iter().map(|criterion| criterion.id.as_str());
+            let unknown = unknown.with("column", Column::Criterion.id()).with_nearest(cell, ids.clone());
+            checker.report(unknown.with("known", ids.collect::<Vec<_>>().join(", ")));
+        }
+        found
+    }
+}

@@ -1,0 +1,115 @@
+//! The tables of a folder: which file is which table, and each read as it came.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::sheet::{Table, WorkbookFault, read_workbook};
+use crate::source::{Encoding, FileId, NotText, Place};
+use crate::validate::Checker;
+
+/// The endings of tables: those of texts, then those of workbooks.
+const TEXTS: [&str; 3] = ["csv", "tsv", "txt"];
+const WORKBOOKS: [&str; 2] = ["xlsx", "ods"];
+
+/// The path of a table without its ending; none if it is the path of no table.
+#[must_use]
+pub fn table_name(path: &str) -> Option<&str> {
+    let (name, ending) = path.rsplit_once('.')?;
+    let is_ending = |known: &&&str| known.eq_ignore_ascii_case(ending);
+    TEXTS.iter().chain(&WORKBOOKS).find(is_ending).map(|_| name)
+}
+
+fn is_workbook(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    WORKBOOKS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
+impl Checker<'_> {
+    /// The file that is the table of this name, in any of the forms; of two that are, the first, and that is reported.
+    pub(crate) fn table_path(&mut self, name: &str) -> Option<String> {
+        let mut paths = self.paths().filter(|path| table_name(path) == Some(name)).cloned();
+        let first = paths.next()?;
+        let others: Vec<String> = paths.collect();
+        for other in others {
+            self.twice(&other, &first);
+        }
+        Some(first)
+    }
+
+    /// Reports that two files are the same table, once.
+    pub(crate) fn twice(&mut self, path: &str, first: &str) {
+        let fault = Diagnostic::new(Code::TableTwice, self.file(path)).with("path", path).with("first", first);
+        self.report_once(fault);
+    }
+
+    /// The file as a table, if it is one; rows that are none of it are reported. `names_column` tells which cells name
+    /// columns.
+    pub(crate) fn table(&mut self, path: &str, names_column: &dyn Fn(&str) -> bool) -> Option<Table> {
+        if let Some(read) = self.tables.get(path) {
+            return read.clone();
+        }
+        let read = self.take(path).and_then(|file| match Table::read(&self.sources, file, names_column) {
+            Ok((table, faults)) => {
+                self.diagnostics.extend(faults);
+                Some(table)
+            }
+            Err(fault) => {
+                self.report(fault);
+                None
+            }
+        });
+        self.tables.insert(path.to_owned(), read.clone());
+        read
+    }
+
+    /// The text of a table, if there is one to be had.
+    fn take(&mut self, path: &str) -> Option<FileId> {
+        let bytes = self.files.get(path)?;
+        if is_workbook(path) {
+            return self.take_workbook(path, bytes);
+        }
+        let taken = self.sources.add_table(path, bytes);
+        self.ids.insert(path.to_owned(), taken.file);
+        let place = Place::File(taken.file);
+        let line = |offset: usize| bytes[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let fault = match taken.outcome {
+            Ok(Encoding::Utf8 | Encoding::Utf16 | Encoding::Windows1251) => return Some(taken.file),
+            Ok(Encoding::Kz1048) => {
+                self.report(Diagnostic::new(Code::KazakhPage, place));
+                return Some(taken.file);
+            }
+            Err(NotText::Encoding(offset)) => Diagnostic::new(Code::DamagedText, place).with("line", line(offset)),
+            Err(NotText::EncodingLine(line)) => Diagnostic::new(Code::DamagedText, place).with("line", line),
+            Err(NotText::Undecided(offset)) => Diagnostic::new(Code::EncodingUnclear, place).with("line", line(offset)),
+            Err(NotText::Foreign(foreign)) => Diagnostic::new(Code::NotATable, place).with("kind", foreign.word()),
+            Err(NotText::TooLong) => Diagnostic::new(Code::TableTooLarge, place),
+        };
+        self.report(fault);
+        None
+    }
+
+    fn take_workbook(&mut self, path: &str, bytes: &[u8]) -> Option<FileId> {
+        let fault = match read_workbook(bytes) {
+            Ok(sheet) => {
+                let file = self.sources.add_sheet(path, bytes, sheet.text, sheet.grid);
+                self.ids.insert(path.to_owned(), file);
+                if !sheet.hidden.is_empty() {
+                    let hidden = Diagnostic::new(Code::HiddenCells, Place::File(file));
+                    self.report(hidden.with("list", sheet.hidden.join(", ")));
+                }
+                return Some(file);
+            }
+            Err(fault) => fault,
+        };
+        let file = self.sources.add_unread(path, bytes);
+        self.ids.insert(path.to_owned(), file);
+        let fault_with = |code: Code| Diagnostic::new(code, Place::File(file));
+        self.report(match fault {
+            WorkbookFault::Foreign(foreign) => fault_with(Code::NotATable).with("kind", foreign.word()),
+            WorkbookFault::Text => fault_with(Code::NotATable).with("kind", "text"),
+            WorkbookFault::Broken(detail) => fault_with(Code::WorkbookBroken).with("detail", detail),
+            WorkbookFault::TooLarge => fault_with(Code::TableTooLarge),
+            WorkbookFault::Several(names) => fault_with(Code::SeveralSheets).with("list", names.join(", ")),
+            WorkbookFault::Empty => fault_with(Code::TableEmpty),
+        });
+        None
+    }
+}
