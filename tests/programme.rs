@@ -231,6 +231,26 @@ fn the_report_is_a_document_in_three_languages() {
     }
 }
 
+#[test]
+fn headers_may_be_words_of_the_three_languages() {
+    let report = |folder: &Path| {
+        let mut report = json(folder, &["monitor", "--format", "json"]);
+        report["inputs"].take();
+        report
+    };
+    let expected = report(&example());
+    for header in ["Көрсеткіш;Жыл;Нақты мәні;Дереккөз", "Показатель;Год;Факт;Источник"]
+    {
+        let folder = with("actuals.csv", &[("indicator;year;value;source", header)]);
+        assert_eq!(report(folder.path()), expected, "{header}");
+    }
+    for header in ["Жол;Жыл;Жұмсалғаны;Дереккөз", "Строка;Год;Израсходовано;Источник"]
+    {
+        let folder = with("spent.csv", &[("row;year;amount;source", header)]);
+        assert_eq!(report(folder.path()), expected, "{header}");
+    }
+}
+
 /// A chart is a picture for the eye; whoever hears the page has the table beside it.
 #[test]
 fn every_chart_has_its_table() {
