@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::language::{Alphabet, Catalogue, Language, Title};
 use crate::report::protocol::UnknownStage;
-use crate::report::{Report, Sentences, StageView};
+use crate::report::{FieldView, Report, Sentences, StageView};
 
 /// What an announcement says.
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +51,8 @@ pub struct Named {
     pub name: String,
     /// The institution.
     pub organisation: String,
+    /// The field of the contest, where there are several; empty where there is one.
+    pub within: String,
     /// What stands in the columns of `participants.csv` that are shown.
     pub fields: Vec<String>,
 }
@@ -124,9 +126,12 @@ impl Writer<'_> {
     fn named(&self, id: &str) -> Named {
         let entry = self.report.participants.iter().find(|entry| entry.id == id);
         let shown = self.report.publish.fields.iter();
+        let field = |field: &&FieldView| field.standings.iter().any(|standing| standing.participant == id);
+        let field = self.stage.fields.iter().find(field);
         Named {
             name: self.say.name(id),
             organisation: entry.map(|entry| entry.organisation.clone()).unwrap_or_default(),
+            within: field.and_then(|field| field.within.clone()).unwrap_or_default(),
             fields: entry
                 .map(|entry| shown.map(|column| entry.column(column).to_owned()).collect())
                 .unwrap_or_default(),

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::language::{Alphabet, Argument, Catalogue, Language, Title};
-use crate::report::{JurorView, ParticipantView, Report, Sentences, StageView};
+use crate::report::{JurorView, ParticipantView, Report, Sentences, StageView, StandingView};
 
 /// A kind of paper that is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,9 @@ pub struct Honour {
     pub position: String,
     /// The award or the nomination, in words; empty where there is none.
     pub title: String,
-    /// Whether it is too long for large letters, as `length`.
+    /// The field of the contest in which it was won, where there are several; empty where there is one.
+    pub within: String,
+    /// Whether the title is too long for large letters, as `length`.
     pub title_length: &'static str,
     /// Every other column of `participants.csv`; empty for jurors.
     pub fields: BTreeMap<String, String>,
@@ -176,7 +178,10 @@ impl Register {
             let text = |part: &str, arguments| catalogue.text(&format!("{}-{part}", kind.word()), &arguments);
             let title = paper.title.map_or_else(|| Argument::from(""), Argument::from);
             RegisterEntry {
-                reason: text("reason", vec![("title", title)]),
+                reason: match paper.within {
+                    Some(within) => format!("{} ({within})", text("reason", vec![("title", title)])),
+                    None => text("reason", vec![("title", title)]),
+                },
                 kind: text("kind", vec![]),
                 number: paper.number,
                 date: issue.say.date(day),
@@ -215,6 +220,7 @@ struct Paper<'p> {
     organisation: &'p str,
     position: &'p str,
     title: Option<&'p Title>,
+    within: Option<&'p str>,
     fields: Option<&'p BTreeMap<String, String>>,
 }
 
@@ -237,13 +243,14 @@ impl<'i> Issue<'i> {
     fn papers(&self, kind: HonourKind) -> Vec<Paper<'_>> {
         let mut papers = match kind {
             HonourKind::Diploma => {
-                self.held(self.report.awards.iter().map(|award| (&award.title, award.holders.as_slice())))
+                let awards = self.report.awards.iter();
+                self.held(awards.map(|award| (&award.title, award.holders.as_slice())))
             }
             HonourKind::Merit => {
                 let nominations = self.report.nominations.iter();
                 self.held(nominations.map(|nomination| (&nomination.title, nomination.holders.as_slice())))
             }
-            HonourKind::Certificate => self.others().into_iter().map(|entry| Paper::of_entry(entry, None)).collect(),
+            HonourKind::Certificate => self.others().into_iter().map(|entry| self.paper(entry, None)).collect(),
             HonourKind::Thanks => self.judges().into_iter().map(Paper::of_juror).collect(),
         };
         let letter = self.own_language.text(&format!("{}-letter", kind.word()), &vec![]);
@@ -259,9 +266,27 @@ impl<'i> Issue<'i> {
     {
         let entry = |id: &String| self.report.participants.iter().find(|entry| entry.id == *id);
         let holders = |(title, ids): (&'t Title, &'t [String])| {
-            ids.iter().filter_map(entry).map(move |entry| Paper::of_entry(entry, Some(title)))
+            ids.iter().filter_map(entry).map(move |entry| self.paper(entry, Some(title)))
         };
         distinctions.flat_map(holders).collect()
+    }
+
+    fn paper<'t>(&self, entry: &'t ParticipantView, title: Option<&'t Title>) -> Paper<'t>
+    where
+        'i: 't,
+    {
+        let ranking: &'i StageView = self.ranking;
+        let within = |standing: &StandingView| standing.participant == entry.id;
+        let field = ranking.fields.iter().find(|field| field.standings.iter().any(within));
+        Paper {
+            number: String::new(),
+            name: &entry.name,
+            organisation: &entry.organisation,
+            position: entry.column("position"),
+            title,
+            within: field.and_then(|field| field.within.as_deref()).filter(|_| title.is_some()),
+            fields: Some(&entry.fields),
+        }
     }
 
     /// Those who were judged, were not taken out of the contest, and hold nothing.
@@ -288,17 +313,6 @@ impl<'i> Issue<'i> {
 }
 
 impl<'p> Paper<'p> {
-    fn of_entry(entry: &'p ParticipantView, title: Option<&'p Title>) -> Self {
-        Paper {
-            number: String::new(),
-            name: &entry.name,
-            organisation: &entry.organisation,
-            position: entry.fields.get("position").map_or("", String::as_str),
-            title,
-            fields: Some(&entry.fields),
-        }
-    }
-
     fn of_juror(juror: &'p JurorView) -> Self {
         Paper {
             number: String::new(),
@@ -306,6 +320,7 @@ impl<'p> Paper<'p> {
             organisation: &juror.workplace,
             position: &juror.position,
             title: None,
+            within: None,
             fields: None,
         }
     }
@@ -326,6 +341,7 @@ impl<'p> Paper<'p> {
             position: self.position.to_owned(),
             title_length: length(&title),
             title,
+            within: self.within.unwrap_or_default().to_owned(),
             fields: self.fields.cloned().unwrap_or_default(),
         }
     }

@@ -109,6 +109,26 @@ fn a_diploma_for_each_holder_of_an_award_that_several_hold() {
     assert_eq!(of_kind(&register, "Сертификат").len(), 14 - 6);
 }
 
+/// Two tracks, each a field by itself with a first place of its own.
+#[test]
+fn a_diploma_names_the_field_in_which_it_was_won() {
+    let folder = Folder::empty();
+    let rules = "format: 1\ntitle: Байқау\nlanguage: kk\nstages:\n  - id: final\n    criteria: [ { id: work, marks: 0-10 } ]\n\
+                 ranking:\n  of: [ final ]\n  within: track\n  score: [ { stages: sum } ]\n\
+                 awards: [ { id: first, title: I орын, holders: 1 } ]\n";
+    folder.write("contest.yaml", rules);
+    folder.write("jury.csv", "id;name;role\na;Ата Төраға;chair\n");
+    folder.write("participants.csv", "id;name;track\np1;Бірінші;қала\np2;Екінші;қала\np3;Үшінші;ауыл\n");
+    folder.write("scores/final/a.csv", "participant;work\np1;7\np2;9\np3;4\n");
+    let csv = folder.run(&["document", "register", "--format", "csv"]).clean();
+    let rows: Vec<&str> = csv.lines().filter(|line| line.contains(";Диплом;")).collect();
+    assert_eq!(rows, ["Д-1;;Диплом;Үшінші;;I орын (ауыл)", "Д-2;;Диплом;Екінші;;I орын (қала)"]);
+    let page = folder.run(&["document", "diploma"]).clean();
+    assert!(page.contains(">ауыл<") && page.contains(">қала<"), "{page}");
+    let announcement = folder.run(&["document", "announcement"]).clean();
+    assert!(announcement.contains("- Екінші (қала)"), "{announcement}");
+}
+
 #[test]
 fn whoever_judged_is_thanked_and_the_secretary_did_not_judge() {
     for example in EXAMPLES {
