@@ -6,7 +6,7 @@ use crate::contest::{
     Stage, StageIndex, StageRule, Step, Tied, TiesEnd, Top,
 };
 use crate::language::{Argument, Arguments, Catalogue, Language, Title};
-use crate::score::{Half, Score};
+use crate::score::Score;
 
 /// Says rules in words.
 pub struct Words<'c> {
@@ -89,16 +89,21 @@ impl<'c> Say<'c> {
         Say { contest, catalogue }
     }
 
-    fn text(&self, key: &str, arguments: Arguments) -> String {
+    pub(super) fn text(&self, key: &str, arguments: Arguments) -> String {
         self.catalogue.text(key, &arguments)
     }
 
-    fn plain(&self, key: &str) -> String {
+    pub(super) fn plain(&self, key: &str) -> String {
         self.text(key, Vec::new())
     }
 
     pub(super) fn title<'t>(&self, title: &'t Title) -> &'t str {
         title.get(self.catalogue.language())
+    }
+
+    /// The title in the language's quotation marks.
+    pub(super) fn quoted(&self, title: &Title) -> String {
+        self.text("words-quoted", vec![("text", title.into())])
     }
 
     fn stage_title(&self, stage: StageIndex) -> Argument {
@@ -140,7 +145,7 @@ impl<'c> Say<'c> {
                 (about, self.award(award))
             }
             ChosenRule::Nominations => {
-                let named = |each: &Nomination| format!("«{}» – {}", self.title(&each.title), self.nomination(each));
+                let named = |each: &Nomination| format!("{} – {}", self.quoted(&each.title), self.nomination(each));
                 let list: Vec<String> = rules.nominations.iter().map(named).collect();
                 (self.plain("chosen-nominations"), list.join("; "))
             }
@@ -162,7 +167,7 @@ impl<'c> Say<'c> {
 
     fn criteria(&self, stage: &Stage) -> String {
         let criterion =
-            |criterion: &Criterion| format!("«{}» {}", self.title(&criterion.title), self.marks(&criterion.marks));
+            |criterion: &Criterion| format!("{} {}", self.quoted(&criterion.title), self.marks(&criterion.marks));
         stage.criteria().iter().map(criterion).collect::<Vec<_>>().join("; ")
     }
 
@@ -170,7 +175,7 @@ impl<'c> Say<'c> {
         match &stage.content {
             Content::Marks { .. } => String::new(),
             Content::Stages(stages) => {
-                let named = |index: &StageIndex| format!("«{}»", self.title(&self.contest.stage(*index).title));
+                let named = |index: &StageIndex| self.quoted(&self.contest.stage(*index).title);
                 stages.iter().map(named).collect::<Vec<_>>().join(", ")
             }
         }
@@ -189,7 +194,7 @@ impl<'c> Say<'c> {
         steps.join("; ")
     }
 
-    fn step(&self, stage: &Stage, step: &Step) -> String {
+    pub(super) fn step(&self, stage: &Stage, step: &Step) -> String {
         match &step.operation {
             Operation::Fold(fold) => self.fold(stage, fold),
             Operation::Round(rounding) => self.text("words-round", vec![("to", self.number(&rounding.to).into())]),
@@ -219,63 +224,6 @@ impl<'c> Say<'c> {
         }
     }
 
-    /// A step as a sentence without its end, for a regulation.
-    pub(super) fn step_sentence(&self, stage: &Stage, step: &Step) -> String {
-        let number = |key: &str, name: &'static str, value: String| self.text(key, vec![(name, value.into())]);
-        match &step.operation {
-            Operation::Fold(fold) => self.fold_sentence(stage, fold),
-            Operation::Round(rounding) => {
-                let half = match rounding.half {
-                    Half::AwayFromZero => "up",
-                    Half::Even => "even",
-                    Half::Down => "down",
-                };
-                let to = ("to", self.number(&rounding.to).into());
-                self.text("regulation-round", vec![to, ("half", half.into())])
-            }
-            Operation::Times(Factor::Constant(factor)) => number("regulation-times", "factor", self.number(factor)),
-            Operation::Times(Factor::Number(index)) => {
-                number("regulation-times-number", "number", stage.numbers[*index].id.clone())
-            }
-            Operation::Plus(Addend::Constant(constant)) => number("regulation-plus", "what", self.number(constant)),
-            Operation::Plus(Addend::Number(index)) => {
-                number("regulation-plus-number", "number", stage.numbers[*index].id.clone())
-            }
-            Operation::Plus(Addend::Adjustments) => self.plain("regulation-plus-adjustments"),
-            Operation::Minus(Addend::Constant(constant)) => number("regulation-minus", "what", self.number(constant)),
-            Operation::Minus(Addend::Number(index)) => {
-                number("regulation-minus-number", "number", stage.numbers[*index].id.clone())
-            }
-            Operation::Minus(Addend::Adjustments) => self.plain("regulation-minus-adjustments"),
-            Operation::Floor(floor) => number("regulation-floor", "floor", self.number(floor)),
-            Operation::Times(Factor::Each(..))
-            | Operation::Pull(..)
-            | Operation::Places(..)
-            | Operation::Points(..) => self.step(stage, step),
-        }
-    }
-
-    fn fold_sentence(&self, stage: &Stage, fold: &Fold) -> String {
-        let values = format!("regulation-values-{}", fold.axis.word());
-        let what = match fold.kind {
-            FoldKind::Sum => "sum",
-            FoldKind::Mean => "mean",
-            FoldKind::Median => "median",
-            FoldKind::Best => "best",
-            FoldKind::Worst => "worst",
-            FoldKind::Skating => "skating",
-            FoldKind::OneByOne => "one-by-one",
-        };
-        let arguments = vec![
-            ("values", self.plain(&values).into()),
-            ("from", self.plain(&format!("{values}.from")).into()),
-            ("axis", fold.axis.word().into()),
-        ];
-        let mut parts = vec![self.text(&format!("regulation-{what}"), arguments)];
-        parts.extend(self.fold_terms(stage, fold));
-        parts.join(", ")
-    }
-
     fn addend(&self, stage: &Stage, addend: &Addend) -> String {
         match addend {
             Addend::Constant(constant) => self.number(constant),
@@ -285,7 +233,7 @@ impl<'c> Say<'c> {
     }
 
     /// Each member of an axis with its number.
-    fn each_member(&self, stage: &Stage, axis: Axis, numbers: &[Score]) -> String {
+    pub(super) fn each_member(&self, stage: &Stage, axis: Axis, numbers: &[Score]) -> String {
         let named = |(index, number): (usize, &Score)| {
             Some(format!("{} – {}", self.member(stage, axis, index)?, self.number(number)))
         };
@@ -296,13 +244,13 @@ impl<'c> Say<'c> {
     fn member(&self, stage: &Stage, axis: Axis, index: usize) -> Option<String> {
         match (axis, &stage.content) {
             (Axis::Criteria, Content::Marks { criteria, .. }) => {
-                criteria.get(index).map(|criterion| format!("«{}»", self.title(&criterion.title)))
+                criteria.get(index).map(|criterion| self.quoted(&criterion.title))
             }
             (Axis::Jurors, Content::Marks { .. }) => self.contest.jury.get(index).map(|juror| juror.name.clone()),
             (Axis::Attempts, Content::Marks { .. }) => Some((index + 1).to_string()),
-            (Axis::Stages, Content::Stages(stages)) => stages
-                .contains(&StageIndex(index))
-                .then(|| format!("«{}»", self.title(&self.contest.stage(StageIndex(index)).title))),
+            (Axis::Stages, Content::Stages(stages)) => {
+                stages.contains(&StageIndex(index)).then(|| self.quoted(&self.contest.stage(StageIndex(index)).title))
+            }
             (Axis::Panels, Content::Marks { .. }) => self.contest.panels.get(index).cloned(),
             (Axis::Stages, Content::Marks { .. })
             | (Axis::Criteria | Axis::Jurors | Axis::Attempts | Axis::Panels, Content::Stages(_)) => None,
@@ -325,7 +273,7 @@ impl<'c> Say<'c> {
     }
 
     /// What is left out, how many values are needed, how they weigh, what a gap counts as.
-    fn fold_terms(&self, stage: &Stage, fold: &Fold) -> Vec<String> {
+    pub(super) fn fold_terms(&self, stage: &Stage, fold: &Fold) -> Vec<String> {
         let mut parts = Vec::new();
         if let Some(drop) = &fold.drop {
             let counts =
@@ -414,8 +362,7 @@ impl<'c> Say<'c> {
             LinkRule::Stage(stage) => self.text("words-link-stage", vec![("stage", self.stage_title(*stage))]),
             LinkRule::Criteria { stage, criteria } => {
                 let all = self.contest.stage(*stage).criteria();
-                let names: Vec<String> =
-                    criteria.iter().map(|index| format!("«{}»", self.title(&all[*index].title))).collect();
+                let names: Vec<String> = criteria.iter().map(|index| self.quoted(&all[*index].title)).collect();
                 let arguments = vec![("stage", self.stage_title(*stage)), ("criteria", names.join(", ").into())];
                 self.text("words-link-criteria", arguments)
             }

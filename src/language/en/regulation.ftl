@@ -161,3 +161,6 @@ regulation-minus = { $what } is taken from the result
 regulation-minus-number = the number “{ $number }” is taken from the result
 regulation-minus-adjustments = adjustments are taken from the result
 regulation-floor = a result below { $floor } counts as { $floor }
+words-quoted = “{ $text }”
+regulation-points = places become points: { $list }, the other places 0, and equals share the mean
+regulation-parted = equals are parted by: { $list }

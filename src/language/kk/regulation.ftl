@@ -161,3 +161,6 @@ regulation-minus = нәтижеден { $what } алынады
 regulation-minus-number = нәтижеден өлшенген сан алынады: «{ $number }»
 regulation-minus-adjustments = нәтижеден түзету ұпайлары алынады
 regulation-floor = { $floor } мәнінен төмен нәтиже { $floor } деп саналады
+words-quoted = «{ $text }»
+regulation-points = орындар ұпайға айналады: { $list }, қалған орындарға 0, теңдер ұпайдың орташасын алады
+regulation-parted = теңдерді мына көрсеткіштер бөледі: { $list }

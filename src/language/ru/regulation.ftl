@@ -161,3 +161,6 @@ regulation-minus = из результата вычитается { $what }
 regulation-minus-number = из результата вычитается измеренное значение «{ $number }»
 regulation-minus-adjustments = из результата вычитаются поправки
 regulation-floor = результат меньше { $floor } считается равным { $floor }
+words-quoted = «{ $text }»
+regulation-points = места заменяются баллами: { $list }, остальные места – 0, равные получают среднее этих баллов
+regulation-parted = равных разделяют показатели: { $list }
