@@ -185,7 +185,7 @@ fn find_entry(contest: &Contest, name: &str) -> Result<EntryIndex, Failure> {
 }
 
 /// Reads a folder, and does something with what was counted.
-fn read_and<T>(
+pub fn read_and<T>(
     folder: &Path,
     asked: Asked,
     then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,

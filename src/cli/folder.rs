@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::context::Failure;
+use crate::cli::manifest;
 use crate::source::Files;
 use crate::validate::{Kind, table_name};
 
@@ -130,16 +131,61 @@ pub fn write_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
     if folder.exists() {
         return Err(Failure::exists(folder));
     }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let cannot = |error: std::io::Error| Failure::cannot_write(&folder.display().to_string(), &error);
-    fs::create_dir_all(parent).map_err(cannot)?;
-    let beside = tempfile::Builder::new().prefix(".bayqau-").tempdir_in(parent).map_err(cannot)?;
-    // A temporary folder is its owner's alone; a contest's is like any other.
-    let whole = beside.path().join("contest");
+    let (_beside, whole) = written_beside(folder, files).map_err(cannot)?;
+    fs::rename(&whole, folder).map_err(cannot)
+}
+
+/// Writes a folder with its files, one of them the manifest: beside its place first, then moved there. What a
+/// former run made is replaced as a whole, if it is to be and is still as that run left it.
+///
+/// # Errors
+/// There is such a folder already and it is to be kept, or holds what this command did not write; or the folder
+/// cannot be written.
+pub fn publish(folder: &Path, files: &Files, existing: Existing) -> Result<(), Failure> {
+    if !folder.exists() {
+        return write_folder(folder, files);
+    }
+    // What a link leads to is replaced, not the link.
+    let folder = &fs::canonicalize(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
+    let path = || ("path", folder.display().to_string().into());
+    if existing == Existing::Kept {
+        return Err(Failure::said("publish-exists", vec![path()]));
+    }
+    let touched = manifest::touched(folder)?;
+    if !touched.is_empty() {
+        let shown = touched.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+        let more = touched.len().saturating_sub(MOST_NAMED);
+        return Err(Failure::said("publish-touched", vec![path(), ("list", shown.into()), ("more", more.into())]));
+    }
+    let cannot = |error: std::io::Error| Failure::cannot_write(&folder.display().to_string(), &error);
+    let (beside, whole) = written_beside(folder, files).map_err(cannot)?;
+    let former = beside.path().join("former");
+    fs::rename(folder, &former).map_err(cannot)?;
+    fs::rename(&whole, folder).map_err(|error| {
+        if fs::rename(&former, folder).is_ok() {
+            return cannot(error);
+        }
+        // Nothing can be moved there any more; the former folder is kept where it is.
+        let former = beside.keep().join("former");
+        Failure::cannot_write(&former.display().to_string(), &error)
+    })
+}
+
+/// How many files a refusal names.
+const MOST_NAMED: usize = 5;
+
+/// A folder with these files in a temporary one beside its place, which is gone when it is dropped.
+fn written_beside(folder: &Path, files: &Files) -> std::io::Result<(tempfile::TempDir, PathBuf)> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    let beside = tempfile::Builder::new().prefix(".bayqau-").tempdir_in(parent)?;
+    // A temporary folder is its owner's alone; what is written for others is like any other.
+    let whole = beside.path().join("whole");
     for (name, bytes) in files {
         let path = whole.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(&whole)).map_err(cannot)?;
-        fs::write(&path, bytes).map_err(cannot)?;
+        fs::create_dir_all(path.parent().unwrap_or(&whole))?;
+        fs::write(&path, bytes)?;
     }
-    fs::rename(&whole, folder).map_err(cannot)
+    Ok((beside, whole))
 }

@@ -8,9 +8,11 @@ mod context;
 mod document;
 mod explain;
 mod folder;
+mod manifest;
 mod monitor;
 mod new;
 mod protocol;
+mod publish;
 mod seal;
 mod sheets;
 mod tally;
@@ -50,6 +52,7 @@ enum Command {
     Explain(explain::Arguments),
     Protocol(protocol::Arguments),
     Document(document::Arguments),
+    Publish(publish::Arguments),
     Seal(seal::Arguments),
     Monitor(monitor::Arguments),
 }
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, lang),
         Command::Protocol(arguments) => protocol::run(&arguments, lang),
         Command::Document(arguments) => document::run(&arguments, lang),
+        Command::Publish(arguments) => publish::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
         Command::Monitor(arguments) => monitor::run(&arguments, lang),
     };

@@ -5,6 +5,7 @@
 mod blank;
 mod delimited;
 mod explanation;
+mod plot;
 mod programme;
 mod reference;
 mod register;

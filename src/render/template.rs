@@ -3,13 +3,17 @@
 //! A template sees a view and the function `text(key)` for the words of the document's language. Undefined
 //! names are errors; everything that is printed is escaped for the document's format.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::language::{Argument, Arguments, Catalogue, Language};
+use crate::render::plot;
+use crate::report::Scale;
 
 /// The templates that the binary carries.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -43,6 +47,10 @@ pub enum Document {
     Thanks,
     /// The register of diplomas, certificates and letters.
     Register,
+    /// The results page.
+    Results,
+    /// The page that leads to everything that was published.
+    Publication,
 }
 
 /// The format of a document.
@@ -87,7 +95,7 @@ pub struct Template {
 
 impl Document {
     /// All of them.
-    pub const ALL: [Document; 13] = [
+    pub const ALL: [Document; 15] = [
         Document::Protocol,
         Document::Minutes,
         Document::Programme,
@@ -101,6 +109,8 @@ impl Document {
         Document::Certificate,
         Document::Thanks,
         Document::Register,
+        Document::Results,
+        Document::Publication,
     ];
 
     /// The name of its files, and of its templates, without the ending.
@@ -120,6 +130,8 @@ impl Document {
             Document::Certificate => "certificate",
             Document::Thanks => "thanks",
             Document::Register => "register",
+            Document::Results => "results",
+            Document::Publication => "publication",
         }
     }
 
@@ -137,7 +149,12 @@ impl Document {
             | Document::Regulation
             | Document::Register => &[Format::Markdown, Format::Html],
             // Pages to print and hand over are nothing without their layout.
-            Document::Diploma | Document::Merit | Document::Certificate | Document::Thanks => &[Format::Html],
+            Document::Diploma
+            | Document::Merit
+            | Document::Certificate
+            | Document::Thanks
+            | Document::Results
+            | Document::Publication => &[Format::Html],
         }
     }
 }
@@ -214,7 +231,17 @@ pub(super) fn environment(format: Format, language: Language) -> Environment<'st
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.expect("the usual delimiters differ from one another"));
     match format {
-        Format::Html => environment.set_auto_escape_callback(|_| AutoEscape::Html),
+        Format::Html => {
+            environment.set_auto_escape_callback(|_| AutoEscape::Html);
+            environment.add_function("axis", |scale: Serde<Scale>| Value::from_safe_string(plot::axis(&scale.0)));
+            environment.add_function("bar", |scale: Serde<Scale>, value: String| {
+                Value::from_safe_string(plot::bar(&scale.0, &value))
+            });
+            environment.add_function("dots", |scale: Serde<Scale>, values: Vec<String>| {
+                Value::from_safe_string(plot::dots(&scale.0, &values))
+            });
+            environment.add_function("csp_hash", |text: String| csp_hash(&text));
+        }
         Format::Markdown => {
             environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
             environment.set_formatter(write_markdown);
@@ -223,6 +250,11 @@ pub(super) fn environment(format: Format, language: Language) -> Environment<'st
     // Catalogues are not shared between threads; the words are looked up in one made for the call.
     environment.add_function("text", move |key: String, values: Kwargs| text(language, &key, &values));
     environment
+}
+
+/// What a page's content security policy calls a script or style that stands in it, so that no other one runs.
+fn csp_hash(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
 fn text(language: Language, key: &str, values: &Kwargs) -> Result<String, Error> {

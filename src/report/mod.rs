@@ -8,12 +8,16 @@ mod announcement;
 mod blank;
 mod build;
 mod changes;
+mod chart;
 mod explanation;
 mod extract;
 mod honours;
 mod minutes;
+mod page;
+mod profile;
 mod programme;
 mod protocol;
+mod publication;
 mod rating;
 mod regulation;
 mod seal;
@@ -32,17 +36,21 @@ pub use announcement::{Announcement, Distinction, Named};
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
+pub use chart::{ChartRow, EntryChart, Scale, Tick};
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
 pub use extract::{Extract, ExtractResult};
 pub use honours::{Honour, HonourKind, Honours, NotIssued, Register, RegisterEntry};
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
+pub use page::{FieldResults, ResultCell, ResultColumn, ResultsPage, StageResults};
+pub use profile::{Mean, Profile, ProfileRow};
 pub use programme::{
     AmountsView, BudgetRowView, BudgetView, CountsView, IndicatorView, MoneyView, NumberView, OutlookView,
     ProgrammeCriterion, ProgrammeReport, ProgrammeView, RowView, YearView,
 };
 pub use protocol::{Holder, Line, Person, Protocol, Row, SummaryTable, UnknownStage};
+pub use publication::{Paper, PaperFile, Publication};
 pub use rating::{Rating, RatingRow, RatingTable};
 pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
 pub use seal::{Seal, SealChange, check_seals};
@@ -560,9 +568,11 @@ impl Report {
     }
 
     /// Whether the public may see the standing: of those who did not pass or do not compete only by the rules' leave.
+    /// A place without points is that of somebody who stopped at an earlier stage.
     pub(crate) fn is_shown(&self, standing: &StandingView) -> bool {
         let competes = matches!(standing.state.as_str(), "placed" | "out-of-competition");
-        self.publish.not_passed == "listed" || competes && standing.passed != Some(false)
+        let has_passed = standing.passed != Some(false) && standing.score.is_some();
+        self.publish.not_passed == "listed" || competes && has_passed
     }
 
     /// The same report with what decisions about marks and rules changed, `without` being the count without them.
@@ -577,7 +587,7 @@ impl Report {
     fn computed_fingerprint(&self) -> String {
         let (inputs, publish) = (Vec::new(), PublishView::default());
         let bare = Report { inputs, publish, fingerprint: String::new(), warnings: Vec::new(), ..self.clone() };
-        source::sha256(&bare.to_json())
+        source::sha256(bare.to_json())
     }
 }
 

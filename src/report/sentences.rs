@@ -309,25 +309,26 @@ impl<'s> Sentences<'s> {
         Some(capital(&format!("{}.", self.text(key, vec![("entries", self.names(computed).into())]))))
     }
 
+    /// The status of an entry in words; nothing where there is none.
+    #[must_use]
+    pub fn status(&self, word: &str) -> String {
+        match word {
+            "" => String::new(),
+            "eligible" => self.plain("status-eligible"),
+            other => self.plain(&format!("state-{other}")),
+        }
+    }
+
     /// A decision in words.
     #[must_use]
     pub fn decision(&self, decision: &DecisionView) -> Line {
         let entries = ("entries", Argument::from(self.order(decision)));
-        let status = |word: &str| {
-            if word.is_empty() {
-                String::new()
-            } else if word == "eligible" {
-                self.plain("status-eligible")
-            } else {
-                self.plain(&format!("state-{word}"))
-            }
-        };
         let text = match decision.decision.as_str() {
             "order" => self.text("decision-order", vec![("about", self.stage_title(&decision.about).into()), entries]),
             "pass" => self.text("decision-pass", vec![("about", self.stage_title(&decision.about).into()), entries]),
             "status" => {
-                let now = ("now", status(&decision.now).into());
-                self.text("decision-status", vec![entries, now, ("was", status(&decision.was).into())])
+                let now = ("now", self.status(&decision.now).into());
+                self.text("decision-status", vec![entries, now, ("was", self.status(&decision.was).into())])
             }
             "mark" | "rule" => {
                 let (about, was, now) = (decision.about.as_str(), decision.was.as_str(), decision.now.as_str());

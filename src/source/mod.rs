@@ -327,8 +327,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The SHA-256 of a text, hexadecimal.
 #[must_use]
-pub fn sha256(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

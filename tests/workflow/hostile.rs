@@ -154,6 +154,18 @@ fn csv_reads_back_and_no_cell_is_a_formula() {
     assert_eq!(rows, 29 + 18 + 18);
 }
 
+#[test]
+fn the_results_page_shows_names_and_runs_none() {
+    let folder = folder();
+    folder.run(&["publish", "--to", "out"]).clean();
+    let page = folder.read("out/site/results.html");
+    // The page's own script is the last thing in it.
+    let (shown, own) = page.rsplit_once("<script>").unwrap();
+    assert!(own.ends_with("</script>\n</body>\n</html>\n"), "{own}");
+    assert!(!shown.contains("<script") && !page.contains("<img"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(1)"), "{page}");
+}
+
 /// A name that a spreadsheet would compute comes back from a filled sheet as it was.
 #[test]
 fn a_blank_table_holds_no_formula_and_its_names_are_read_back() {

@@ -15,6 +15,7 @@ mod new;
 mod order;
 mod papers;
 mod pipes;
+mod publish;
 mod results;
 mod seal;
 mod sheets;
