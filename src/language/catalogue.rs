@@ -46,6 +46,7 @@ macro_rules! sources {
 
 const SOURCES: [(Language, &[&str]); 3] =
     sources![
+        "audit",
         "check",
         "documents",
         "meeting",

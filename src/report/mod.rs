@@ -5,6 +5,7 @@
 //! its JSON makes the same documents.
 
 mod announcement;
+mod audit;
 mod blank;
 mod build;
 mod changes;
@@ -15,6 +16,7 @@ mod honours;
 mod minutes;
 mod page;
 mod profile;
+mod passage;
 mod programme;
 mod protocol;
 mod publication;
@@ -33,6 +35,10 @@ use crate::language::{Language, Title};
 use crate::source;
 
 pub use announcement::{Announcement, Distinction, Named};
+pub use audit::{
+    AuditShown, AuditView, Audited, AwardAuditView, ChangeOfMark, CoefficientView, DistanceView, FarMarkView,
+    HingeView, JurorAuditView, Measured, StageAuditView, StandingAuditView, audit_passages, audit_view,
+};
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
@@ -45,6 +51,7 @@ pub use honours::{Honour, HonourKind, Honours, NotIssued, Register, RegisterEntr
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
 pub use page::{FieldResults, ResultCell, ResultColumn, ResultsPage, StageResults};
 pub use profile::{Mean, Profile, ProfileRow};
+pub use passage::{Passage, PassageColumn, PassageTable};
 pub use programme::{
     AmountsView, BudgetRowView, BudgetView, CountsView, IndicatorView, MoneyView, NumberView, OutlookView,
     ProgrammeCriterion, ProgrammeReport, ProgrammeView, RowView, YearView,
