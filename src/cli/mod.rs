@@ -6,6 +6,7 @@
 mod audit;
 mod check;
 mod context;
+mod diff;
 mod document;
 mod explain;
 mod folder;
@@ -56,6 +57,7 @@ enum Command {
     Document(document::Arguments),
     Publish(publish::Arguments),
     Seal(seal::Arguments),
+    Diff(diff::Arguments),
     Monitor(monitor::Arguments),
 }
 
@@ -64,7 +66,7 @@ enum Command {
 enum Verdict {
     /// All is well.
     Fine,
-    /// The data has errors, or the result is not final.
+    /// The data has errors, the result is not final, or results differ.
     NotFinal,
 }
 
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Document(arguments) => document::run(&arguments, lang),
         Command::Publish(arguments) => publish::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
+        Command::Diff(arguments) => diff::run(&arguments, lang),
         Command::Monitor(arguments) => monitor::run(&arguments, lang),
     };
     match ended {

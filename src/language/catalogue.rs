@@ -44,10 +44,10 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] =
     sources![
         "audit",
         "check",
+        "diff",
         "documents",
         "meeting",
         "messages",

@@ -10,6 +10,7 @@ mod blank;
 mod build;
 mod changes;
 mod chart;
+mod diff;
 mod explanation;
 mod extract;
 mod honours;
@@ -43,6 +44,10 @@ pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
 pub use chart::{ChartRow, EntryChart, Scale, Tick};
+pub use diff::{
+    Alone, Cause, DiffView, HoldersChangeView, InputChangeView, KnownBy, MarkCell, MarkCells, MarkChangeView,
+    ResultChangeView, RuleChangeView, RuleLineView, Side, SideFolder, SideView, causes, diff, diff_passages,
+    mark_cells,
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
