@@ -421,12 +421,22 @@ impl Builder<'_> {
             (DecisionKind::Rule { now, .. }, _) => now.clone(),
             (_, status) => status.map_or_else(String::new, |status| status.word().to_owned()),
         };
+        let was = match &decision.kind {
+            DecisionKind::Status { was, .. } => was.word().to_owned(),
+            DecisionKind::Order { .. }
+            | DecisionKind::Pass { .. }
+            | DecisionKind::Award { .. }
+            | DecisionKind::Nomination { .. }
+            | DecisionKind::Mark { .. }
+            | DecisionKind::Rule { .. }
+            | DecisionKind::Recommend { .. } => decision.was.value.clone(),
+        };
         DecisionView {
             date: decision.date.to_string(),
             decision: kind.to_owned(),
             about,
             entries,
-            was: decision.was.value.clone(),
+            was,
             now,
             votes: decision.votes.map(|votes| VotesView { yes: votes.yes, no: votes.no, abstained: votes.abstained }),
             by: decision.by.clone(),

@@ -1,6 +1,8 @@
 //! What columns and cells may be called: ids and the words of three languages.
 
+use crate::contest::{Role, Status};
 use crate::language::Language;
+use crate::meeting::Attendance;
 
 /// Defines a column enum: the id first, then what else the column is called.
 macro_rules! columns {
@@ -68,8 +70,8 @@ columns! {
     Juror = ["juror", "қазы", "комиссия мүшесі", "эксперт", "член жюри"],
     /// A participant.
     Participant = ["participant", "қатысушы", "участник"],
-    /// What stands for a participant on the sheets of a blind contest.
-    Code = ["code", "қатысушының шифрі", "шифр участника"],
+    /// What stands for a participant on the sheets of a blind contest; in `waivers.csv`, the code of a diagnostic.
+    Code = ["code", "қатысушының шифрі", "хабар коды", "шифр участника", "код сообщения"],
     /// Which attempt.
     Attempt = ["attempt", "әрекет", "попытка"],
     /// A control total.
@@ -201,6 +203,79 @@ impl Word {
     }
 }
 
+/// The words that the cells of a column take for each of its values, folded; the first one is that of messages and
+/// of JSON, the second Kazakh, the third Russian.
+pub type Vocabulary<T> = [(T, &'static [&'static str])];
+
+/// What a decision is about, before it is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DecisionWord {
+    /// The order of equals.
+    Order,
+    /// Who passes.
+    Pass,
+    /// Whether an entry competes.
+    Status,
+    /// Who holds an award.
+    Award,
+    /// Who holds a nomination.
+    Nomination,
+    /// A mark is another one.
+    Mark,
+    /// A rule is another one.
+    Rule,
+    /// Whom the jury recommends.
+    Recommend,
+}
+
+/// What somebody does on a jury.
+pub const ROLES: &Vocabulary<Role> = &[
+    (Role::Chair, &["chair", "төраға", "председатель"]),
+    (
+        Role::Member,
+        &["member", "мүше", "член жюри", "алқа мүшесі", "қазылар алқасының мүшесі", "член комиссии", "эксперт"],
+    ),
+    (Role::Secretary, &["secretary", "хатшы", "секретарь"]),
+];
+
+/// Whether an entry competes.
+pub const STATUSES: &Vocabulary<Status> = &[
+    (Status::Eligible, &["eligible", "қатысады", "участвует"]),
+    (Status::OutOfCompetition, &["out-of-competition", "байқаудан тыс", "вне конкурса", "out of competition"]),
+    (Status::Rejected, &["rejected", "қабылданбады", "отклонена", "отклонён", "отклонен", "не допущен"]),
+    (Status::Withdrawn, &["withdrawn", "шығып қалды", "снята", "снят", "снялся", "снялась", "отозвана"]),
+    (
+        Status::Disqualified,
+        &["disqualified", "шеттетілді", "дисквалифицирован", "дисквалифицирована", "дисквалификация"],
+    ),
+];
+
+/// What a jury decides.
+pub const DECISIONS: &Vocabulary<DecisionWord> = &[
+    (DecisionWord::Order, &["order", "рет", "порядок"]),
+    (DecisionWord::Pass, &["pass", "өту", "прохождение"]),
+    (DecisionWord::Status, &["status", "мәртебе", "статус"]),
+    (DecisionWord::Award, &["award", "марапат", "награда", "орын", "место"]),
+    (DecisionWord::Nomination, &["nomination", "номинация", "номинация"]),
+    (DecisionWord::Mark, &["mark", "ұпай", "балл"]),
+    (DecisionWord::Rule, &["rule", "қағида", "правило"]),
+    (DecisionWord::Recommend, &["recommend", "ұсыным", "рекомендация", "ұсыну"]),
+];
+
+/// Whether somebody was at a meeting.
+pub const ATTENDANCES: &Vocabulary<Attendance> = &[
+    (Attendance::Present, &["present", "қатысты", "присутствует"]),
+    (Attendance::Absent, &["absent", "қатыспады", "отсутствует"]),
+    (Attendance::Invited, &["invited", "шақырылды", "приглашён", "приглашен"]),
+];
+
+/// The value that a cell names, in any of the languages and in capitals or not.
+#[must_use]
+pub fn meaning<T: Copy>(cell: &str, vocabulary: &Vocabulary<T>) -> Option<T> {
+    let cell = fold(cell);
+    vocabulary.iter().find(|(_, words)| words.contains(&cell.as_str())).map(|(value, _)| *value)
+}
+
 /// A text as names are compared: without case and stray spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -220,6 +295,25 @@ mod tests {
                 assert_eq!(seen.insert(*name, column), None, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn no_word_of_a_list_means_two_things() {
+        fn check<T: Copy + PartialEq + std::fmt::Debug>(vocabulary: &Vocabulary<T>) {
+            for (value, words) in vocabulary {
+                assert!(words.len() >= 3, "{value:?} is named in every language");
+                for word in *words {
+                    assert_eq!(meaning(&word.to_uppercase(), vocabulary), Some(*value), "{word}");
+                }
+            }
+        }
+        check(ROLES);
+        check(STATUSES);
+        check(DECISIONS);
+        check(ATTENDANCES);
+        assert!(ROLES.iter().all(|(role, words)| role.word() == words[0]));
+        assert!(STATUSES.iter().all(|(status, words)| status.word() == words[0]));
+        assert_eq!((ROLES.len(), STATUSES.len()), (Role::ALL.len(), Status::ALL.len()));
     }
 
     #[test]

@@ -1,44 +1,22 @@
 //! What the jury decided beyond the arithmetic.
 
+use chrono::NaiveDate;
+
 use crate::contest::{
-    Cell, Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, Marks, Role, Rules, StageIndex, Status,
-    Votes,
+    Cell, Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, Marks, Role, Rules, StageIndex, Votes,
 };
 use crate::definition::Amendment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
-use crate::sheet::{Column, Row};
+use crate::sheet::{Column, DECISIONS, DecisionWord, ROLES, Row, STATUSES, meaning};
 use crate::source::Spanned;
 use crate::validate::Checker;
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::listing::{Listing, Shape, day};
 use crate::validate::people::Roster;
 use crate::validate::scores::{fault_on_scale, off_scale};
+use crate::validate::sequence::in_sequence;
 
-const DECISIONS: &str = "decisions";
-
-/// What a row of `decisions.csv` is about, before it is understood.
-#[derive(Clone, Copy)]
-enum Kind {
-    Order,
-    Pass,
-    Status,
-    Award,
-    Nomination,
-    Mark,
-    Rule,
-    Recommend,
-}
-
-const KINDS: [(&str, Kind); 8] = [
-    ("order", Kind::Order),
-    ("pass", Kind::Pass),
-    ("status", Kind::Status),
-    ("award", Kind::Award),
-    ("nomination", Kind::Nomination),
-    ("mark", Kind::Mark),
-    ("rule", Kind::Rule),
-    ("recommend", Kind::Recommend),
-];
+const TABLE: &str = "decisions";
 
 /// What decisions may be about.
 pub(crate) struct Subjects<'s> {
@@ -63,23 +41,26 @@ pub(crate) fn table(checker: &mut Checker) -> Option<Listing> {
         ],
         free: false,
     };
-    Listing::read(checker, DECISIONS, &SHAPE)
+    Listing::read(checker, TABLE, &SHAPE)
 }
 
 /// The decisions that amend the rules, in the order of their days.
 pub(crate) fn amendments(checker: &Checker, listing: &Listing) -> Vec<Amendment> {
-    let mut rows: Vec<&Row> =
-        listing.table.rows().iter().filter(|row| listing.cell(row, Column::Decision) == "rule").collect();
-    rows.sort_by_key(|row| listing.cell(row, Column::Date));
+    let amends = |row: &&Row| meaning(listing.cell(row, Column::Decision), DECISIONS) == Some(DecisionWord::Rule);
     let text =
         |row: &Row, column| Spanned::new(listing.cell(row, column).to_owned(), listing.place(checker, row, column));
-    rows.into_iter()
-        .map(|row| Amendment {
-            path: text(row, Column::About),
-            was: text(row, Column::Was),
-            now: text(row, Column::Now),
-        })
-        .collect()
+    let mut dated: Vec<(Option<NaiveDate>, Amendment)> = Vec::new();
+    for row in listing.table.rows().iter().filter(amends) {
+        let (path, was, now) = (text(row, Column::About), text(row, Column::Was), text(row, Column::Now));
+        dated.push((day(listing.cell(row, Column::Date)), Amendment { path, was, now }));
+    }
+    dated.sort_by(|(day, one), (other_day, other)| (day, &one.path.value).cmp(&(other_day, &other.path.value)));
+    let same = |(day, one): &(_, Amendment), (other_day, other): &(_, Amendment)| {
+        day == other_day && one.path.value == other.path.value
+    };
+    let changes = dated.chunk_by(same).map(|chunk| chunk.iter().map(|(_, change)| change.clone()).collect());
+    let change = |change: &Amendment| (change.was.value.clone(), change.now.value.clone());
+    changes.flat_map(|changes: Vec<Amendment>| in_sequence(changes, None, change)).collect()
 }
 
 /// Understands the decisions, in the order of the days and then of what was decided.
@@ -92,14 +73,78 @@ pub(crate) fn decisions(checker: &mut Checker, subjects: &Subjects, listing: &Li
         }
     }
     let key = |(kind, about, decision): &(&str, &str, Decision)| {
-        let kind = KINDS.iter().position(|(word, _)| word == kind);
+        let kind = meaning(kind, DECISIONS);
         (decision.date, kind, (*about).to_owned(), format!("{:?}", decision.kind), decision.grounds.clone())
     };
     decisions.sort_by_key(key);
-    let decisions: Vec<Decision> = decisions.into_iter().map(|(_, _, decision)| decision).collect();
+    let decisions = one_after_another(subjects, decisions.into_iter().map(|(_, _, decision)| decision));
     check_standing(checker, subjects, &decisions);
     check_once(checker, &decisions);
     decisions
+}
+
+/// What a decision changes that stood there before.
+#[derive(Clone, Copy, PartialEq)]
+enum Thing {
+    Status(EntryIndex),
+    Mark(StageIndex, Coordinates),
+}
+
+impl Thing {
+    /// What the decision changes, what it was and what it is now, as messages say it.
+    fn changed(decision: &Decision) -> Option<(Thing, String, String)> {
+        match &decision.kind {
+            DecisionKind::Status { entry, was, now } => {
+                Some((Thing::Status(*entry), was.word().to_owned(), now.word().to_owned()))
+            }
+            DecisionKind::Mark { stage, at, was, now } => {
+                Some((Thing::Mark(*stage, *at), was.shortest(6), now.shortest(6)))
+            }
+            DecisionKind::Order { .. }
+            | DecisionKind::Pass { .. }
+            | DecisionKind::Award { .. }
+            | DecisionKind::Nomination { .. }
+            | DecisionKind::Rule { .. }
+            | DecisionKind::Recommend { .. } => None,
+        }
+    }
+
+    /// What stands there before any decision; none where the sheets of the stage are not read.
+    fn stands(self, subjects: &Subjects) -> Option<String> {
+        match self {
+            Thing::Status(entry) => Some(subjects.roster.entries[entry.0].status.word().to_owned()),
+            Thing::Mark(stage, at) => {
+                let marks = subjects.marks[stage.0].as_ref()?;
+                Some(match marks.cell(at) {
+                    Cell::Mark(units) => marks.value(units).shortest(6),
+                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => "–".to_owned(),
+                })
+            }
+        }
+    }
+}
+
+/// Changes of one thing on one day in the order in which each starts from what the one before left.
+fn one_after_another(subjects: &Subjects, decisions: impl Iterator<Item = Decision>) -> Vec<Decision> {
+    let thing = |decision: &Decision| Thing::changed(decision).map(|(thing, ..)| thing);
+    let mut ordered: Vec<Decision> = Vec::new();
+    let mut decisions = decisions.peekable();
+    while let Some(first) = decisions.next() {
+        let Some(changed) = thing(&first) else {
+            ordered.push(first);
+            continue;
+        };
+        let mut changes = vec![first];
+        while let Some(next) = decisions.next_if(|next| next.date == changes[0].date && thing(next) == Some(changed)) {
+            changes.push(next);
+        }
+        let before = ordered.iter().rev().filter_map(Thing::changed).find(|(earlier, ..)| *earlier == changed);
+        let stands = before.map(|(.., now)| now).or_else(|| changed.stands(subjects));
+        ordered.extend(in_sequence(changes, stands.as_ref(), |decision| {
+            Thing::changed(decision).map(|(_, was, now)| (was, now)).unwrap_or_default()
+        }));
+    }
+    ordered
 }
 
 /// A second decision about the same matter would leave open which of the two holds.
@@ -137,32 +182,13 @@ fn check_once(checker: &mut Checker, decisions: &[Decision]) {
 
 /// What decisions about marks and statuses say was there is what stood there after those before.
 fn check_standing(checker: &mut Checker, subjects: &Subjects, decisions: &[Decision]) {
-    let mut statuses: Vec<Status> = subjects.roster.entries.iter().map(|entry| entry.status).collect();
-    let mut amended: Vec<(StageIndex, Coordinates, Score)> = Vec::new();
+    let mut changes: Vec<(Thing, String)> = Vec::new();
     for decision in decisions {
-        let (was, stands) = match &decision.kind {
-            DecisionKind::Status { entry, was, now } => {
-                let stands = std::mem::replace(&mut statuses[entry.0], *now);
-                (was.word().to_owned(), stands.word().to_owned())
-            }
-            DecisionKind::Mark { stage, at, was, now } => {
-                let earlier = amended.iter().rev().find(|(of, cell, _)| of == stage && cell == at);
-                // Marks of a stage that was not asked for are not read.
-                let Some(marks) = &subjects.marks[stage.0] else { continue };
-                let stands = earlier.map(|(_, _, mark)| mark.clone()).or_else(|| match marks.cell(*at) {
-                    Cell::Mark(units) => Some(marks.value(units)),
-                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
-                });
-                amended.push((*stage, *at, now.clone()));
-                (was.shortest(6), stands.map_or_else(|| "–".to_owned(), |mark| mark.shortest(6)))
-            }
-            DecisionKind::Order { .. }
-            | DecisionKind::Pass { .. }
-            | DecisionKind::Award { .. }
-            | DecisionKind::Nomination { .. }
-            | DecisionKind::Rule { .. }
-            | DecisionKind::Recommend { .. } => continue,
-        };
+        let Some((thing, was, now)) = Thing::changed(decision) else { continue };
+        let earlier = changes.iter().rev().find(|(changed, _)| *changed == thing).map(|(_, now)| now.clone());
+        // Marks of a stage that was not asked for are not read.
+        let Some(stands) = earlier.or_else(|| thing.stands(subjects)) else { continue };
+        changes.push((thing, now));
         if was != stands {
             let fault = Diagnostic::new(Code::DecisionWas, decision.was.place).with("was", was);
             checker.report(fault.with("stands", stands));
@@ -181,7 +207,7 @@ impl DecisionReader<'_> {
         let (listing, row) = (self.listing, self.row);
         let date = listing.required(checker, row, Column::Date).is_some();
         let date = if date { listing.date(checker, row, Column::Date) } else { None };
-        let kind = listing.word(checker, row, Column::Decision, &KINDS);
+        let kind = listing.meaning(checker, row, Column::Decision, DECISIONS);
         let kind = kind.and_then(|kind| self.kind(checker, kind));
         let votes = self.votes(checker);
         Some(Decision {
@@ -196,37 +222,38 @@ impl DecisionReader<'_> {
         })
     }
 
-    fn kind(&self, checker: &mut Checker, kind: Kind) -> Option<DecisionKind> {
+    fn kind(&self, checker: &mut Checker, kind: DecisionWord) -> Option<DecisionKind> {
         match kind {
-            Kind::Order => {
+            DecisionWord::Order => {
                 let stage = self.stage(checker)?;
                 Some(DecisionKind::Order { stage, order: self.order(checker)? })
             }
-            Kind::Pass => Some(DecisionKind::Pass { stage: self.stage(checker)?, entries: self.entries(checker)? }),
-            Kind::Status => {
+            DecisionWord::Pass => {
+                Some(DecisionKind::Pass { stage: self.stage(checker)?, entries: self.entries(checker)? })
+            }
+            DecisionWord::Status => {
                 let [entry] = self.entries(checker)?[..] else { return self.wrong_entries(checker) };
-                let words = Status::ALL.map(|status| (status.word(), status));
-                let was = self.listing.word(checker, self.row, Column::Was, &words)?;
-                let now = self.listing.word(checker, self.row, Column::Now, &words)?;
+                let was = self.listing.meaning(checker, self.row, Column::Was, STATUSES)?;
+                let now = self.listing.meaning(checker, self.row, Column::Now, STATUSES)?;
                 Some(DecisionKind::Status { entry, was, now })
             }
-            Kind::Award => {
+            DecisionWord::Award => {
                 let known: Vec<&str> = self.subjects.rules.awards.iter().map(|award| award.id.as_str()).collect();
                 Some(DecisionKind::Award { award: self.about(checker, &known)?, holders: self.entries(checker)? })
             }
-            Kind::Nomination => {
+            DecisionWord::Nomination => {
                 let known: Vec<&str> =
                     self.subjects.rules.nominations.iter().map(|nomination| nomination.id.as_str()).collect();
                 let nomination = self.about(checker, &known)?;
                 Some(DecisionKind::Nomination { nomination, holders: self.entries(checker)? })
             }
-            Kind::Mark => self.mark(checker),
-            Kind::Rule => {
+            DecisionWord::Mark => self.mark(checker),
+            DecisionWord::Rule => {
                 let text = |column| self.listing.cell(self.row, column).to_owned();
                 let (about, was, now) = (text(Column::About), text(Column::Was), text(Column::Now));
                 Some(DecisionKind::Rule { about, was, now })
             }
-            Kind::Recommend => {
+            DecisionWord::Recommend => {
                 let about = self.listing.required(checker, self.row, Column::About)?.to_owned();
                 let entries = self.entries(checker)?;
                 if entries.is_empty() {
@@ -360,7 +387,7 @@ impl DecisionReader<'_> {
             checker.report(Diagnostic::new(Code::BadVotes, place).with("found", cell));
             return None;
         };
-        let by_chair = self.listing.cell(self.row, Column::By) == Role::Chair.word();
+        let by_chair = meaning(self.listing.cell(self.row, Column::By), ROLES) == Some(Role::Chair);
         if yes < no || (yes == no && !by_chair) {
             checker.report(Diagnostic::new(Code::VoteLost, place).with("yes", *yes).with("no", *no));
         }

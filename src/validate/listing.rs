@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::sheet::{Column, Row, Table};
+use crate::sheet::{Column, Row, Table, Vocabulary, meaning};
 use crate::source::Place;
 use crate::validate::Checker;
 
@@ -116,7 +116,7 @@ impl Listing {
         if cell.is_empty() {
             return None;
         }
-        let date = ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(cell, form).ok());
+        let date = day(cell);
         if date.is_none() {
             let place = self.place(checker, row, column);
             checker.report(Diagnostic::new(Code::BadDate, place).with("found", cell));
@@ -124,7 +124,7 @@ impl Listing {
         date
     }
 
-    /// The cell as one of the words; none if it is another, which is reported.
+    /// The cell as one of the ids; none if it is another, which is reported.
     pub(crate) fn word<T: Copy>(
         &self,
         checker: &mut Checker,
@@ -135,12 +135,44 @@ impl Listing {
         let cell = self.required(checker, row, column)?;
         let found = words.iter().find(|(word, _)| *word == cell).map(|(_, value)| *value);
         if found.is_none() {
-            let place = self.place(checker, row, column);
-            let names = words.iter().map(|(word, _)| *word);
-            let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", cell).with("column", column.id());
-            let list = names.clone().collect::<Vec<_>>().join(", ");
-            checker.report(unknown.with_nearest(cell, names).with("known", list));
+            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.unknown_word(checker, (row, column), &names, &names.join(", "));
         }
         found
     }
+
+    /// The cell as a value that has its words in three languages; none if it is another, which is reported.
+    pub(crate) fn meaning<T: Copy>(
+        &self,
+        checker: &mut Checker,
+        row: &Row,
+        column: Column,
+        vocabulary: &Vocabulary<T>,
+    ) -> Option<T> {
+        let cell = self.required(checker, row, column)?;
+        let found = meaning(cell, vocabulary);
+        if found.is_none() {
+            let names: Vec<&str> = vocabulary.iter().flat_map(|(_, words)| words.iter().copied()).collect();
+            let each = |words: &[&str]| {
+                let mut own = words[..3].to_vec();
+                own.dedup();
+                own.join(" / ")
+            };
+            let known: Vec<String> = vocabulary.iter().map(|(_, words)| each(words)).collect();
+            self.unknown_word(checker, (row, column), &names, &known.join(", "));
+        }
+        found
+    }
+
+    fn unknown_word(&self, checker: &mut Checker, (row, column): (&Row, Column), names: &[&str], known: &str) {
+        let place = self.place(checker, row, column);
+        let cell = self.cell(row, column);
+        let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", cell).with("column", column.id());
+        checker.report(unknown.with_nearest(cell, names.iter().copied()).with("known", known));
+    }
+}
+
+/// A day as a cell has it: 2025-10-30 or 30.10.2025.
+pub(crate) fn day(cell: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(cell, form).ok())
 }

@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::meeting::{
     Attendance, Attendee, AttendeeIndex, Deadline, Item, Meeting, Resolution, Speaker, Speech, Votes,
 };
-use crate::sheet::{Column, Row, fold};
+use crate::sheet::{ATTENDANCES, Column, Row, fold};
 use crate::source::{Files, Place, Sources, Spanned};
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, Kind};
@@ -108,17 +108,6 @@ fn people(checker: &mut Checker) -> Option<People> {
         optional: &[Column::Id, Column::Position, Column::Attendance, Column::Reason],
         free: false,
     };
-    const WORDS: [(&str, Attendance); 9] = [
-        ("present", Attendance::Present),
-        ("absent", Attendance::Absent),
-        ("invited", Attendance::Invited),
-        ("қатысты", Attendance::Present),
-        ("қатыспады", Attendance::Absent),
-        ("шақырылды", Attendance::Invited),
-        ("присутствует", Attendance::Present),
-        ("отсутствует", Attendance::Absent),
-        ("приглашён", Attendance::Invited),
-    ];
     if !checker.has_table(PRESENT) {
         checker.missing_table(PRESENT);
         return None;
@@ -131,7 +120,7 @@ fn people(checker: &mut Checker) -> Option<People> {
         let Some(name) = listing.required(checker, row, Column::Name) else { continue };
         let attendance = match listing.cell(row, Column::Attendance) {
             "" => Attendance::Present,
-            _ => listing.word(checker, row, Column::Attendance, &WORDS).unwrap_or(Attendance::Present),
+            _ => listing.meaning(checker, row, Column::Attendance, ATTENDANCES).unwrap_or(Attendance::Present),
         };
         let index = AttendeeIndex(people.list.len());
         for column in [Column::Id, Column::Name] {

@@ -16,6 +16,7 @@ mod people;
 mod programme;
 mod rules;
 mod scores;
+mod sequence;
 mod steps;
 mod tables;
 

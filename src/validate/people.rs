@@ -6,7 +6,7 @@ use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Rules
 use crate::definition::{Definition, is_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, NameKey, Row, fold};
+use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, fold};
 use crate::source::{Place, Spanned};
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, List, scores};
@@ -207,10 +207,9 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
 fn juror(checker: &mut Checker, definition: &Definition, listing: &Listing, row: &Row) -> Option<Juror> {
     let id = id(checker, listing, row)?;
     let name = listing.required(checker, row, Column::Name)?.to_owned();
-    let roles = Role::ALL.map(|role| (role.word(), role));
     let role = match listing.cell(row, Column::Role) {
         "" => Role::Member,
-        _ => listing.word(checker, row, Column::Role, &roles)?,
+        _ => listing.meaning(checker, row, Column::Role, ROLES)?,
     };
     let stage_ids: Vec<&str> = definition.stages.iter().map(|stage| stage.id.value.as_str()).collect();
     let stages = names(checker, listing, row, Column::Stages, &stage_ids);
@@ -352,10 +351,9 @@ fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &Spanned<St
 fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
     let id = id(checker, listing, row)?;
     let name = listing.required(checker, row, Column::Name)?.to_owned();
-    let statuses = Status::ALL.map(|status| (status.word(), status));
     let status = match listing.cell(row, Column::Status) {
         "" => Status::Eligible,
-        _ => listing.word(checker, row, Column::Status, &statuses)?,
+        _ => listing.meaning(checker, row, Column::Status, STATUSES)?,
     };
     let reason = match status {
         Status::Eligible => listing.cell(row, Column::Reason),

@@ -58,21 +58,21 @@ fn participants() -> Vec<Case> {
         Case::new("an id with a space")
             .replace(PARTICIPANTS, "p30;Саржігіт", "p 30;Саржігіт")
             .fault(Code::BadId, "participants.csv:31:1", "“p 30” cannot be an id"),
-        Case::new("a status without hyphens")
-            .replace(PARTICIPANTS, "out-of-competition", "out of competition")
+        Case::new("a mistyped status")
+            .replace(PARTICIPANTS, "out-of-competition", "out-of-competiton")
             .fault(
                 Code::UnknownWord,
                 "participants.csv:13:104",
-                "“out of competition” is not known under status",
+                "“out-of-competiton” is not known under status",
             )
             .shows("did you mean out-of-competition?"),
-        Case::new("a status without hyphens beside an id that is not there")
-            .replace(PARTICIPANTS, "out-of-competition", "out of competition")
+        Case::new("a mistyped status beside an id that is not there")
+            .replace(PARTICIPANTS, "out-of-competition", "out-of-competiton")
             .replace("scores/visit-card/juror-1.csv", "p07;5;3;4;5", "p70;5;3;4;5")
             .fault(
                 Code::UnknownWord,
                 "participants.csv:13:104",
-                "“out of competition” is not known under status",
+                "“out-of-competiton” is not known under status",
             )
             .fault(Code::UnknownParticipant, "scores/visit-card/juror-1.csv:6:1", "there is no participant “p70”"),
         Case::new("an application without a day")

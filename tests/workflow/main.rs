@@ -22,3 +22,4 @@ mod results;
 mod seal;
 mod sheets;
 mod smallest;
+mod words;
