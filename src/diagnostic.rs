@@ -20,8 +20,17 @@ pub enum Severity {
     Warning,
 }
 
+/// When a fault is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Occasion {
+    /// At every reading of the folder.
+    Always,
+    /// Only before a protocol is signed: `check --strict`. Until then it is work that has still to be done.
+    Signing,
+}
+
 macro_rules! codes {
-    ($($severity:ident { $($(#[$doc:meta])* $code:ident = $slug:literal,)* })*) => {
+    ($($severity:ident $when:ident { $($(#[$doc:meta])* $code:ident = $slug:literal,)* })*) => {
         /// The kind of a fault; its slug is its public name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($($(#[$doc])* $code,)*)* }
@@ -41,12 +50,18 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $($(Code::$code => Severity::$severity,)*)* }
             }
+
+            /// When the code is looked for.
+            #[must_use]
+            pub fn occasion(self) -> Occasion {
+                match self { $($(Code::$code => Occasion::$when,)*)* }
+            }
         }
     };
 }
 
 codes! {
-    Error {
+    Error Always {
         /// The file is not YAML.
         YamlSyntax = "yaml-syntax",
         /// A key stands twice in one mapping.
@@ -255,8 +270,10 @@ codes! {
         SealedChanged = "sealed-changed",
         /// A seal that cannot be read.
         SealBroken = "seal-broken",
+        /// A waiver of something that cannot be passed over.
+        WaiverOfError = "waiver-of-error",
     }
-    Warning {
+    Warning Always {
         /// A table in the Kazakh page of Windows.
         KazakhPage = "kazakh-page",
         /// Cells of a workbook that are not shown.
@@ -303,6 +320,32 @@ codes! {
         TotalMissing = "total-missing",
         /// An actual value of which nobody says where it comes from.
         SourceMissing = "source-missing",
+        /// A waiver of something that was not found.
+        WaiverUnused = "waiver-unused",
+    }
+    Error Signing {
+        /// Equals whose order the jury has still to decide.
+        TieUndecided = "tie-undecided",
+        /// Equals of whom some would pass and some not.
+        TieAcrossPass = "tie-across-pass",
+        /// Equals of whom some would hold an award or a nomination and some not.
+        TieAcrossAward = "tie-across-award",
+        /// Nobody has decided who passes.
+        PassUndecided = "pass-undecided",
+        /// An entry without a score.
+        ScoreMissing = "score-missing",
+        /// Nobody has decided a nomination, or too few have voted.
+        NominationUndecided = "nomination-undecided",
+    }
+    Warning Signing {
+        /// A juror who recused, and no line says why.
+        RecusalUndeclared = "recusal-undeclared",
+        /// An award or a nomination that nobody, or too few, can hold.
+        AwardNotGiven = "award-not-given",
+        /// A protocol without a sitting.
+        SittingMissing = "sitting-missing",
+        /// An appeal that nobody has answered.
+        AppealUnanswered = "appeal-unanswered",
     }
 }
 
@@ -450,6 +493,16 @@ pub struct View {
     message: String,
     label: Option<String>,
     help: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<String>,
+}
+
+impl View {
+    /// The same as passed over, with the reason.
+    #[must_use]
+    pub fn waived(self, reason: &str) -> Self {
+        View { waived: Some(reason.to_owned()), ..self }
+    }
 }
 
 /// The diagnostics for editors and scripts.
@@ -473,6 +526,7 @@ pub fn to_views(diagnostics: &[Diagnostic], sources: &Sources, catalogue: &Catal
                 message: diagnostic.message(catalogue),
                 label: diagnostic.label(catalogue),
                 help: diagnostic.help(catalogue),
+                waived: None,
             }
         })
         .collect()

@@ -8,11 +8,11 @@ use indicatif::ProgressBar;
 use crate::audit::{self, Progress};
 use crate::cli::{Verdict, folder};
 use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, StageIndex};
-use crate::diagnostic::{self, Diagnostic, Drawing, nearest};
+use crate::diagnostic::{self, Diagnostic, Drawing, Occasion, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
 use crate::report::{self, AuditView, Audited, Explanation, Report};
 use crate::source::{Files, Sources};
-use crate::tally::{self, Scope};
+use crate::tally::{self, Scope, Tally};
 use crate::validate::{self, Amendments};
 
 /// The variable that sets the language of messages.
@@ -146,6 +146,10 @@ pub struct Reading {
     pub report: Option<Report>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the signature of the protocol should wait for, by place.
+    pub signing: Vec<Diagnostic>,
+    /// What waivers pass over, with their reasons.
+    pub waived: Vec<(Diagnostic, String)>,
 }
 
 /// How much of a contest is asked for.
@@ -240,6 +244,8 @@ pub fn read_files_and<T>(
         language: checked.language,
         report: None,
         diagnostics: checked.diagnostics,
+        signing: Vec::new(),
+        waived: Vec::new(),
     };
     let mut done = None;
     if let Some(contest) = checked.contest {
@@ -249,6 +255,7 @@ pub fn read_files_and<T>(
         }
     }
     diagnostic::sort(&mut reading.diagnostics, &reading.sources);
+    diagnostic::sort(&mut reading.signing, &reading.sources);
     Ok((reading, done))
 }
 
@@ -264,10 +271,23 @@ fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) 
             };
             let changes = report::check_seals(contest, &report, files, &mut reading.sources);
             reading.diagnostics.extend(changes);
-            reading.diagnostics.extend(tally.gaps);
             reading.report = Some(report);
+            waive(reading, contest, &tally, until);
+            reading.diagnostics.extend(tally.gaps);
         }
     }
+}
+
+/// Takes out what the contest's waivers pass over, and keeps apart what only a signature has to wait for.
+fn waive(reading: &mut Reading, contest: &Contest, tally: &Tally, until: StageIndex) {
+    let mut found = std::mem::take(&mut reading.diagnostics);
+    found.extend(tally::before_signing(contest, tally, until));
+    let is_whole = until == contest.rules.ranking() && tally.gaps.is_empty();
+    let result = report::waive(contest, found, &reading.sources, is_whole);
+    let signing = |found: &Diagnostic| found.code.occasion() == Occasion::Signing;
+    (reading.signing, reading.diagnostics) = result.left.into_iter().partition(signing);
+    reading.waived = result.waived;
+    reading.report = reading.report.take().map(|report| report.with_waivers(result.views));
 }
 
 /// The count of the marks and entries as they were, by the rules as they were approved; nothing if no decision

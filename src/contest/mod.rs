@@ -28,7 +28,7 @@ use crate::source::FileId;
 pub use codes::draw_codes;
 pub use distinctions::{Award, AwardRule, Except, Nomination, NominationRule};
 pub use marks::{Cell, Coordinates, Marks, Numbers};
-pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes};
+pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes, Waiver};
 pub use passing::{Bound, Condition, Limit, Link, LinkRule, Measured, Pass, Quota, Relation, Tied, Ties, TiesEnd, Top};
 pub use people::{Conflict, Entry, Juror, Role, Status};
 pub use rules::{Calendar, Chosen, ChosenRule, JurorMarks, NotPassed, Publish, Rules, StageRule};
@@ -85,6 +85,8 @@ pub struct Contest {
     pub sittings: Vec<Sitting>,
     /// Appeals, by day.
     pub appeals: Vec<Appeal>,
+    /// What was looked at and passed over, in the order of `waivers.csv`.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Contest {

@@ -49,6 +49,23 @@ pub struct Appeal {
     pub place: Place,
 }
 
+/// A diagnostic that was looked at and passed over, with a reason that the protocol prints.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// The code.
+    pub code: String,
+    /// Where the diagnostic stands: a file, or a line of one, `jury.csv:3`.
+    pub about: String,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub by: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// Where the code stands in `waivers.csv`.
+    pub place: Place,
+}
+
 /// What the jury decided beyond the arithmetic.
 #[derive(Clone, Debug)]
 pub struct Decision {

@@ -2,7 +2,7 @@
 //!
 //! Receives codes and a catalogue, hands on text. The sentence of a code stands here with … for its values.
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Occasion, Severity};
 use crate::language::{Catalogue, Explanation};
 
 /// One code explained, in lines of at most `width` characters.
@@ -21,20 +21,22 @@ pub fn explanation(code: Code, catalogue: &Catalogue, width: usize) -> String {
     text.trim_end().to_owned() + "\n"
 }
 
-/// All codes, errors first, in the alphabetical order of their names.
+/// All codes: errors, warnings, and what is only looked for before signing; each in the order of their names.
 #[must_use]
 pub fn reference(catalogue: &Catalogue) -> String {
     let mut codes = Code::ALL.to_vec();
-    codes.sort_by_key(|code| (code.severity(), code.slug()));
+    let heading = |code: Code| match (code.occasion(), code.severity()) {
+        (Occasion::Always, Severity::Error) => "reference-errors",
+        (Occasion::Always, Severity::Warning) => "reference-warnings",
+        (Occasion::Signing, Severity::Error | Severity::Warning) => "reference-signing",
+    };
+    codes.sort_by_key(|code| (code.occasion(), code.severity(), code.slug()));
     let mut text =
         format!("# {}\n\n{}\n", catalogue.text("reference-title", &vec![]), catalogue.text("reference-intro", &vec![]));
-    let mut severity = None;
+    let mut last = "";
     for code in codes {
-        if severity.replace(code.severity()) != Some(code.severity()) {
-            let key = match code.severity() {
-                Severity::Error => "reference-errors",
-                Severity::Warning => "reference-warnings",
-            };
+        let key = heading(code);
+        if std::mem::replace(&mut last, key) != key {
             text.push_str(&format!("\n## {}\n", catalogue.text(key, &vec![])));
         }
         text.push_str(&entry(code, catalogue));

@@ -143,6 +143,7 @@ impl Builder<'_> {
                 })
                 .collect(),
             decisions: contest.decisions.iter().enumerate().map(decision).collect(),
+            waivers: Vec::new(),
             amended: Vec::new(),
             chosen: rules
                 .chosen

@@ -26,6 +26,7 @@ mod regulation;
 mod seal;
 mod sentences;
 mod summary;
+mod waivers;
 mod words;
 mod yearly;
 
@@ -68,6 +69,7 @@ pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;
 pub use summary::{SheetRow, SheetTable, Summary, SummaryStage};
+pub use waivers::{Waived, WaiverView, waive};
 pub use yearly::{
     Chart, CountLine, CriterionLines, Curve, Dot, Label, MoneyLine, MoneyTable, RowLine, YearLine, YearlyReport,
 };
@@ -112,6 +114,9 @@ pub struct Report {
     pub appeals: Vec<AppealView>,
     /// What the jury decided beyond the arithmetic, by day.
     pub decisions: Vec<DecisionView>,
+    /// What was found before signing, looked at and passed over, with the reasons.
+    #[serde(default)]
+    pub waivers: Vec<WaiverView>,
     /// What decisions about marks, rules and statuses changed: `was` is what the count without them gives.
     pub amended: Vec<ChangeView>,
     /// The lines of the rules that are the commission's own choice.

@@ -76,6 +76,8 @@ pub struct Protocol {
     pub recommendations: Vec<Line>,
     /// Other decisions of the jury.
     pub decisions: Vec<Line>,
+    /// What was found before signing and passed over, with the reasons.
+    pub waivers: Vec<Line>,
     /// What decisions about marks and rules changed, a sentence for each entry.
     pub amended: Vec<String>,
     /// What the commission chose where the regulation is silent.
@@ -253,6 +255,7 @@ impl Writer<'_> {
             nominations: final_only(report.nominations.iter().map(|each| say.nomination(each)).collect()),
             recommendations: final_only(self.recommendations()),
             decisions: self.decisions(),
+            waivers: report.waivers.iter().map(|waiver| say.waiver(waiver)).collect(),
             amended: self.amended().map(|change| say.change(change)).collect(),
             chosen: self.chosen().map(|chosen| title(&chosen.text)).collect(),
             signatures: self.signing(sitting).map(|juror| Person::of(juror, self.catalogue)).collect(),

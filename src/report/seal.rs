@@ -249,7 +249,7 @@ fn changed(seal: &Seal, place: Place, what: String) -> Diagnostic {
 
 /// Whether a file is part of what was signed: papers are written after it, and decisions are compared one by one.
 fn is_signed(path: &str) -> bool {
-    let is_paper = |name: &str| ["decisions", "sittings", "appeals"].contains(&name);
+    let is_paper = |name: &str| ["decisions", "sittings", "appeals", "waivers"].contains(&name);
     !table_name(path).is_some_and(is_paper) && !path.starts_with("ballots/")
 }
 

@@ -9,7 +9,7 @@ use crate::report::OutcomeView;
 use crate::report::protocol::Line;
 use crate::report::{
     AdjustmentView, AppealView, AwardView, ChangeView, ConflictView, DecisionView, LinkView, NominationView, OpenView,
-    PartView, ParticipantView, Report, SittingView, StageView, StandingView, TieEndView, TieView,
+    PartView, ParticipantView, Report, SittingView, StageView, StandingView, TieEndView, TieView, WaiverView,
 };
 use crate::score::Score;
 
@@ -108,6 +108,29 @@ impl<'s> Sentences<'s> {
     #[must_use]
     pub fn why_not_final(&self) -> Vec<String> {
         self.report.why_not_final.iter().map(|open| self.open(open)).collect()
+    }
+
+    /// What was found and passed over, a sentence for each.
+    #[must_use]
+    pub fn all_waivers(&self) -> Vec<String> {
+        let sentence = |waiver: &WaiverView| {
+            let Line { name, text, notes } = self.waiver(waiver);
+            let values = vec![("code", waiver.code.as_str().into()), ("place", waiver.place.as_str().into())];
+            let values = [values, vec![("what", name.into()), ("why", text.into()), ("by", notes.concat().into())]];
+            self.text("waiver-sentence", values.concat())
+        };
+        self.report.waivers.iter().map(sentence).collect()
+    }
+
+    /// What was found and passed over, why, by whom and when.
+    #[must_use]
+    pub fn waiver(&self, waiver: &WaiverView) -> Line {
+        let by = match waiver.by.as_str() {
+            role @ ("chair" | "member" | "secretary") => self.plain(&format!("{role}-label")),
+            id => self.juror(id),
+        };
+        let notes = vec![format!("{by}, {}", self.date(&waiver.date))];
+        Line { name: capital(self.title(&waiver.message)), text: waiver.reason.clone(), notes }
     }
 
     fn award_title(&self, id: &str) -> String {

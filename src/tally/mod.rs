@@ -12,6 +12,7 @@ mod outcome;
 mod pass;
 mod scores;
 mod trial;
+mod signing;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ pub use outcome::{
 pub use pass::limit;
 use scores::{Scored, Scorer};
 pub use trial::{Basis, Change, Trial};
+pub use signing::before_signing;
 
 /// What to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

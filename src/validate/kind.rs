@@ -33,9 +33,17 @@ impl Kind {
     #[must_use]
     pub fn tables(self) -> &'static [&'static str] {
         match self {
-            Kind::Contest => {
-                &["participants", BLIND, "jury", "conflicts", "adjustments", "decisions", "sittings", "appeals"]
-            }
+            Kind::Contest => &[
+                "participants",
+                BLIND,
+                "jury",
+                "conflicts",
+                "adjustments",
+                "decisions",
+                "sittings",
+                "appeals",
+                "waivers",
+            ],
             Kind::Meeting => &["present", "agenda"],
             Kind::Programme => &["actuals", "spent"],
         }

@@ -19,6 +19,7 @@ mod scores;
 mod sequence;
 mod steps;
 mod tables;
+mod waivers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,6 +126,7 @@ pub fn check_rules(files: &Files) -> Checked {
             decisions: Vec::new(),
             sittings: Vec::new(),
             appeals: Vec::new(),
+            waivers: Vec::new(),
         }
     });
     let Checker { sources, mut diagnostics, .. } = checker;
@@ -160,6 +162,7 @@ fn contest(
         decision_table.map(|table| decisions::decisions(checker, &subjects, &table)).unwrap_or_default();
     let mut sittings = papers::sittings(checker, &rules, &jury);
     let mut appeals = papers::appeals(checker, &roster);
+    let waivers = waivers::waivers(checker);
     // What comes after the last stage that was asked for is no part of its protocol.
     decisions.retain(|decision| decision.kind.is_about(last, rules.ranking()));
     sittings.retain(|sitting| sitting.stage <= last);
@@ -181,6 +184,7 @@ fn contest(
         decisions,
         sittings,
         appeals,
+        waivers,
     }
 }
 

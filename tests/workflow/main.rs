@@ -21,5 +21,6 @@ mod publish;
 mod results;
 mod seal;
 mod sheets;
+mod signing;
 mod smallest;
 mod words;
