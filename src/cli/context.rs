@@ -319,6 +319,8 @@ pub fn read_what_if(files: &Files, stage: Option<&str>) -> Reading {
         language: checked.language,
         report: None,
         diagnostics: checked.diagnostics,
+        signing: Vec::new(),
+        waived: Vec::new(),
     };
     if let Some(contest) = checked.contest {
         let scope = Scope { until: last_stage(&contest, stage), partial: true, lenient: true };

@@ -44,20 +44,20 @@ macro_rules! sources {
     };
 }
 
-    sources![
-        "audit",
-        "check",
-        "diff",
-        "documents",
-        "meeting",
-        "messages",
-        "papers",
-        "programme",
-        "publish",
-        "regulation",
-        "sheets",
-        "tables",
-    ];
+const SOURCES: [(Language, &[&str]); 3] = sources![
+    "audit",
+    "check",
+    "diff",
+    "documents",
+    "meeting",
+    "messages",
+    "papers",
+    "programme",
+    "publish",
+    "regulation",
+    "sheets",
+    "tables",
+];
 
 /// The catalogues that have been read, in the order of the sources; each is read once, when it is first asked for.
 static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];

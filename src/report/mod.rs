@@ -16,8 +16,8 @@ mod extract;
 mod honours;
 mod minutes;
 mod page;
-mod profile;
 mod passage;
+mod profile;
 mod programme;
 mod protocol;
 mod publication;
@@ -49,6 +49,7 @@ pub use diff::{
     Alone, Cause, DiffView, HoldersChangeView, InputChangeView, KnownBy, MarkCell, MarkCells, MarkChangeView,
     ResultChangeView, RuleChangeView, RuleLineView, Side, SideFolder, SideView, causes, diff, diff_passages,
     mark_cells,
+};
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
@@ -56,8 +57,8 @@ pub use extract::{Extract, ExtractResult};
 pub use honours::{Honour, HonourKind, Honours, NotIssued, Register, RegisterEntry};
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
 pub use page::{FieldResults, ResultCell, ResultColumn, ResultsPage, StageResults};
-pub use profile::{Mean, Profile, ProfileRow};
 pub use passage::{Passage, PassageColumn, PassageTable};
+pub use profile::{Mean, Profile, ProfileRow};
 pub use programme::{
     AmountsView, BudgetRowView, BudgetView, CountsView, IndicatorView, MoneyView, NumberView, OutlookView,
     ProgrammeCriterion, ProgrammeReport, ProgrammeView, RowView, YearView,

@@ -130,7 +130,8 @@ impl<'s> Sentences<'s> {
             id => self.juror(id),
         };
         let notes = vec![format!("{by}, {}", self.date(&waiver.date))];
-        Line { name: capital(self.title(&waiver.message)), text: waiver.reason.clone(), notes }
+        // As it is, for it may begin with an id.
+        Line { name: self.title(&waiver.message).to_owned(), text: waiver.reason.clone(), notes }
     }
 
     fn award_title(&self, id: &str) -> String {

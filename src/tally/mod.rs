@@ -11,8 +11,8 @@ mod order;
 mod outcome;
 mod pass;
 mod scores;
-mod trial;
 mod signing;
+mod trial;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,8 +30,8 @@ pub use outcome::{
 };
 pub use pass::limit;
 use scores::{Scored, Scorer};
-pub use trial::{Basis, Change, Trial};
 pub use signing::before_signing;
+pub use trial::{Basis, Change, Trial};
 
 /// What to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

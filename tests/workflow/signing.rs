@@ -65,7 +65,7 @@ fn a_waiver_takes_a_warning_out_and_is_printed_everywhere() {
     let folder = recused();
     waive(&folder, "recusal-undeclared;scores/essay/juror-2.csv:3;себебі отырыста ауызша айтылды;төраға;30.10.2025");
     let check = folder.run(&["check", "--strict"]).clean();
-    let said = "Passed over: Juror-2 recused from judging p2, and no line of conflicts.csv says why (recusal-undeclared, \
+    let said = "Passed over: juror-2 recused from judging p2, and no line of conflicts.csv says why (recusal-undeclared, \
                 scores/essay/juror-2.csv:3:4) – себебі отырыста ауызша айтылды (Chair, 30 October 2025)\n";
     assert_eq!(check, format!("No errors, no warnings\n{said}"));
 
