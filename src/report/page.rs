@@ -122,7 +122,7 @@ impl Writer<'_> {
         let ranking_first = report.ranking.iter().chain(&report.stages);
         let held = |(title, holders): (&Title, &Vec<String>)| Distinction {
             title: title.get(language).to_owned(),
-            holders: holders.iter().filter_map(|id| self.participant(id)).map(named).collect(),
+            holders: holders.iter().filter_map(|id| self.participant(id)).map(|entry| self.named(entry)).collect(),
         };
         let awards = report.awards.iter().map(|award| (&award.title, &award.holders));
         let nominations = report.nominations.iter().map(|nomination| (&nomination.title, &nomination.holders));
@@ -136,6 +136,18 @@ impl Writer<'_> {
             nominations: nominations.map(held).collect(),
             stages: ranking_first.map(|stage| self.stage(stage)).collect(),
             fingerprint: report.fingerprint.clone(),
+        }
+    }
+
+    /// Whoever holds something, with the field of the ranking; the further columns stand in the tables.
+    fn named(&self, entry: &ParticipantView) -> Named {
+        let holds = |field: &&FieldView| field.standings.iter().any(|standing| standing.participant == entry.id);
+        let field = self.report.ranking.iter().flat_map(|ranking| &ranking.fields).find(holds);
+        Named {
+            name: entry.name.clone(),
+            organisation: entry.organisation.clone(),
+            within: field.and_then(|field| field.within.clone()).unwrap_or_default(),
+            fields: Vec::new(),
         }
     }
 
@@ -262,11 +274,6 @@ fn parts_of(shown: &[&StandingView]) -> Vec<String> {
         }
     }
     if ids.len() > 1 { ids } else { Vec::new() }
-}
-
-/// Whoever holds something; the further columns stand in the tables.
-fn named(entry: &ParticipantView) -> Named {
-    Named { name: entry.name.clone(), organisation: entry.organisation.clone(), fields: Vec::new() }
 }
 
 /// Cells in the order of their numbers, whatever digits are printed.
