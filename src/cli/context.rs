@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use crate::audit::{self, Progress};
+use crate::cli::template::template_message;
 use crate::cli::{Verdict, folder};
 use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, StageIndex};
 use crate::diagnostic::{self, Diagnostic, Drawing, Occasion, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
+use crate::render::TemplateFault;
 use crate::report::{self, AuditView, Audited, Explanation, Report};
 use crate::source::{Files, Sources};
 use crate::tally::{self, Scope, Tally};
@@ -23,6 +25,8 @@ const LANGUAGE_VARIABLE: &str = "BAYQAU_LANG";
 pub enum Failure {
     /// Whoever read the output has stopped reading.
     ClosedPipe,
+    /// A template that cannot be filled in, with everything that is wrong in it.
+    Template(Vec<TemplateFault>),
     /// Anything else, as a text of the catalogues.
     Said {
         /// The text's key.
@@ -94,16 +98,17 @@ impl Failure {
     /// The contest's language, if it is known.
     pub fn language(&self) -> Option<Language> {
         match self {
-            Failure::ClosedPipe => None,
+            Failure::ClosedPipe | Failure::Template(_) => None,
             Failure::Said { language, .. } => *language,
         }
     }
 
-    /// The failure in words.
-    pub fn message(&self, catalogue: &Catalogue) -> String {
+    /// The failure in words, a text for each thing that is wrong.
+    pub fn messages(&self, catalogue: &Catalogue) -> Vec<String> {
         match self {
-            Failure::ClosedPipe => String::new(),
-            Failure::Said { key, arguments, .. } => catalogue.text(key, arguments),
+            Failure::ClosedPipe => Vec::new(),
+            Failure::Template(faults) => faults.iter().map(|fault| template_message(fault, catalogue)).collect(),
+            Failure::Said { key, arguments, .. } => vec![catalogue.text(key, arguments)],
         }
     }
 }

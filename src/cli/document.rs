@@ -1,6 +1,7 @@
 //! `bayqau document`
 
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, say, show, verdict};
@@ -111,13 +112,17 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn print(&self, view: &impl Serialize, document: Document) -> Result<Verdict, Failure> {
+    fn print(&self, view: &(impl Serialize + JsonSchema), document: Document) -> Result<Verdict, Failure> {
         self.arguments.writing.print(view, document, self.language, &self.arguments.folder.folder)?;
         Ok(verdict(self.report))
     }
 
     /// A folder that was counted up to the stage that was asked for holds it.
-    fn of_stage(&self, view: Result<impl Serialize, UnknownStage>, document: Document) -> Result<Verdict, Failure> {
+    fn of_stage(
+        &self,
+        view: Result<impl Serialize + JsonSchema, UnknownStage>,
+        document: Document,
+    ) -> Result<Verdict, Failure> {
         self.print(&view.expect("the folder was counted up to this stage"), document)
     }
 
@@ -158,7 +163,11 @@ impl Writer<'_> {
     }
 
     /// Nothing is handed over on a result that may still change.
-    fn issued(&self, view: Result<impl Serialize, NotIssued>, document: Document) -> Result<Verdict, Failure> {
+    fn issued(
+        &self,
+        view: Result<impl Serialize + JsonSchema, NotIssued>,
+        document: Document,
+    ) -> Result<Verdict, Failure> {
         match view {
             Ok(view) => self.print(&view, document),
             Err(NotIssued::NotFinal) => {

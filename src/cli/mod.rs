@@ -109,8 +109,10 @@ fn failed(failure: &Failure, lang: Option<Language>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let catalogue = Catalogue::new(context::message_language(lang, failure.language()));
-    // Nothing is left to be done if standard error cannot be written either.
-    let _ = writeln!(std::io::stderr(), "{}: {}", catalogue.text("level-error", &vec![]), failure.message(&catalogue));
+    for message in failure.messages(&catalogue) {
+        // Nothing is left to be done if standard error cannot be written either.
+        let _ = writeln!(std::io::stderr(), "{}: {message}", catalogue.text("level-error", &vec![]));
+    }
     ExitCode::from(2)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, read_and, say, show};
@@ -242,7 +243,7 @@ impl Press<'_> {
     }
 
     /// Makes a document in every format that people open.
-    fn paper(&self, job: Job, view: &impl Serialize, made: &mut Made) -> Result<Paper, Failure> {
+    fn paper(&self, job: Job, view: &(impl Serialize + JsonSchema), made: &mut Made) -> Result<Paper, Failure> {
         let mut files = Vec::new();
         for &format in job.document.formats().iter().filter(|format| is_for_people(**format)) {
             let bytes = self.fill(Edition { document: job.document, format, language: self.language }, view)?;
@@ -252,7 +253,7 @@ impl Press<'_> {
         Ok(Paper { title: job.title, files, parts: Vec::new() })
     }
 
-    fn fill(&self, edition: Edition, view: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    fn fill(&self, edition: Edition, view: &(impl Serialize + JsonSchema)) -> Result<Vec<u8>, Failure> {
         let own = own_template(self.root, edition)?;
         render::fill(view, edition, own).map_err(unfilled)
     }
@@ -295,7 +296,7 @@ impl Made {
 fn is_for_people(format: Format) -> bool {
     match format {
         Format::Markdown => false,
-        Format::Html => true,
+        Format::Html | Format::Docx => true,
     }
 }
 

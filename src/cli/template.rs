@@ -1,15 +1,17 @@
 //! What the commands that write documents share: formats, templates, and what is said of a template's faults.
 
 use std::fs;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::context::Failure;
 use crate::cli::print;
-use crate::language::Language;
-use crate::render::{self, Document, Edition, Template, TemplateFault};
+use crate::language::{Arguments, Catalogue, Language};
+use crate::render::{self, Document, Edition, Place, Problem, Template, TemplateFault};
 
 /// How a document is written.
 #[derive(Debug, clap::Args)]
@@ -23,6 +25,9 @@ pub struct WritingArguments {
     /// Print exactly the data that the template sees, as JSON
     #[arg(long, conflicts_with_all = ["template", "format"])]
     context: bool,
+    /// List the fields that the template can use, with what each is
+    #[arg(long, conflicts_with_all = ["template", "format", "context"])]
+    fields: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,6 +36,8 @@ enum Format {
     Md,
     /// A page that stands alone and prints on A4
     Html,
+    /// A document for Word or LibreOffice
+    Docx,
     /// A table for a spreadsheet; of the register alone
     Csv,
 }
@@ -42,9 +49,9 @@ impl WritingArguments {
     }
 
     /// Prints a document of the folder from its view, or the view itself.
-    pub fn print(
+    pub fn print<V: Serialize + JsonSchema>(
         &self,
-        view: &impl Serialize,
+        view: &V,
         document: Document,
         language: Language,
         folder: &Path,
@@ -52,8 +59,14 @@ impl WritingArguments {
         if self.context {
             return print(serde_json::to_string_pretty(view).expect("a view has only text keys") + "\n");
         }
+        if self.fields {
+            return print(render::fields::<V>());
+        }
         let format = self.format_of(document)?;
         let edition = Edition { document, format, language };
+        if format == render::Format::Docx && std::io::stdout().is_terminal() {
+            return Err(Failure::said("not-to-terminal", vec![("file", edition.file_name().into())]));
+        }
         let own = match &self.template {
             Some(path) => Some(read(path)?),
             None => own_template(folder, edition)?,
@@ -80,6 +93,7 @@ impl Format {
         match self {
             Format::Md => Some(render::Format::Markdown),
             Format::Html => Some(render::Format::Html),
+            Format::Docx => Some(render::Format::Docx),
             Format::Csv => None,
         }
     }
@@ -92,10 +106,58 @@ pub fn own_template(folder: &Path, edition: Edition) -> Result<Option<Template>,
 }
 
 /// Why a template could not be filled in.
-pub fn unfilled(fault: TemplateFault) -> Failure {
-    let line = fault.line.map_or_else(|| "?".to_owned(), |line| line.to_string());
-    let arguments = vec![("template", fault.template.into()), ("line", line.into()), ("detail", fault.detail.into())];
-    Failure::said("template-fault", arguments)
+pub fn unfilled(faults: Vec<TemplateFault>) -> Failure {
+    Failure::Template(faults)
+}
+
+/// What is wrong with a template, and where.
+pub fn template_message(fault: &TemplateFault, catalogue: &Catalogue) -> String {
+    let mut place: Arguments = vec![
+        ("template", fault.template.as_str().into()),
+        ("problem", problem_message(&fault.problem, catalogue).into()),
+    ];
+    let key = match &fault.place {
+        None => "template-whole",
+        Some(Place::Line(line)) => {
+            // A line is named like one of any other file, not counted.
+            place.push(("line", line.to_string().into()));
+            "template-line"
+        }
+        Some(Place::Paragraph(paragraph)) => {
+            place.push(("part", paragraph.part.as_str().into()));
+            place.push(("number", paragraph.number.to_string().into()));
+            place.push(("beginning", paragraph.beginning.as_str().into()));
+            match &paragraph.tag {
+                None => "template-paragraph",
+                Some(tag) => {
+                    place.push(("tag", tag.as_str().into()));
+                    "template-tag"
+                }
+            }
+        }
+    };
+    catalogue.text(key, &place)
+}
+
+fn problem_message(problem: &Problem, catalogue: &Catalogue) -> String {
+    let said = |key: &str, arguments: Arguments| catalogue.text(key, &arguments);
+    match problem {
+        Problem::Engine(detail) => said("template-engine", vec![("detail", detail.as_str().into())]),
+        Problem::UnknownName { name, nearest } => {
+            let near = nearest.as_deref().unwrap_or("no");
+            said("template-unknown-name", vec![("name", name.as_str().into()), ("nearest", near.into())])
+        }
+        Problem::NotWord(detail) => said("template-not-word", vec![("detail", detail.as_str().into())]),
+        Problem::TooLarge { part, limit } => {
+            said("template-too-large", vec![("part", part.as_str().into()), ("limit", limit.to_string().into())])
+        }
+        Problem::Unclosed(tag) => said("template-unclosed", vec![("tag", tag.as_str().into())]),
+        Problem::NotInOneParagraph(word) => said("template-not-in-one-paragraph", vec![("word", word.as_str().into())]),
+        Problem::NotInWord(word) => said("template-not-in-word", vec![("word", word.as_str().into())]),
+        Problem::Unended(word) => said("template-unended", vec![("word", word.as_str().into())]),
+        Problem::Unbegun => said("template-unbegun", vec![]),
+        Problem::Crosses => said("template-crosses", vec![]),
+    }
 }
 
 /// The template in a file.

@@ -57,6 +57,7 @@ const SOURCES: [(Language, &[&str]); 3] = sources![
     "regulation",
     "sheets",
     "tables",
+    "templates",
 ];
 
 /// The catalogues that have been read, in the order of the sources; each is read once, when it is first asked for.

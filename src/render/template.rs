@@ -8,12 +8,20 @@ use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::language::{Argument, Arguments, Catalogue, Language};
+use crate::render::docx;
+use crate::render::fault::{Place, Problem, TemplateFault, of_engine};
+use crate::render::names::unknown_names;
 use crate::render::plot;
+use crate::render::shape::Shape;
 use crate::report::Scale;
+
+/// How many steps a template may take.
+const FUEL: u64 = 50_000_000;
 
 /// The templates that the binary carries.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -60,6 +68,8 @@ pub enum Format {
     Markdown,
     /// A self-contained HTML page.
     Html,
+    /// A document for a word processor.
+    Docx,
 }
 
 /// Which document is written, in which format and language.
@@ -71,17 +81,6 @@ pub struct Edition {
     pub format: Format,
     /// The language of its words.
     pub language: Language,
-}
-
-/// Why a template cannot be filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateFault {
-    /// The template's name.
-    pub template: String,
-    /// The line, from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub detail: String,
 }
 
 /// A template of somebody's own instead of the embedded one.
@@ -139,22 +138,20 @@ impl Document {
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {
+            Document::Programme => &[Format::Markdown, Format::Html],
             Document::Protocol
             | Document::Minutes
-            | Document::Programme
             | Document::Extract
             | Document::Summary
             | Document::Rating
             | Document::Announcement
             | Document::Regulation
-            | Document::Register => &[Format::Markdown, Format::Html],
+            | Document::Register => &[Format::Markdown, Format::Html, Format::Docx],
             // Pages to print and hand over are nothing without their layout.
-            Document::Diploma
-            | Document::Merit
-            | Document::Certificate
-            | Document::Thanks
-            | Document::Results
-            | Document::Publication => &[Format::Html],
+            Document::Diploma | Document::Merit | Document::Certificate | Document::Thanks => {
+                &[Format::Html, Format::Docx]
+            }
+            Document::Results | Document::Publication => &[Format::Html],
         }
     }
 }
@@ -166,6 +163,7 @@ impl Format {
         match self {
             Format::Markdown => "md",
             Format::Html => "html",
+            Format::Docx => "docx",
         }
     }
 }
@@ -181,35 +179,67 @@ impl Edition {
     fn embedded(self) -> Template {
         let name = self.file_name();
         let file = TEMPLATES.get_file(&name).expect("every document has a template for each of its formats");
-        Template { name, bytes: file.contents().to_vec() }
+        let template = Template { name, bytes: file.contents().to_vec() };
+        match self.format {
+            Format::Markdown | Format::Html => template,
+            Format::Docx => docx::in_language(template, self.language),
+        }
     }
 }
 
 /// Fills in the document's template with what its view says; `own` is filled in rather than the embedded one.
 ///
 /// # Errors
-/// The template is no template, or uses what is not there.
+/// The template is no template, or uses what is not there: as much of it as can be told at once.
 ///
 /// # Panics
 /// Without a template of one's own: the document is not written in this format, see [`Document::formats`].
-pub fn fill(view: &impl Serialize, edition: Edition, own: Option<Template>) -> Result<Vec<u8>, TemplateFault> {
-    let Template { name, bytes } = own.unwrap_or_else(|| edition.embedded());
-    let text = std::str::from_utf8(&bytes).map_err(|error| TemplateFault {
-        template: name.clone(),
-        line: Some(bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count()),
-        detail: error.to_string(),
+pub fn fill<V: Serialize + JsonSchema>(
+    view: &V,
+    edition: Edition,
+    own: Option<Template>,
+) -> Result<Vec<u8>, Vec<TemplateFault>> {
+    let template = own.unwrap_or_else(|| edition.embedded());
+    let environment = environment(edition.format, edition.language);
+    let view = View { value: Value::from(Serde(view)), shape: Shape::of::<V>() };
+    match edition.format {
+        Format::Markdown | Format::Html => fill_text(&view, &template, edition, environment),
+        Format::Docx => docx::fill(&view, &template, &environment),
+    }
+}
+
+/// What a template sees: the values, and what fields there can be.
+pub(super) struct View {
+    /// The values.
+    pub value: Value,
+    /// The fields.
+    pub shape: Shape,
+}
+
+fn fill_text(
+    view: &View,
+    template: &Template,
+    edition: Edition,
+    mut environment: Environment<'static>,
+) -> Result<Vec<u8>, Vec<TemplateFault>> {
+    let Template { name, bytes } = template;
+    let fault = |name: &str, line: Option<usize>, problem| {
+        vec![TemplateFault { template: name.to_owned(), place: line.map(Place::Line), problem }]
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+        fault(name, Some(line), Problem::Engine(error.to_string()))
     })?;
     // A byte order mark belongs to the file, not to what is printed.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut environment = environment(edition.format, edition.language);
-    let filled = add_embedded(&mut environment, edition)
-        .and_then(|()| environment.template_from_named_str(&name, text))
-        .and_then(|filled| filled.render(Value::from(Serde(view))));
-    filled.map(String::into_bytes).map_err(|error| TemplateFault {
-        template: error.name().unwrap_or(&name).to_owned(),
-        line: error.line(),
-        detail: error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
-    })
+    let of_error = |error: Error| fault(error.name().unwrap_or(name), error.line(), of_engine(&error));
+    add_embedded(&mut environment, edition).map_err(of_error)?;
+    let unknown = unknown_names(name, text, &view.shape, &environment).map_err(of_error)?;
+    if !unknown.is_empty() {
+        return Err(unknown.into_iter().flat_map(|(line, problem)| fault(name, Some(line), problem)).collect());
+    }
+    let filled = environment.template_from_named_str(name, text).and_then(|filled| filled.render(&view.value));
+    filled.map(String::into_bytes).map_err(of_error)
 }
 
 /// What a template may extend, include and import: the parts that the embedded templates share, and the embedded
@@ -228,8 +258,11 @@ fn add_embedded(environment: &mut Environment<'static>, edition: Edition) -> Res
 pub(super) fn environment(format: Format, language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
-    environment.set_syntax(syntax.expect("the usual delimiters differ from one another"));
+    // A template that never ends says so; the largest contest needs a hundredth of it.
+    environment.set_fuel(Some(FUEL));
+    // In a Word document white space stands where the format puts it.
+    let lines = format != Format::Docx;
+    environment.set_syntax(syntax(lines));
     match format {
         Format::Html => {
             environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -246,6 +279,12 @@ pub(super) fn environment(format: Format, language: Language) -> Environment<'st
             environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
             environment.set_formatter(write_markdown);
         }
+        Format::Docx => {
+            environment.set_auto_escape_callback(|_| AutoEscape::Custom("docx".into()));
+            environment.set_formatter(docx::write_value);
+            // What it lets through would be markup, from wherever it came.
+            environment.remove_filter("safe");
+        }
     }
     // Catalogues are not shared between threads; the words are looked up in one made for the call.
     environment.add_function("text", move |key: String, values: Kwargs| text(language, &key, &values));
@@ -255,6 +294,11 @@ pub(super) fn environment(format: Format, language: Language) -> Environment<'st
 /// What a page's content security policy calls a script or style that stands in it, so that no other one runs.
 fn csp_hash(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+fn syntax(lines: bool) -> SyntaxConfig {
+    let syntax = SyntaxConfig::builder().trim_blocks(lines).lstrip_blocks(lines).keep_trailing_newline(true).build();
+    syntax.expect("the usual delimiters differ from one another")
 }
 
 fn text(language: Language, key: &str, values: &Kwargs) -> Result<String, Error> {
@@ -308,7 +352,13 @@ mod tests {
         for document in Document::ALL {
             for &format in document.formats() {
                 let edition = Edition { document, format, language: Language::Kk };
-                assert!(std::str::from_utf8(&edition.embedded().bytes).is_ok_and(|text| text.contains("{%")));
+                let bytes = edition.embedded().bytes;
+                match format {
+                    Format::Markdown | Format::Html => {
+                        assert!(std::str::from_utf8(&bytes).is_ok_and(|text| text.contains("{%")));
+                    }
+                    Format::Docx => assert!(bytes.starts_with(b"PK")),
+                }
             }
         }
     }
@@ -317,8 +367,8 @@ mod tests {
     fn a_template_that_is_no_text_is_named_with_its_line() {
         let edition = Edition { document: Document::Minutes, format: Format::Html, language: Language::Kk };
         let own = Template { name: "own.html".to_owned(), bytes: b"one\ntwo\xff".to_vec() };
-        let fault = fill(&"", edition, Some(own)).unwrap_err();
-        assert_eq!((fault.template.as_str(), fault.line), ("own.html", Some(2)));
+        let faults = fill(&"", edition, Some(own)).unwrap_err();
+        assert_eq!((faults[0].template.as_str(), &faults[0].place), ("own.html", &Some(Place::Line(2))));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Report`], hands on an [`Announcement`]. It names no points, nobody who did not pass, and no votes.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Alphabet, Catalogue, Language, Title};
@@ -9,7 +10,7 @@ use crate::report::protocol::UnknownStage;
 use crate::report::{FieldView, Report, Sentences, StageView};
 
 /// What an announcement says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Announcement {
     /// kk, ru, en.
     pub language: &'static str,
@@ -36,7 +37,7 @@ pub struct Announcement {
 }
 
 /// Something that is held.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Distinction {
     /// What.
     pub title: String,
@@ -45,7 +46,7 @@ pub struct Distinction {
 }
 
 /// Somebody who is named.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Named {
     /// The full name.
     pub name: String,

@@ -2,6 +2,7 @@
 //!
 //! Numbers are exact, as fractions; where on the paper they come is the drawing's matter.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Catalogue;
@@ -13,7 +14,7 @@ use crate::score::{Half, Rounding, Score};
 const MOST_TICKS: i64 = 5;
 
 /// A chart: a row for each entry.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EntryChart {
     /// What it shows.
     pub title: String,
@@ -28,7 +29,7 @@ pub struct EntryChart {
 }
 
 /// A row of a chart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ChartRow {
     /// The entry's name.
     pub name: String,
@@ -41,7 +42,7 @@ pub struct ChartRow {
 }
 
 /// What numbers are drawn on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize, Deserialize)]
 pub struct Scale {
     /// The number at the left end, exact.
     pub from: String,
@@ -54,7 +55,7 @@ pub struct Scale {
 }
 
 /// A number on a scale.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize, Deserialize)]
 pub struct Tick {
     /// The number, exact.
     pub at: String,

@@ -3,6 +3,7 @@
 //! Receives a [`Report`] and the participant, hands on an [`Extract`]. A tie names those whom it was with, as the
 //! protocol does: without them the place is not explained.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Catalogue, Language, Title};
@@ -12,7 +13,7 @@ use crate::report::{
 };
 
 /// What an extract says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Extract {
     /// kk, ru, en.
     pub language: &'static str,
@@ -65,7 +66,7 @@ pub struct Extract {
 }
 
 /// What a stage made of the entry.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ExtractResult {
     /// The stage.
     pub stage: String,

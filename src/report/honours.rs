@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Alphabet, Argument, Catalogue, Language, Title};
@@ -35,7 +36,7 @@ pub enum NotIssued {
 }
 
 /// All papers of a kind.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Honours {
     /// kk, ru, en.
     pub language: &'static str,
@@ -62,7 +63,7 @@ pub struct Honours {
 }
 
 /// What one paper says beside that.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Honour {
     /// The number, with the letter of its kind.
     pub number: String,
@@ -85,7 +86,7 @@ pub struct Honour {
 }
 
 /// The register of what was issued.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Register {
     /// kk, ru, en.
     pub language: &'static str,
@@ -102,7 +103,7 @@ pub struct Register {
 }
 
 /// A line of the register.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RegisterEntry {
     /// The number, with the letter of its kind.
     pub number: String,

@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Meeting`] and a language, hands on [`Minutes`].
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Alphabet, Catalogue, Language, Title};
@@ -13,7 +14,7 @@ use crate::meeting::{
 const LISTED: usize = 10;
 
 /// What minutes say.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Minutes {
     /// kk, ru, en.
     pub language: &'static str,
@@ -48,7 +49,7 @@ pub struct Minutes {
 }
 
 /// Somebody at the meeting.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Participant {
     /// The full name.
     pub name: String,
@@ -57,7 +58,7 @@ pub struct Participant {
 }
 
 /// A point of the agenda.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ItemView {
     /// Its number.
     pub number: usize,
@@ -72,7 +73,7 @@ pub struct ItemView {
 }
 
 /// Somebody's words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SpeechView {
     /// Who spoke.
     pub speaker: Participant,
@@ -81,7 +82,7 @@ pub struct SpeechView {
 }
 
 /// A decision.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ResolutionView {
     /// The number of the point and the decision's own: 1.2.
     pub number: String,

@@ -4,6 +4,7 @@
 //! nothing else: whoever reads the page's source finds no more than whoever looks at it. Templates sort, add and
 //! round nothing; the browser sorts by orders that are given here, for browsers know no Kazakh alphabet.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::contest::Contest;
@@ -16,7 +17,7 @@ use crate::report::{FieldView, Line, PartView, ParticipantView, Report, StageVie
 use crate::score::Score;
 
 /// What the results page says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ResultsPage {
     /// kk, ru, en.
     pub language: &'static str,
@@ -39,7 +40,7 @@ pub struct ResultsPage {
 }
 
 /// The results of a stage.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct StageResults {
     /// The stage's id, an anchor in the page.
     pub id: String,
@@ -56,7 +57,7 @@ pub struct StageResults {
 }
 
 /// The results of entries that are ordered among themselves.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct FieldResults {
     /// The value that they have in common.
     pub within: Option<String>,
@@ -73,7 +74,7 @@ pub struct FieldResults {
 }
 
 /// A column of a table of results.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ResultColumn {
     /// What it is called.
     pub title: String,
@@ -84,7 +85,7 @@ pub struct ResultColumn {
 }
 
 /// A cell of a table of results.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ResultCell {
     /// What stands in it.
     pub text: String,

@@ -1,9 +1,10 @@
 //! A document in words as it runs: headings, lines, tables.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A part of a document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Passage {
     /// A heading.
@@ -23,7 +24,7 @@ pub enum Passage {
 }
 
 /// A table of texts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PassageTable {
     /// What stands above it.
     pub title: String,
@@ -34,7 +35,7 @@ pub struct PassageTable {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PassageColumn {
     /// Its header.
     pub title: String,

@@ -1,5 +1,6 @@
 //! How the winners were marked, criterion by criterion.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::contest::{Cell, Contest, Coordinates, Criterion, Direction, EntryIndex, MarkScale, StageIndex};
@@ -15,7 +16,7 @@ const MOST_PEOPLE: usize = 6;
 const FEWEST_MARKS: usize = 3;
 
 /// The mean marks of the winners.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Profile {
     /// What it shows.
     pub title: String,
@@ -28,7 +29,7 @@ pub struct Profile {
 }
 
 /// The mean marks for a criterion.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ProfileRow {
     /// The criterion's name.
     pub criterion: String,
@@ -39,7 +40,7 @@ pub struct ProfileRow {
 }
 
 /// A mean of marks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Mean {
     /// The mean, exact; none where there is nothing to be shown.
     pub value: Option<String>,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Alphabet, Catalogue, Language};
@@ -14,7 +15,7 @@ use crate::report::{
 };
 
 /// What a protocol says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Protocol {
     /// kk, ru, en.
     pub language: &'static str,
@@ -91,7 +92,7 @@ pub struct Protocol {
 }
 
 /// Somebody on the jury.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Person {
     /// The full name.
     pub name: String,
@@ -102,7 +103,7 @@ pub struct Person {
 }
 
 /// A name and what is said of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Line {
     /// The name.
     pub name: String,
@@ -113,7 +114,7 @@ pub struct Line {
 }
 
 /// An entry with its points.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Holder {
     /// The full name.
     pub name: String,
@@ -124,7 +125,7 @@ pub struct Holder {
 }
 
 /// A summary table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SummaryTable {
     /// The field, where there are several.
     pub within: Option<String>,
@@ -139,7 +140,7 @@ pub struct SummaryTable {
 }
 
 /// A row of a summary table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Row {
     /// The place; empty without one.
     pub place: String,

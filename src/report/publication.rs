@@ -1,12 +1,13 @@
 //! What was published, for the page that leads to it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::Language;
 use crate::report::Report;
 
 /// Everything that was published at once.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Publication {
     /// kk, ru, en.
     pub language: &'static str,
@@ -23,7 +24,7 @@ pub struct Publication {
 }
 
 /// A document that was published.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Paper {
     /// What it is.
     pub title: String,
@@ -34,7 +35,7 @@ pub struct Paper {
 }
 
 /// A file of a document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PaperFile {
     /// Its path in the folder, `/` between the parts.
     pub path: String,

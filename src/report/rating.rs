@@ -3,6 +3,7 @@
 //! Receives a [`Report`], hands on a [`Rating`]. What `publish` in the rules does not allow is not in it: nobody's
 //! marks, and of those who did not pass only how many they are unless the rules list them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Catalogue, Language, Title};
@@ -10,7 +11,7 @@ use crate::report::protocol::UnknownStage;
 use crate::report::{FieldView, Report, Sentences, StageView, StandingView};
 
 /// What a rating says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Rating {
     /// kk, ru, en.
     pub language: &'static str,
@@ -35,7 +36,7 @@ pub struct Rating {
 }
 
 /// A table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RatingTable {
     /// The value that the entries have in common, where there are several tables.
     pub within: Option<String>,
@@ -48,7 +49,7 @@ pub struct RatingTable {
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RatingRow {
     /// The place; a dash without one.
     pub place: String,

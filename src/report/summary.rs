@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Alphabet, Catalogue, Language, Title};
@@ -13,7 +14,7 @@ use crate::report::{FieldView, PartView, Report, Sentences, StageView, StandingV
 use crate::score::Score;
 
 /// What a summary sheet says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Summary {
     /// kk, ru, en.
     pub language: &'static str,
@@ -32,7 +33,7 @@ pub struct Summary {
 }
 
 /// A stage.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SummaryStage {
     /// Its name.
     pub title: String,
@@ -45,7 +46,7 @@ pub struct SummaryStage {
 }
 
 /// A table of what the jurors gave.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SheetTable {
     /// The field, where there are several.
     pub within: Option<String>,
@@ -62,7 +63,7 @@ pub struct SheetTable {
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SheetRow {
     /// The entry's number in the list; empty where the row goes on with the entry above.
     pub number: String,

@@ -3,7 +3,7 @@
 use crate::folder::{Folder, run_with};
 
 /// Each instead of a participant's name.
-fn hostile() -> Vec<(&'static str, String)> {
+pub fn hostile() -> Vec<(&'static str, String)> {
     vec![
         ("p17", "<script>alert(1)</script>".to_owned()),
         ("p04", "=cmd()".to_owned()),
@@ -21,7 +21,7 @@ fn hostile() -> Vec<(&'static str, String)> {
 }
 
 /// The example with hostile names and schools.
-fn folder() -> Folder {
+pub fn folder() -> Folder {
     let folder = Folder::example();
     let mut rows = folder.table("participants.csv");
     let names = hostile();

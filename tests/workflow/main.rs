@@ -23,4 +23,5 @@ mod seal;
 mod sheets;
 mod signing;
 mod smallest;
+mod word;
 mod words;

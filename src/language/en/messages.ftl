@@ -435,7 +435,6 @@ unknown-rules = there is no rule set and no folder { $name }{ $nearest ->
     }
 no-ranking = the final protocol needs the whole result; this one holds only: { $known }
 no-report = { $path } is no report of bayqau tally --format json: { $detail }
-template-fault = { $template }:{ $line }: the template cannot be filled in: { $detail }
 seal-not-final = the result of the stage { $stage } is not final, so it is not sealed
 sealed = The stage { $stage } is sealed: { $path }
 made = Made: { $path }. Next: write the rules into contest.yaml, the jury into jury.csv, and run bayqau check

@@ -435,7 +435,6 @@ unknown-rules = мұндай қағидалар жинағы да, қапшық 
     }
 no-ranking = қорытынды хаттамаға толық нәтиже керек; мұнда тек мыналар бар: { $known }
 no-report = { $path } – bayqau tally --format json есебі емес: { $detail }
-template-fault = { $template }:{ $line }: үлгі толтырылмады: { $detail }
 seal-not-final = кезең нәтижесі түпкілікті емес, сондықтан мөрленбейді: { $stage }
 sealed = Кезең мөрленді: { $stage } ({ $path })
 made = Жасалды: { $path }. Әрі қарай: contest.yaml файлына қағидаларды, jury.csv файлына қазылар құрамын жазып, bayqau check командасын іске қосыңыз

@@ -438,7 +438,6 @@ unknown-rules = нет набора правил или папки { $name }{ $n
     }
 no-ranking = для итогового протокола нужен полный результат; здесь есть только: { $known }
 no-report = { $path } – не отчёт команды bayqau tally --format json: { $detail }
-template-fault = { $template }:{ $line }: шаблон не заполняется: { $detail }
 seal-not-final = результат этапа { $stage } не окончательный, поэтому он не опечатывается
 sealed = Этап { $stage } опечатан: { $path }
 made = Создано: { $path }. Далее: запишите правила в contest.yaml, состав жюри в jury.csv и запустите bayqau check

@@ -9,6 +9,7 @@ mod stages;
 mod steps;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::contest::Contest;
@@ -16,7 +17,7 @@ use crate::language::{Argument, Catalogue, Language};
 use crate::report::words::Say;
 
 /// What a regulation says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Regulation {
     /// kk, ru, en.
     pub language: &'static str,
@@ -29,7 +30,7 @@ pub struct Regulation {
 }
 
 /// A chapter.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Chapter {
     /// Its number and its name.
     pub title: String,
@@ -38,7 +39,7 @@ pub struct Chapter {
 }
 
 /// A point.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, JsonSchema, Serialize)]
 pub struct Point {
     /// Its number, running through the chapters.
     pub number: usize,
@@ -51,7 +52,7 @@ pub struct Point {
 }
 
 /// Criteria with their marks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CriteriaTable {
     /// The track, where each has its own.
     pub track: Option<String>,
@@ -60,7 +61,7 @@ pub struct CriteriaTable {
 }
 
 /// A criterion.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CriterionRow {
     /// Its number in the table.
     pub number: usize,

@@ -2,6 +2,7 @@
 //!
 //! The page beside it has the same numbers as a table; the chart says nothing that the table does not.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::Language;
@@ -18,7 +19,7 @@ const TOP: i64 = 12;
 const BOTTOM: i64 = 22;
 
 /// A chart; every coordinate is in units of its own plane, from the upper left corner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Chart {
     /// The width of the plane.
     pub width: i64,
@@ -41,7 +42,7 @@ pub struct Chart {
 }
 
 /// A text at a point.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Label {
     /// From the left.
     pub x: String,
@@ -52,7 +53,7 @@ pub struct Label {
 }
 
 /// Points that belong together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Curve {
     /// The stretches without a gap, each as `x,y x,y …`.
     pub lines: Vec<String>,
@@ -61,7 +62,7 @@ pub struct Curve {
 }
 
 /// A point.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Dot {
     /// From the left.
     pub x: String,

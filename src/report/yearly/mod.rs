@@ -5,6 +5,7 @@
 mod chart;
 mod money;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Argument, Catalogue, Language, Title};
@@ -20,7 +21,7 @@ pub use money::{MoneyLine, MoneyTable};
 const NOTHING: &str = "–";
 
 /// What a yearly report says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct YearlyReport {
     /// kk, ru, en.
     pub language: &'static str,
@@ -47,7 +48,7 @@ pub struct YearlyReport {
 }
 
 /// The counts of a criterion, or of all.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CountLine {
     /// Its number and name; all of them are a word.
     pub title: String,
@@ -70,7 +71,7 @@ pub struct CountLine {
 }
 
 /// A criterion with its rows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CriterionLines {
     /// Its number and name.
     pub title: String,
@@ -79,7 +80,7 @@ pub struct CriterionLines {
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RowLine {
     /// Its number.
     pub number: String,
@@ -112,7 +113,7 @@ pub struct RowLine {
 }
 
 /// A year of a row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct YearLine {
     /// The year.
     pub year: String,

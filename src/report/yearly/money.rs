@@ -1,5 +1,6 @@
 //! The budget of a programme in the words of its yearly report.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::monitor::{BudgetProgress, BudgetRowProgress, Money};
@@ -8,7 +9,7 @@ use crate::report::yearly::{NOTHING, Writer};
 use crate::score::Score;
 
 /// Planned against spent.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct MoneyTable {
     /// The unit of every amount, as a heading has it.
     pub unit: Option<String>,
@@ -21,7 +22,7 @@ pub struct MoneyTable {
 }
 
 /// A row of the budget.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct MoneyLine {
     /// Its number; empty for all rows.
     pub number: String,
