@@ -14,6 +14,7 @@ pub mod language;
 pub mod meeting;
 pub mod monitor;
 pub mod programme;
+pub mod rehearsal;
 pub mod render;
 pub mod report;
 pub mod score;

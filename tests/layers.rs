@@ -12,8 +12,8 @@ const LAYERS: [&[&str]; 8] = [
     &["diagnostic", "contest", "meeting", "programme"],
     &["definition", "sheet", "fold"],
     &["validate", "tally", "monitor"],
-    // Above the count, for an audit counts again under changes that nobody has made.
-    &["audit"],
+    // Above the count: an audit counts again under changes that nobody has made, a rehearsal contests that nobody has held.
+    &["audit", "rehearsal"],
     &["report"],
     &["render"],
     &["cli"],

@@ -3,12 +3,13 @@
 use clap::ValueEnum;
 
 use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, summary, width};
+use crate::cli::rehearse::open_in;
 use crate::cli::{Verdict, folder, print};
 use crate::diagnostic::{self, Code, Diagnostic, View, any_error, to_views};
 use crate::language::{Catalogue, Language};
 use crate::render::{code_explanation, reference};
 use crate::report::Sentences;
-use crate::source::Sources;
+use crate::source::{Files, Sources};
 use crate::validate::{self, Kind};
 
 /// Everything that is wrong, all at once, each with its place
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         return Err(Failure::only_contests("--stage"));
     }
     match kind {
-        Kind::Contest => contest(arguments, lang),
+        Kind::Contest => contest(arguments, &files, lang),
         Kind::Meeting => {
             let checked = validate::check_meeting(&files);
             let catalogue = Catalogue::new(message_language(lang, checked.language));
@@ -63,7 +64,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     }
 }
 
-fn contest(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+fn contest(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Result<Verdict, Failure> {
     let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
     let mut reading = read(&arguments.folder.folder, asked)?;
     let catalogue = Catalogue::new(message_language(lang, reading.language));
@@ -76,7 +77,11 @@ fn contest(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let open = say.as_ref().filter(|_| !arguments.strict).map(Sentences::why_not_final).unwrap_or_default();
     let passed_over = say.as_ref().map(Sentences::all_waivers).unwrap_or_default();
     let found = Found::of(&reading.diagnostics, &reading.sources);
-    Found { waived: &reading.waived, open, passed_over, ..found }.print(arguments, &catalogue)
+    let verdict = Found { waived: &reading.waived, open, passed_over, ..found }.print(arguments, &catalogue)?;
+    if let (Format::Text, Some(count @ 1..)) = (arguments.format, open_in(files)) {
+        print(&(catalogue.text("rehearsal-count", &vec![("count", count.into())]) + "\n"))?;
+    }
+    Ok(verdict)
 }
 
 /// Prints what a code means, or what all of them mean.

@@ -15,6 +15,7 @@ mod monitor;
 mod new;
 mod protocol;
 mod publish;
+mod rehearse;
 mod seal;
 mod sheets;
 mod tally;
@@ -49,6 +50,7 @@ struct Arguments {
 enum Command {
     New(new::Arguments),
     Check(check::Arguments),
+    Rehearse(rehearse::Arguments),
     Sheets(sheets::Arguments),
     Tally(tally::Arguments),
     Explain(explain::Arguments),
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
     let ended = match arguments.command {
         Command::New(arguments) => new::run(&arguments, lang),
         Command::Check(arguments) => check::run(&arguments, lang),
+        Command::Rehearse(arguments) => rehearse::run(&arguments, lang),
         Command::Sheets(arguments) => sheets::run(&arguments, lang),
         Command::Tally(arguments) => tally::run(&arguments, lang),
         Command::Explain(arguments) => explain::run(&arguments, lang),

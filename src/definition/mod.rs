@@ -6,6 +6,7 @@
 mod decoder;
 mod distinctions;
 mod meeting;
+mod outline;
 pub mod programme;
 mod stages;
 mod steps;
@@ -23,6 +24,7 @@ use crate::source::{FileId, Place, Sources, Spanned};
 pub use decoder::is_id;
 use decoder::{Decoder, Mapping};
 pub use meeting::{MeetingDefinition, Written, decode as decode_meeting};
+pub use outline::{Change, Outline};
 pub use stages::ADJUSTMENTS;
 use tree::{Node, NodeContent};
 

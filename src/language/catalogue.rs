@@ -55,6 +55,7 @@ const SOURCES: [(Language, &[&str]); 3] = sources![
     "programme",
     "publish",
     "regulation",
+    "rehearsal",
     "sheets",
     "tables",
     "templates",

@@ -23,6 +23,7 @@ mod protocol;
 mod publication;
 mod rating;
 mod regulation;
+mod rehearsal;
 mod seal;
 mod sentences;
 mod summary;
@@ -67,6 +68,7 @@ pub use protocol::{Holder, Line, Person, Protocol, Row, SummaryTable, UnknownSta
 pub use publication::{Paper, PaperFile, Publication};
 pub use rating::{Rating, RatingRow, RatingTable};
 pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
+pub use rehearsal::{FindingView, FolderView, RehearsalLineView, RehearsalView, SettlementView};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;
 pub use summary::{SheetRow, SheetTable, Summary, SummaryStage};

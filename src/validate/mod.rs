@@ -23,7 +23,7 @@ mod waivers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Contest, Juror, Numbers, StageIndex};
+use crate::contest::{Contest, Juror, Numbers, Role, StageIndex};
 use crate::definition::{self, Amendment, Definition};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::language::Language;
@@ -133,6 +133,16 @@ pub fn check_rules(files: &Files) -> Checked {
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
     Checked { sources, contest, diagnostics, language, stages }
+}
+
+/// Whether a chair is appointed: as far as the rules and the jury can be read, whatever else is missing yet.
+#[must_use]
+pub fn has_chair(files: &Files) -> bool {
+    let mut checker = Checker::new(files, Kind::Contest);
+    let rules = checker.rules(&[]);
+    rules.is_some_and(|(_, definition)| {
+        people::jury(&mut checker, &definition).iter().any(|juror| juror.role == Role::Chair)
+    })
 }
 
 fn contest(
