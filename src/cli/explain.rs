@@ -59,7 +59,10 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
             render::explanation_to_terminal(&explanation, &report, (language, jurors), width())
         }
         Format::Md => render::explanation_to_markdown(&explanation, &report, (language, allowed)),
-        Format::Json => serde_json::to_string_pretty(&explanation).expect("a view has only text keys") + "\n",
+        Format::Json => {
+            let jurors = if arguments.anonymous { Jurors::Anonymous } else { Jurors::Named };
+            render::explanation_to_json(&explanation, &report, (language, jurors))
+        }
     })?;
     Ok(if report.is_final { Verdict::Fine } else { Verdict::NotFinal })
 }

@@ -14,6 +14,17 @@ pub enum Block {
     Table(TextTable),
 }
 
+impl Block {
+    /// The same with other words; a table keeps its own.
+    pub fn map(self, change: impl Fn(&str) -> String) -> Self {
+        match self {
+            Block::Heading(level, text) => Block::Heading(level, change(&text)),
+            Block::Line(text) => Block::Line(change(&text)),
+            Block::Table(table) => Block::Table(table),
+        }
+    }
+}
+
 /// The blocks for a terminal that is `width` columns wide.
 #[must_use]
 pub fn draw(blocks: Vec<Block>, width: u16) -> String {

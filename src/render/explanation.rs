@@ -26,17 +26,92 @@ pub fn to_terminal(explanation: &Explanation, report: &Report, view: (Language, 
     draw(blocks(explanation, report, view), width)
 }
 
-/// The explanation as Markdown.
+/// The explanation as JSON, with numbers in place of the jurors and without the names of their sheets where they are
+/// not to be named.
+#[must_use]
+pub fn to_json(explanation: &Explanation, report: &Report, (language, jurors): (Language, Jurors)) -> String {
+    const TEXT_KEYS: &str = "a view has only text keys";
+    if jurors == Jurors::Named {
+        return serde_json::to_string_pretty(explanation).expect(TEXT_KEYS) + "\n";
+    }
+    let mut value = serde_json::to_value(explanation).expect(TEXT_KEYS);
+    unnamed(&mut value, "", &Names::new(report, &Catalogue::new(language)));
+    serde_json::to_string_pretty(&value).expect(TEXT_KEYS) + "\n"
+}
+
+/// The explanation as Markdown, to hand over: of the others among equals it says the order alone.
 #[must_use]
 pub fn to_markdown(explanation: &Explanation, report: &Report, view: (Language, Jurors)) -> String {
-    write(blocks(explanation, report, view))
+    let mut own = explanation.clone();
+    for link in own.stages.iter_mut().filter_map(|stage| stage.tie.as_mut()).flat_map(|tie| &mut tie.links) {
+        let asked = link.values.iter().find(|value| value.participant == explanation.participant.id);
+        let exact = asked.map(|value| value.exact.clone());
+        for other in link.values.iter_mut().filter(|value| Some(&value.exact) != exact.as_ref()) {
+            other.score.clear();
+        }
+    }
+    write(blocks(&own, report, view))
+}
+
+/// The jurors by what stands for them where they are not named.
+struct Names {
+    /// Ids with their numbers.
+    ids: Vec<(String, usize)>,
+    /// Full names, the longest first, for one may be the beginning of another.
+    names: Vec<(String, String)>,
+}
+
+impl Names {
+    fn new(report: &Report, catalogue: &Catalogue) -> Self {
+        let ids = juror_numbers(report);
+        let name = |(id, number): &(String, usize)| {
+            let juror = report.jury.iter().find(|juror| juror.id == *id)?;
+            Some((juror.name.clone(), catalogue.text("juror-number", &vec![("number", number.to_string().into())])))
+        };
+        let mut names: Vec<(String, String)> = ids.iter().filter_map(name).collect();
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        Names { ids, names }
+    }
+
+    /// A text that may speak of jurors: weights, a decision.
+    fn hide(&self, text: &str) -> String {
+        self.names.iter().fold(text.to_owned(), |text, (name, number)| text.replace(name, number))
+    }
+
+    /// `STAGE/JUROR/ENTRY/CRITERION`: the juror by the number.
+    fn hide_id(&self, path: &str) -> String {
+        let number = |part: &str| self.ids.iter().find(|(id, _)| id == part).map(|(_, number)| number.to_string());
+        path.split('/').map(|part| number(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("/")
+    }
+}
+
+fn unnamed(value: &mut serde_json::Value, key: &str, names: &Names) {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.iter_mut().for_each(|(key, member)| unnamed(member, key, names));
+        }
+        serde_json::Value::Array(members) => members.iter_mut().for_each(|member| unnamed(member, key, names)),
+        serde_json::Value::String(text) => {
+            *text = match key {
+                "juror" | "about" => names.hide_id(text),
+                "place" if text.starts_with("scores/") => line_of(text),
+                _ => names.hide(text),
+            };
+        }
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+    }
 }
 
 fn blocks(explanation: &Explanation, report: &Report, (language, jurors): (Language, Jurors)) -> Vec<Block> {
     let catalogue = Catalogue::new(language);
     let numbers = juror_numbers(report).into_iter().collect();
     let writer = Writer { report, catalogue: &catalogue, say: Sentences::new(report, &catalogue), jurors, numbers };
-    writer.all(explanation)
+    let blocks = writer.all(explanation);
+    if jurors == Jurors::Named {
+        return blocks;
+    }
+    let names = Names::new(report, &catalogue);
+    blocks.into_iter().map(|block| block.map(|text| names.hide(text))).collect()
 }
 
 struct Writer<'w> {
@@ -259,7 +334,8 @@ impl Writer<'_> {
             let key = if distance.from == "top" { "explanation-last-passing" } else { "explanation-threshold" };
             self.distance(key, distance)
         }));
-        if let Some(next) = &stage.next_place {
+        // Equals are told apart above, and nothing is lacking.
+        if let Some(next) = stage.next_place.as_ref().filter(|next| next.exact != "0") {
             let place = ("place", Argument::Number(next.limit.clone()));
             let difference = ("difference", Argument::Number(next.difference.clone()));
             blocks.push(self.line("explanation-next-place", vec![place, difference]));

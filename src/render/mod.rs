@@ -27,7 +27,10 @@ pub use blank::{blank_to_csv, blank_to_html};
 pub use block::{passages_to_markdown, passages_to_terminal};
 pub use delimited::for_spreadsheets;
 pub use diff::diff_to_csv;
-pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
+pub use explanation::{
+    Jurors, to_json as explanation_to_json, to_markdown as explanation_to_markdown,
+    to_terminal as explanation_to_terminal,
+};
 pub use fault::{Paragraph, Place, Problem, TemplateFault};
 pub use programme::{to_csv as programme_to_csv, to_terminal as programme_to_terminal};
 pub use reference::{explanation as code_explanation, reference};

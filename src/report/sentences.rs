@@ -245,7 +245,8 @@ impl<'s> Sentences<'s> {
         }
         let language = self.catalogue.language();
         let value = |value: &crate::report::LinkValue| {
-            format!("{} – {}", self.name(&value.participant), language.number(&value.score))
+            let name = self.name(&value.participant);
+            if value.score.is_empty() { name } else { format!("{name} – {}", language.number(&value.score)) }
         };
         let values: Vec<String> = link.values.iter().map(value).collect();
         self.text("tie-link-sentence", vec![by, ("values", values.join("; ").into())])

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::folder::{Folder, run_with};
+use crate::folder::{Folder, project, run_with};
 
 fn explained(participant: &str) -> Value {
     Folder::example().run(&["explain", ".", participant, "--format", "json"]).json()
@@ -115,4 +115,36 @@ fn a_mark_amended_by_decision_is_printed_apart_from_what_was_computed() {
     folder.run(&["tally"]).refused(1, &["decision-was", "decisions.csv:6:53"]);
     let piped = run_with(folder.path(), &["protocol", "--result", "-"], &serde_json::to_string(&report).unwrap());
     assert!(piped.stdout.contains("→"), "the protocol prints what changed");
+}
+
+/// Weights, decisions and JSON speak of jurors too, and sheets are called after them.
+#[test]
+fn anonymous_is_anonymous_in_every_line_and_format() {
+    for (folder, participant, names) in [
+        ("tests/patterns/two-juries-panels", "p1", ["Әбенова", "Беркінбай", "Власенко"]),
+        ("tests/patterns/bands", "p4", ["juror-2", "juror-1", "scores/work"]),
+        ("examples/adistemelik-birlestik-2025", "p21", ["Байсұлтанова", "juror-3", "scores/portfolio/"]),
+    ] {
+        let of = project().join(folder);
+        for format in ["md", "json", "table"] {
+            let arguments = ["explain", of.to_str().unwrap(), participant, "--anonymous", "--format", format];
+            let said = run_with(&of, &arguments, "").clean();
+            for name in names {
+                assert!(!said.contains(name), "{folder} {format}: {name}");
+            }
+        }
+    }
+}
+
+/// Three have equal points; the second stage parts one of them, with 18 against 17.2.
+#[test]
+fn an_answer_to_an_appeal_holds_no_number_of_another_participant() {
+    let folder = Folder::example();
+    let answer = folder.run(&["explain", ".", "p21", "--format", "md", "--lang", "en"]).clean();
+    let tie = answer.lines().rfind(|line| line.contains("Өмірғали")).unwrap();
+    assert!(tie.contains("Есенқұлова Шынар Ғабитқызы – 17.20"), "{tie}");
+    assert!(!tie.contains("18.00"), "{tie}");
+    let table = folder.run(&["explain", ".", "p21", "--format", "table", "--lang", "en"]).clean();
+    assert!(table.contains("18.00"), "the secretary sees them");
+    assert!(!answer.contains("\n0 points short"), "nothing is lacking among equals: {answer}");
 }
