@@ -5,17 +5,20 @@
 
 mod audit;
 mod check;
+mod completions;
 mod context;
 mod diff;
 mod document;
 mod explain;
 mod folder;
+mod man;
 mod manifest;
 mod monitor;
 mod new;
 mod protocol;
 mod publish;
 mod rehearse;
+mod schema;
 mod seal;
 mod sheets;
 mod tally;
@@ -24,7 +27,7 @@ mod template;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::language::{Catalogue, Language, UnknownLanguage};
 
@@ -36,7 +39,7 @@ use context::Failure;
 /// everything else to standard error. Exit status: 0; 1 if the data has errors or the result is not final;
 /// 2 for a wrong call, or a file that cannot be read or written.
 #[derive(Debug, Parser)]
-#[command(name = "bayqau", version)]
+#[command(name = "bayqau", version = concat!(env!("CARGO_PKG_VERSION"), env!("BAYQAU_COMMIT")))]
 struct Arguments {
     /// The language of messages and documents: kk, ru or en. Without it messages follow BAYQAU_LANG, else
     /// the contest's language; documents the contest's language.
@@ -61,6 +64,9 @@ enum Command {
     Seal(seal::Arguments),
     Diff(diff::Arguments),
     Monitor(monitor::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// How a command ended.
@@ -94,12 +100,20 @@ pub fn main() -> ExitCode {
         Command::Seal(arguments) => seal::run(&arguments, lang),
         Command::Diff(arguments) => diff::run(&arguments, lang),
         Command::Monitor(arguments) => monitor::run(&arguments, lang),
+        Command::Schema(arguments) => schema::run(&arguments, lang),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match ended {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::NotFinal) => ExitCode::from(1),
         Err(failure) => failed(&failure, lang),
     }
+}
+
+/// The command line as it is, for what is made from it.
+fn command() -> clap::Command {
+    Arguments::command()
 }
 
 fn parse_language(code: &str) -> Result<Language, UnknownLanguage> {
@@ -131,12 +145,10 @@ fn print(result: impl AsRef<[u8]>) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
-    use super::Arguments;
+    use super::command;
 
     #[test]
     fn the_command_line_is_well_formed() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 }

@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::cli::context::{Failure, message_language};
 use crate::cli::{Verdict, folder, print};
+use crate::definition::Schema;
 use crate::diagnostic::nearest;
 use crate::language::{Catalogue, Language};
 use crate::source::Files;
@@ -41,11 +42,25 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         .map(|(name, header)| ((*name).to_owned(), format!("\u{feff}{header}\n").into_bytes()))
         .collect();
     files.extend(rules(&arguments.from)?);
+    schema(&mut files, message_language(lang, None));
     folder::write_folder(&arguments.folder, &files)?;
     let catalogue = Catalogue::new(message_language(lang, None));
     let path = arguments.folder.display().to_string();
     print(&(catalogue.text("made", &vec![("path", path.into())]) + "\n"))?;
     Ok(Verdict::Fine)
+}
+
+/// Puts the schema beside the rules, and the line that leads an editor to it on top of them.
+fn schema(files: &mut Files, language: Language) {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let line = Schema::Contest.line();
+    if let Some(rules) = files.get_mut(Schema::Contest.describes())
+        && !rules.windows(line.trim_end().len()).any(|part| part == line.trim_end().as_bytes())
+    {
+        let start = if rules.starts_with(MARK) { MARK.len() } else { 0 };
+        rules.splice(start..start, line.into_bytes());
+    }
+    files.insert(Schema::Contest.file_name().to_owned(), Schema::Contest.text(language).into_bytes());
 }
 
 fn rules(from: &str) -> Result<Files, Failure> {

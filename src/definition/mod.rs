@@ -8,6 +8,7 @@ mod distinctions;
 mod meeting;
 mod outline;
 pub mod programme;
+mod schema;
 mod stages;
 mod steps;
 mod tree;
@@ -25,6 +26,7 @@ pub use decoder::is_id;
 use decoder::{Decoder, Mapping};
 pub use meeting::{MeetingDefinition, Written, decode as decode_meeting};
 pub use outline::{Change, Outline};
+pub use schema::Schema;
 pub use stages::ADJUSTMENTS;
 use tree::{Node, NodeContent};
 

@@ -56,6 +56,7 @@ const SOURCES: [(Language, &[&str]); 3] = sources![
     "publish",
     "regulation",
     "rehearsal",
+    "schema",
     "sheets",
     "tables",
     "templates",

@@ -301,3 +301,17 @@ fn the_engine_and_a_naive_recount_agree_on_ten_thousand_contests() {
     }
     assert!(counts.is_empty(), "nobody asks for {counts:?}");
 }
+
+/// The schema is an independent reader of the rules too.
+#[test]
+fn every_drawn_contest_is_what_the_schema_says() {
+    let schema = bayqau::definition::Schema::Contest.text(bayqau::language::Language::En);
+    let judge = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for seed in 0..1_000 {
+        let files = write::files(&draw::contest(seed).contest);
+        let rules: serde_json::Value = serde_yaml::from_slice(&files["contest.yaml"]).unwrap();
+        let faults: Vec<String> =
+            judge.iter_errors(&rules).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+        assert!(faults.is_empty(), "contest {seed}: {faults:?}\n{rules:#}");
+    }
+}

@@ -11,7 +11,9 @@ fn a_contest_is_made_from_a_rule_set() {
     assert!(said.contains("ours"), "{said}");
     let made = files_below(&folder.path().join("ours"));
     let rules = fs::read(project().join("contests").join(format!("{EXAMPLE}.yaml"))).unwrap();
-    assert!(made["contest.yaml"] == rules);
+    let line = b"# yaml-language-server: $schema=contest.schema.json\n";
+    assert!(made["contest.yaml"] == [line.as_slice(), &rules].concat());
+    assert!(made.contains_key("contest.schema.json"));
     let tables = ["conflicts.csv", "decisions.csv", "jury.csv", "participants.csv", "sittings.csv"];
     let names: Vec<&str> = made.keys().map(String::as_str).filter(|name| name.ends_with(".csv")).collect();
     assert_eq!(names, tables);
@@ -25,7 +27,8 @@ fn the_next_year_takes_over_rules_jury_and_templates() {
     let from = last.path().to_str().unwrap();
     run_with(folder.path(), &["new", "next", "--from", from], "").clean();
     let (old, made) = (files_below(last.path()), files_below(&folder.path().join("next")));
-    for same in ["contest.yaml", "jury.csv", "templates/protocol.md"] {
+    assert!(made["contest.yaml"].ends_with(&old["contest.yaml"]));
+    for same in ["jury.csv", "templates/protocol.md"] {
         assert!(made[same] == old[same], "{same}");
     }
     assert!(!made.keys().any(|name| name.starts_with("scores/") || name.starts_with("ballots/")));
