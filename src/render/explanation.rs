@@ -73,9 +73,10 @@ impl Names {
         Names { ids, names }
     }
 
-    /// A text that may speak of jurors: weights, a decision.
+    /// A text that may speak of jurors: weights, a decision about a mark.
     fn hide(&self, text: &str) -> String {
-        self.names.iter().fold(text.to_owned(), |text, (name, number)| text.replace(name, number))
+        let text = self.names.iter().fold(text.to_owned(), |text, (name, number)| text.replace(name, number));
+        self.ids.iter().fold(text, |text, (id, number)| text.replace(&format!("/{id}/"), &format!("/{number}/")))
     }
 
     /// `STAGE/JUROR/ENTRY/CRITERION`: the juror by the number.
