@@ -19,7 +19,8 @@ fn commit() -> Option<String> {
         return None;
     }
     let branch = git(&root, &["symbolic-ref", "--quiet", "HEAD"]);
-    for name in ["HEAD".to_owned(), "packed-refs".to_owned()].into_iter().chain(branch) {
+    // The log of HEAD grows with every commit, also where the branch itself is packed away.
+    for name in ["HEAD".to_owned(), "logs/HEAD".to_owned(), "packed-refs".to_owned()].into_iter().chain(branch) {
         let path = git(&root, &["rev-parse", "--git-path", &name])?;
         if Path::new(&root).join(&path).exists() {
             println!("cargo:rerun-if-changed={path}");
