@@ -32,6 +32,9 @@ pub struct Arguments {
     /// Print exactly the data that the template sees, as JSON
     #[arg(long, conflicts_with_all = ["template", "format"])]
     context: bool,
+    /// List the fields that the template can use, with what each is
+    #[arg(long, conflicts_with_all = ["template", "format", "context"])]
+    fields: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -74,6 +77,10 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     };
     if arguments.context {
         print(serde_json::to_string_pretty(&document()).expect("a view has only text keys") + "\n")?;
+        return Ok(Verdict::Fine);
+    }
+    if arguments.fields {
+        print(render::fields::<YearlyReport>())?;
         return Ok(Verdict::Fine);
     }
     match arguments.format.unwrap_or(usual) {

@@ -259,6 +259,8 @@ fn the_fields_in_the_docs_are_those_of_the_types() {
     }
     let example = |name: &str| project().join("examples").join(name).to_str().unwrap().to_owned();
     expected.insert("minutes", contest.run(&["protocol", &example("pedagogter-zhinalysy-2024"), "--fields"]).stdout);
+    let programme = contest.run(&["monitor", &example("damu-bagdarlamasy-2023"), "--fields"]).stdout;
+    expected.insert("programme", programme);
     let expected: BTreeMap<&str, &str> = expected.iter().map(|(name, fields)| (*name, fields.as_str())).collect();
     assert_eq!(listed, expected);
 }
