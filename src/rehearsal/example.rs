@@ -7,15 +7,13 @@ use crate::rehearsal::setting::{Seat, Setting};
 use crate::score::Score;
 use crate::source::Files;
 
-/// How many enter and how many judge.
+/// How many enter and how many judge; the first of the jury is its chair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Size {
     /// The entries.
     pub entries: usize,
     /// The jurors.
     pub jurors: usize,
-    /// Whether the first of them is the chair.
-    pub chair: bool,
 }
 
 /// A contest in numbers.
@@ -34,10 +32,10 @@ pub struct Example {
 }
 
 impl Size {
-    /// With a chair.
+    /// So many of each.
     #[must_use]
     pub fn new(entries: usize, jurors: usize) -> Self {
-        Size { entries, jurors, chair: true }
+        Size { entries, jurors }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::contest::{Contest, Nomination, NominationRule};
 use crate::definition::Change;
 use crate::rehearsal::Case;
 use crate::rehearsal::count::count;
-use crate::rehearsal::example::{Example, Size};
+use crate::rehearsal::example::Example;
 use crate::rehearsal::finding::{Aspect, Draft, Kind, Shown};
 use crate::rehearsal::search::Search;
 use crate::tally::{Open, Tally};
@@ -56,11 +56,11 @@ fn equal_scores(case: &Case, nomination: usize) -> Option<Draft> {
 fn equal_votes(case: &Case, nomination: usize) -> Option<Draft> {
     let own: &Nomination = &case.contest.rules.nominations[nomination];
     let example = (2..MOST_ENTRIES).find_map(|entries| {
-        let size = Size { chair: false, ..case.size(entries, 2) };
-        let (contest, mut example) = case.setting.contest(size)?;
         let voters = own.holders + 1;
-        let votes = |voter: usize| (nomination, voter, entries - 1 - voter);
-        example.ballots = (0..voters.min(size.jurors).min(entries)).map(votes).collect();
+        // The chair, the first of the jury, has not voted.
+        let (contest, mut example) = case.setting.contest(case.size(entries, voters + 1))?;
+        let votes = |voter: usize| (nomination, voter + 1, entries - 1 - voter);
+        example.ballots = (0..voters.min(entries)).map(votes).collect();
         let tally = count(&contest, &example).ok()?;
         is_open(&tally, nomination).then_some(example)
     })?;

@@ -209,7 +209,7 @@ impl Setting {
         ids.sort_by(|one, other| alphabet.compare(one, other));
         let seat = |(index, id): (usize, String)| {
             let panel = (!self.panels.is_empty()).then(|| self.panels[index % self.panels.len()].clone());
-            Seat { id, chair: size.chair && index == 0, panel }
+            Seat { id, chair: index == 0, panel }
         };
         ids.into_iter().enumerate().map(seat).collect()
     }
