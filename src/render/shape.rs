@@ -39,8 +39,28 @@ impl Shape {
     /// The shape of a view.
     pub fn of<V: JsonSchema>() -> Shape {
         let schema = schema_for!(V).to_value();
-        let definitions = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
-        shape(&schema, &definitions)
+        let all = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
+        shape(&schema, &Definitions { all: &all, inside: Vec::new() })
+    }
+}
+
+/// The types that a schema names.
+struct Definitions<'d> {
+    all: &'d Map<String, Value>,
+    /// The types that are being read, the outermost first.
+    inside: Vec<&'d str>,
+}
+
+impl<'d> Definitions<'d> {
+    /// The shape of a named type. One that holds itself is looked at once more inside itself, and then is anything.
+    fn shape(&self, name: &str) -> Shape {
+        let Some((name, schema)) = self.all.get_key_value(name) else { return Shape::Any };
+        if self.inside.iter().filter(|each| *each == name).count() > 1 {
+            return Shape::Any;
+        }
+        let mut inside: Vec<&'d str> = self.inside.clone();
+        inside.push(name);
+        shape(schema, &Definitions { all: self.all, inside })
     }
 }
 
@@ -87,10 +107,9 @@ fn kind(shape: &Shape) -> &'static str {
     }
 }
 
-fn shape(schema: &Value, definitions: &Map<String, Value>) -> Shape {
+fn shape(schema: &Value, definitions: &Definitions) -> Shape {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-        let name = target.rsplit('/').next().unwrap_or(target);
-        return definitions.get(name).map_or(Shape::Any, |schema| shape(schema, definitions));
+        return definitions.shape(target.rsplit('/').next().unwrap_or(target));
     }
     for key in ["anyOf", "oneOf"] {
         if let Some(each) = schema.get(key).and_then(Value::as_array) {
@@ -123,7 +142,7 @@ fn types(schema: &Value) -> Vec<&str> {
     }
 }
 
-fn ordered(schema: &Value, properties: &Map<String, Value>, definitions: &Map<String, Value>) -> Vec<Field> {
+fn ordered(schema: &Value, properties: &Map<String, Value>, definitions: &Definitions) -> Vec<Field> {
     let required: Vec<&str> =
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     let field = |(name, schema): (&String, &Value)| {
@@ -173,6 +192,22 @@ mod tests {
         sure: bool,
         /// Words.
         words: Option<Vec<String>>,
+    }
+
+    /// A type that holds itself.
+    #[derive(JsonSchema)]
+    #[allow(dead_code)]
+    struct Branch {
+        /// What it says.
+        name: String,
+        /// Those on it.
+        branches: Vec<Branch>,
+    }
+
+    #[test]
+    fn a_type_that_holds_itself_comes_to_an_end() {
+        let listed = fields::<Branch>();
+        assert!(listed.lines().any(|line| line.starts_with("branches[].name")), "{listed}");
     }
 
     #[test]
