@@ -3,11 +3,14 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use indicatif::ProgressBar;
+
+use crate::audit::{self, Progress};
 use crate::cli::{Verdict, folder};
-use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, StageIndex};
+use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, StageIndex};
 use crate::diagnostic::{self, Diagnostic, Drawing, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
-use crate::report::{self, Explanation, Report};
+use crate::report::{self, AuditView, Audited, Explanation, Report};
 use crate::source::{Files, Sources};
 use crate::tally::{self, Scope};
 use crate::validate::{self, Amendments};
@@ -174,6 +177,32 @@ pub fn read_explained(
             .map(|(tally, derivations)| report::explanation(contest, (&tally, &derivations), report, sources, entry)))
     })?;
     Ok((reading, explanation.flatten()))
+}
+
+/// The same, and what the result hangs on; without `jurors` they are shown as in an answer to a participant.
+pub fn read_audited(
+    folder: &Path,
+    stage: Option<&str>,
+    jurors: Option<JurorMarks>,
+) -> Result<(Reading, Option<AuditView>), Failure> {
+    let asked = Asked { stage, partial: false };
+    read_and(folder, asked, |contest, report, sources| {
+        let until = last_stage(contest, stage);
+        let scope = Scope { until, partial: false, lenient: false };
+        let jurors = jurors.or(contest.rules.publish.juror_marks).unwrap_or(JurorMarks::Anonymous);
+        let progress = ProgressBar::new(0);
+        let counted = tally::tally(contest, scope).expect("a contest with a report was counted");
+        let audited = audit::audit(contest, &counted, until, &mut |step| show_progress(&progress, step));
+        progress.finish_and_clear();
+        let audit = audited.expect("what counts strictly counts leniently");
+        Ok(report::audit_view(Audited { contest, audit: &audit, report, sources, jurors }))
+    })
+}
+
+/// Shows on a terminal how far a long search has come; a short one is over before anything is drawn.
+fn show_progress(bar: &ProgressBar, step: Progress) {
+    bar.set_length(step.all as u64);
+    bar.set_position(step.done as u64);
 }
 
 fn find_entry(contest: &Contest, name: &str) -> Result<EntryIndex, Failure> {

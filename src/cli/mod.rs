@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Exit status: 0; 1 if the data has errors
 //! or the result is not final; 2 for a wrong call, or a file that cannot be read or written.
 
+mod audit;
 mod check;
 mod context;
 mod document;
@@ -48,6 +49,7 @@ enum Command {
     Sheets(sheets::Arguments),
     Tally(tally::Arguments),
     Explain(explain::Arguments),
+    Audit(audit::Arguments),
     Protocol(protocol::Arguments),
     Document(document::Arguments),
     Seal(seal::Arguments),
@@ -77,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Sheets(arguments) => sheets::run(&arguments, lang),
         Command::Tally(arguments) => tally::run(&arguments, lang),
         Command::Explain(arguments) => explain::run(&arguments, lang),
+        Command::Audit(arguments) => audit::run(&arguments, lang),
         Command::Protocol(arguments) => protocol::run(&arguments, lang),
         Command::Document(arguments) => document::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),

@@ -22,7 +22,7 @@ pub enum Cell {
 }
 
 /// Where a cell is in the stage's table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Coordinates {
     /// Whose mark.
     pub juror: JurorIndex,
@@ -61,6 +61,12 @@ impl Marks {
             places: vec![None; length],
             sheets: BTreeSet::new(),
         }
+    }
+
+    /// How many digits after the point hold every mark of the stage.
+    #[must_use]
+    pub fn digits(&self) -> u32 {
+        self.digits
     }
 
     /// What the cell says.

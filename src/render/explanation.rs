@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Argument, Catalogue, Language, Title};
-use crate::render::table::{Align, TextTable, wrap};
-use crate::render::template::escape_markdown;
+use crate::render::block::{Block, draw, write};
+use crate::render::table::{Align, TextTable};
 use crate::report::{
     Distance, Explanation, LineView, MarkView, PartView, Report, Sentences, StageExplanation, StepView, juror_numbers,
 };
@@ -23,35 +23,13 @@ pub enum Jurors {
 /// The explanation as tables of a terminal that is `width` columns wide.
 #[must_use]
 pub fn to_terminal(explanation: &Explanation, report: &Report, view: (Language, Jurors), width: u16) -> String {
-    let draw = |block: Block| match block {
-        Block::Heading(level, text) => {
-            if level == 1 {
-                format!("{text}\n")
-            } else {
-                format!("\n{text}\n")
-            }
-        }
-        Block::Line(text) => format!("{}\n", wrap(&text, width)),
-        Block::Table(table) => format!("\n{}", table.draw(width)),
-    };
-    blocks(explanation, report, view).into_iter().map(draw).collect()
+    draw(blocks(explanation, report, view), width)
 }
 
 /// The explanation as Markdown.
 #[must_use]
 pub fn to_markdown(explanation: &Explanation, report: &Report, view: (Language, Jurors)) -> String {
-    let write = |block: Block| match block {
-        Block::Heading(level, text) => format!("{} {}\n\n", "#".repeat(level), escape_markdown(&text)),
-        Block::Line(text) => format!("{}\n\n", escape_markdown(&text)),
-        Block::Table(table) => format!("{}\n", table.to_markdown()),
-    };
-    blocks(explanation, report, view).into_iter().map(write).collect()
-}
-
-enum Block {
-    Heading(usize, String),
-    Line(String),
-    Table(TextTable),
+    write(blocks(explanation, report, view))
 }
 
 fn blocks(explanation: &Explanation, report: &Report, (language, jurors): (Language, Jurors)) -> Vec<Block> {

@@ -2,7 +2,9 @@
 //!
 //! Receives views, hands on text. Nothing here knows where the text goes.
 
+mod audit;
 mod blank;
+mod block;
 mod delimited;
 mod explanation;
 mod programme;
@@ -13,7 +15,9 @@ mod table;
 mod template;
 mod workbook;
 
+pub use audit::audit_to_csv;
 pub use blank::{blank_to_csv, blank_to_html};
+pub use block::{passages_to_markdown, passages_to_terminal};
 pub use delimited::for_spreadsheets;
 pub use explanation::{Jurors, to_markdown as explanation_to_markdown, to_terminal as explanation_to_terminal};
 pub use programme::{to_csv as programme_to_csv, to_terminal as programme_to_terminal};

@@ -5,6 +5,7 @@
 //! its JSON makes the same documents.
 
 mod announcement;
+mod audit;
 mod blank;
 mod build;
 mod changes;
@@ -12,6 +13,7 @@ mod explanation;
 mod extract;
 mod honours;
 mod minutes;
+mod passage;
 mod programme;
 mod protocol;
 mod rating;
@@ -29,6 +31,10 @@ use crate::language::{Language, Title};
 use crate::source;
 
 pub use announcement::{Announcement, Distinction, Named};
+pub use audit::{
+    AuditShown, AuditView, Audited, AwardAuditView, ChangeOfMark, CoefficientView, DistanceView, FarMarkView,
+    HingeView, JurorAuditView, Measured, StageAuditView, StandingAuditView, audit_passages, audit_view,
+};
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
@@ -38,6 +44,7 @@ pub use explanation::{
 pub use extract::{Extract, ExtractResult};
 pub use honours::{Honour, HonourKind, Honours, NotIssued, Register, RegisterEntry};
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
+pub use passage::{Passage, PassageColumn, PassageTable};
 pub use programme::{
     AmountsView, BudgetRowView, BudgetView, CountsView, IndicatorView, MoneyView, NumberView, OutlookView,
     ProgrammeCriterion, ProgrammeReport, ProgrammeView, RowView, YearView,

@@ -10,6 +10,8 @@ use crate::tally::{Applied, Count, Holders, Open};
 /// The awards of one field, filled in their order.
 struct Filled {
     holders: Vec<Vec<EntryIndex>>,
+    /// As [`Holders::reach`].
+    reach: Vec<Vec<usize>>,
     /// From which award on nothing can be filled, because the jury has still to decide.
     stopped_at: Option<usize>,
     open: Vec<Open>,
@@ -35,11 +37,14 @@ impl Count<'_> {
         }
         self.open.extend(filled.open);
         let stopped_at = filled.stopped_at;
+        let mut reach = filled.reach.into_iter();
+        let given = filled.holders.into_iter().zip(decided).enumerate();
         let holders = |(award, (entries, decision)): (usize, (Vec<EntryIndex>, Option<usize>))| {
             let open = decision.is_none() && stopped_at.is_some_and(|first| award >= first);
-            Holders { entries, open, decision, ..Holders::default() }
+            let reach = reach.next().unwrap_or_default();
+            Holders { entries, open, decision, reach, ..Holders::default() }
         };
-        self.awards = filled.holders.into_iter().zip(decided).enumerate().map(holders).collect();
+        self.awards = given.map(holders).collect();
     }
 
     /// The last decision about each award.
@@ -59,7 +64,8 @@ impl Count<'_> {
             _ => Vec::new(),
         };
         let decided: Vec<Option<Vec<EntryIndex>>> = decided.iter().map(|decision| decision.map(named)).collect();
-        let mut filled = Filled { holders: vec![Vec::new(); decided.len()], stopped_at: None, open: Vec::new() };
+        let (holders, reach) = (vec![Vec::new(); decided.len()], vec![Vec::new(); decided.len()]);
+        let mut filled = Filled { holders, reach, stopped_at: None, open: Vec::new() };
         let taken: BTreeSet<EntryIndex> = decided.iter().flatten().flatten().copied().collect();
         for (_, ordered) in self.ordered.last().into_iter().flatten() {
             self.fill_field(&ordered.groups, &decided, &taken, &mut filled);
@@ -86,6 +92,7 @@ impl Count<'_> {
         let may_hold = |entry: &EntryIndex| self.remaining.contains(entry);
         for (index, award) in self.contest.rules.awards.iter().enumerate() {
             if decided[index].is_some() {
+                filled.reach[index].push(0);
                 continue;
             }
             let within = |entry: &EntryIndex| {
@@ -101,25 +108,27 @@ impl Count<'_> {
                 AwardRule::Places(..) | AwardRule::Everybody => None,
             };
             let places = crate::tally::order::places(groups, self.contest.stage(ranking).numbering);
-            let candidates: Vec<(Score, &Group, Vec<EntryIndex>)> = places
-                .into_iter()
-                .zip(groups)
-                .map(|(place, group)| (place, group, group.entries.iter().copied().filter(left).collect()))
-                .filter(|(_, _, entries): &(Score, &Group, Vec<EntryIndex>)| !entries.is_empty())
-                .collect();
             let mut holders: Vec<EntryIndex> = Vec::new();
-            for (place, group, entries) in candidates {
+            let (mut passed, mut reach) = (0, 0);
+            for (place, group) in places.into_iter().zip(groups) {
+                passed += group.entries.len();
+                let entries: Vec<EntryIndex> = group.entries.iter().copied().filter(left).collect();
                 match (&award.rule, count) {
                     (AwardRule::Everybody, _) => holders.extend(entries),
-                    (AwardRule::Places(from, to), _) if (Score::from(*from)..=Score::from(*to)).contains(&place) => {
-                        holders.extend(entries)
+                    (AwardRule::Places(from, to), _) if place <= Score::from(*to) => {
+                        reach = passed;
+                        if place >= Score::from(*from) {
+                            holders.extend(entries);
+                        }
                     }
                     (AwardRule::Places(..), _) | (_, None) => {}
+                    (AwardRule::Holders(_) | AwardRule::Share(_), Some(_)) if entries.is_empty() => {}
                     (AwardRule::Holders(_) | AwardRule::Share(_), Some(count)) => {
                         let room = count.saturating_sub(holders.len());
                         if room == 0 {
                             break;
                         }
+                        reach = passed;
                         if entries.len() <= room || (award.tied == Tied::In && !group.open) {
                             holders.extend(entries);
                         } else if award.tied == Tied::Out && !group.open {
@@ -141,6 +150,7 @@ impl Count<'_> {
             }
             taken.extend(&holders);
             filled.holders[index].extend(holders);
+            filled.reach[index].push(reach);
         }
     }
 }

@@ -11,6 +11,7 @@ mod order;
 mod outcome;
 mod pass;
 mod scores;
+mod trial;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contest::{Content, Contest, DecisionKind, EntryIndex, Numbering, Stage, StageIndex, Status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
+use crate::language::Alphabet;
 use crate::score::Score;
 
 pub use explain::{Derivation, LineRecord, StepRecord, explain};
@@ -25,7 +27,9 @@ use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
 };
+pub use pass::limit;
 use scores::{Scored, Scorer};
+pub use trial::{Basis, Change, Trial};
 
 /// What to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +91,10 @@ struct Count<'c> {
     contest: &'c Contest,
     scope: Scope,
     statuses: Vec<Status>,
+    /// Scores that are known before they are counted, by stage.
+    known: &'c [Scored],
+    /// Of the contest's language.
+    alphabet: Alphabet,
     /// The scores of the stages counted so far.
     scored: Vec<Scored>,
     /// Who still takes part.
@@ -121,6 +129,8 @@ impl<'c> Count<'c> {
             contest,
             scope,
             statuses,
+            known: &[],
+            alphabet: Alphabet::new(contest.rules.language),
             scored: Vec::new(),
             remaining,
             stages: Vec::new(),
@@ -137,16 +147,28 @@ impl<'c> Count<'c> {
 
     /// Counts the stages as far as they are asked for and can be counted, then what is given for them.
     fn run(&mut self) {
+        self.run_to_awards();
+        if self.reaches_awards() {
+            self.nominations();
+        }
+    }
+
+    /// The same without the nominations.
+    fn run_to_awards(&mut self) {
         let (rules, until) = (&self.contest.rules, self.scope.until);
         for index in rules.stage_indices().filter(|index| *index <= until) {
             if !self.stage(index) {
                 break;
             }
         }
-        if self.stages.len() == rules.stages.len() && !self.stuck {
+        if self.reaches_awards() {
             self.awards();
-            self.nominations();
         }
+    }
+
+    /// Whether every stage is counted, and nothing keeps what comes after them from being given.
+    fn reaches_awards(&self) -> bool {
+        self.stages.len() == self.contest.rules.stages.len() && !self.stuck
     }
 
     /// Counts a stage; false if nothing after it can be counted.
@@ -162,7 +184,8 @@ impl<'c> Count<'c> {
         let fields = self.fields(stage, &entries);
         let mut scored = Scored::default();
         for (_, entries) in &fields {
-            match self.scorer().score(index, entries) {
+            let known = self.known.get(index.0).and_then(|known| known.of(entries));
+            match known.map_or_else(|| self.scorer().score(index, entries), Ok) {
                 Ok(own) => {
                     scored.values.extend(own.values);
                     scored.parts.extend(own.parts);
@@ -273,9 +296,8 @@ impl<'c> Count<'c> {
             let value = self.contest.entry(entry).fields.get(column).cloned().unwrap_or_default();
             fields.entry(value).or_default().push(entry);
         }
-        let alphabet = crate::language::Alphabet::new(self.contest.rules.language);
         let mut fields: Vec<(String, Vec<EntryIndex>)> = fields.into_iter().collect();
-        fields.sort_by(|one, other| alphabet.compare(&one.0, &other.0));
+        fields.sort_by(|one, other| self.alphabet.compare(&one.0, &other.0));
         fields
     }
 

@@ -7,7 +7,6 @@ use crate::contest::{
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{Gap, Value};
-use crate::language::Alphabet;
 use crate::score::Score;
 use crate::tally::scores::Only;
 use crate::tally::{Applied, Count, Fate, Field, LinkUse, Open, Standing, State, Tie, TieEnd};
@@ -360,9 +359,8 @@ impl Count<'_> {
 
     /// Entries by their names, in the alphabetical order of the contest's language.
     pub(super) fn alphabetical(&self, mut entries: Vec<EntryIndex>) -> Vec<EntryIndex> {
-        let alphabet = Alphabet::new(self.contest.rules.language);
         let name = |entry: &EntryIndex| self.contest.entry(*entry).name.as_str();
-        entries.sort_by(|one, other| alphabet.compare(name(one), name(other)).then(one.cmp(other)));
+        entries.sort_by(|one, other| self.alphabet.compare(name(one), name(other)).then(one.cmp(other)));
         entries
     }
 

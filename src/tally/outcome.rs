@@ -1,6 +1,7 @@
 //! What comes of a contest: scores, places, who passes, who holds what, and what is still open.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::contest::{Axis, EntryIndex, StageIndex, Status};
 use crate::diagnostic::Diagnostic;
@@ -67,7 +68,7 @@ pub struct Standing {
     /// Whether it goes on; nothing where the stage does not say who does.
     pub passed: Option<bool>,
     /// The values as they stand before jurors, criteria and stages are folded.
-    pub parts: Parts,
+    pub parts: Arc<Parts>,
 }
 
 /// What an entry is in a stage.
@@ -176,6 +177,9 @@ pub struct Holders {
     pub votes: Vec<(EntryIndex, usize)>,
     /// Whether equal votes were decided by the chair's.
     pub by_chair: bool,
+    /// Of an award, in each field of the ranking: how many entries, from the best, it was given or refused by their
+    /// place; those behind them have it, or not, by their score alone. Fewer fields where the jury has still to decide.
+    pub reach: Vec<usize>,
 }
 
 /// A decision that was applied.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contest::{Bound, Condition, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Tied, Top};
+use crate::contest::{Bound, Condition, Contest, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Tied, Top};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::score::Score;
@@ -167,12 +167,10 @@ impl Count<'_> {
 
     /// Whether a score of the stage is inside all the bounds.
     pub(super) fn bounds_hold(&self, stage: StageIndex, bounds: &[Bound], entry: EntryIndex, score: &Score) -> bool {
-        let track = Some(self.contest.entry(entry).track.as_str()).filter(|track| !track.is_empty());
-        bounds.iter().all(|bound| match &bound.limit {
-            Limit::Points(limit) => bound.relation.holds(score, limit),
-            Limit::Part(part) => fold::maximum_in(&self.contest.rules, &self.contest.jury, stage, track)
-                .is_some_and(|maximum| bound.relation.holds(score, &(&maximum * part))),
-        })
+        let holds = |bound: &Bound| {
+            limit(self.contest, stage, entry, bound).is_some_and(|limit| bound.relation.holds(score, &limit))
+        };
+        bounds.iter().all(holds)
     }
 
     /// A decision about who passes names only entries that take part.
@@ -192,6 +190,19 @@ impl Count<'_> {
         let place = self.contest.decisions[decision].entries_place;
         let fault = Diagnostic::new(Code::DecisionEntries, place);
         self.faults.push(fault.with("found", self.ids(outside)).with("expected", "no"));
+    }
+}
+
+/// The limit that a bound sets to the entry's score in the stage; none where the marks leave no maximum.
+#[must_use]
+pub fn limit(contest: &Contest, stage: StageIndex, entry: EntryIndex, bound: &Bound) -> Option<Score> {
+    match &bound.limit {
+        Limit::Points(points) => Some(points.clone()),
+        Limit::Part(part) => {
+            let track = Some(contest.entry(entry).track.as_str()).filter(|track| !track.is_empty());
+            let maximum = fold::maximum_in(&contest.rules, &contest.jury, stage, track)?;
+            Some(&maximum * part)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::contest::{
     Addend, Axis, Cell, Content, Contest, Coordinates, Direction, EntryIndex, JurorIndex, LinkRule, MarkScale, Marks,
@@ -17,8 +18,21 @@ use crate::tally::{Part, Parts};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scored {
     pub(super) values: BTreeMap<EntryIndex, Value>,
-    pub(super) parts: BTreeMap<EntryIndex, Parts>,
+    pub(super) parts: BTreeMap<EntryIndex, Arc<Parts>>,
     pub(super) places: BTreeMap<EntryIndex, Vec<(Numbering, Score)>>,
+}
+
+impl Scored {
+    /// The scores of these entries alone, without places; nothing if one of them is not scored here.
+    pub(super) fn of(&self, entries: &[EntryIndex]) -> Option<Scored> {
+        let values = entries.iter().map(|entry| Some((*entry, self.values.get(entry)?.clone())));
+        let parts = entries.iter().map(|entry| Some((*entry, Arc::clone(self.parts.get(entry)?))));
+        Some(Scored {
+            values: values.collect::<Option<_>>()?,
+            parts: parts.collect::<Option<_>>()?,
+            places: BTreeMap::new(),
+        })
+    }
 }
 
 /// Members of one axis, from which alone a score is counted.
@@ -53,7 +67,7 @@ impl<'s> Scorer<'s> {
         let values = self.record(index, entries, &mut keep)?;
         Ok(Scored {
             values: entries.iter().copied().zip(values).collect(),
-            parts: entries.iter().copied().zip(keep.0).collect(),
+            parts: entries.iter().copied().zip(keep.0.into_iter().map(Arc::new)).collect(),
             places: BTreeMap::new(),
         })
     }
@@ -140,10 +154,9 @@ impl Entries<'_> {
     }
 
     fn subjects(&self, only: Option<Only>) -> Vec<Subject> {
-        let tracks: BTreeSet<&str> = self.scorer.contest.entries.iter().map(|entry| entry.track.as_str()).collect();
-        let group = |entry: EntryIndex| {
-            tracks.iter().position(|track| *track == self.scorer.contest.entry(entry).track).unwrap_or(0)
-        };
+        let track = |entry: EntryIndex| self.scorer.contest.entry(entry).track.as_str();
+        let tracks: BTreeSet<&str> = self.entries.iter().map(|entry| track(*entry)).collect();
+        let group = |entry: EntryIndex| tracks.iter().position(|each| *each == track(entry)).unwrap_or(0);
         self.entries.iter().map(|&entry| self.subject(entry, self.table(entry, group(entry), only))).collect()
     }
 

@@ -4,6 +4,7 @@
 //! them as they were drawn and follows the rule model step by step in the plainest way, sharing no code with the
 //! engine. Scores, places, who passes and who holds what must be the same, to the last fraction.
 
+mod audit;
 mod awards;
 mod draw;
 mod engine;

@@ -6,6 +6,7 @@
 // Clippy lets only functions marked as tests unwrap.
 #![allow(clippy::unwrap_used)]
 
+mod audit;
 mod documents;
 mod explain;
 mod folder;
