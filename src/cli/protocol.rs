@@ -4,12 +4,14 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, show, verdict};
+use clap::ValueEnum;
+
+use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, read_audited, show, verdict};
 use crate::cli::template::WritingArguments;
 use crate::cli::{Verdict, folder};
 use crate::language::{Catalogue, Language};
 use crate::render::Document;
-use crate::report::{Minutes, Protocol, Report};
+use crate::report::{AuditShown, Minutes, Protocol, Report, audit_passages};
 use crate::source::Files;
 use crate::validate::{self, Kind};
 
@@ -24,8 +26,17 @@ pub struct Arguments {
     /// Take the results from this file, as `tally --format json` prints them; `-` is standard input
     #[arg(long, value_name = "FILE")]
     result: Option<PathBuf>,
+    /// Annex this to the protocol, with the jurors as the rules show them to participants
+    #[arg(long, value_enum, conflicts_with = "result")]
+    annex: Option<Annex>,
     #[command(flatten)]
     writing: WritingArguments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Annex {
+    /// How far the result can be trusted
+    Audit,
 }
 
 /// Writes the protocol, of a meeting's folder the minutes.
@@ -36,22 +47,29 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
             return minutes(arguments, &files, lang);
         }
     }
-    let report = match &arguments.result {
-        Some(path) => Some(piped(path)?),
-        None => {
-            let asked = Asked { stage: arguments.stage.as_deref(), partial: false };
-            read(&arguments.folder.folder, asked)?.shown(lang)?
+    let stage = arguments.stage.as_deref();
+    let (report, audit) = match (&arguments.result, arguments.annex) {
+        (Some(path), _) => (Some(piped(path)?), None),
+        (None, None) => (read(&arguments.folder.folder, Asked { stage, partial: false })?.shown(lang)?, None),
+        (None, Some(Annex::Audit)) => {
+            let (reading, audit) = read_audited(&arguments.folder.folder, stage, None)?;
+            (reading.shown(lang)?, audit)
         }
     };
     let Some(report) = report else { return Ok(Verdict::NotFinal) };
     let language = lang.unwrap_or(report.contest.language);
-    let protocol = Protocol::new(&report, arguments.stage.as_deref(), language).map_err(|unknown| {
+    let protocol = Protocol::new(&report, stage, language).map_err(|unknown| {
         let known: Vec<&str> = unknown.known.iter().map(String::as_str).collect();
         match &arguments.stage {
             Some(stage) => Failure::unknown_stage(stage, &known, report.contest.language),
             None => Failure::said("no-ranking", vec![("known", known.join(", ").into())]),
         }
     })?;
+    let annex = audit.map(|audit| {
+        let shown = AuditShown { language, detail: true };
+        audit_passages(&audit, &report, shown)
+    });
+    let protocol = protocol.with_annex(annex.unwrap_or_default());
     arguments.writing.print(&protocol, Document::Protocol, language, &arguments.folder.folder)?;
     Ok(verdict(&report))
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::language::{Alphabet, Catalogue, Language};
 use crate::report::sentences::Sentences;
 use crate::report::{
-    ChangeView, ChosenView, DecisionView, FieldView, JurorView, ParticipantView, Report, SittingView, StageView,
-    StandingView,
+    ChangeView, ChosenView, DecisionView, FieldView, JurorView, ParticipantView, Passage, Report, SittingView,
+    StageView, StandingView,
 };
 
 /// What a protocol says.
@@ -84,6 +84,8 @@ pub struct Protocol {
     pub signatures: Vec<Person>,
     /// The fingerprint of the result.
     pub fingerprint: String,
+    /// The annex, where one was asked for.
+    pub annex: Vec<Passage>,
 }
 
 /// Somebody on the jury.
@@ -192,6 +194,14 @@ impl Person {
     }
 }
 
+impl Protocol {
+    /// The same protocol with an annex.
+    #[must_use]
+    pub fn with_annex(self, annex: Vec<Passage>) -> Self {
+        Protocol { annex, ..self }
+    }
+}
+
 struct Writer<'w> {
     report: &'w Report,
     stage: &'w StageView,
@@ -247,6 +257,7 @@ impl Writer<'_> {
             chosen: self.chosen().map(|chosen| title(&chosen.text)).collect(),
             signatures: self.signing(sitting).map(|juror| Person::of(juror, self.catalogue)).collect(),
             fingerprint: report.fingerprint.clone(),
+            annex: Vec::new(),
         }
     }
 

@@ -84,3 +84,19 @@ fn a_jury_whose_marks_are_added_up_cannot_be_compared_with_a_smaller_one() {
     let reasons: Vec<&Value> = audit["not_comparable"].as_array().unwrap().iter().map(|each| &each["reason"]).collect();
     assert_eq!(reasons, [&json!("sum-against-points"); 3]);
 }
+
+#[test]
+fn an_annex_shows_jurors_as_participants_may_see_them() {
+    let folder = contest();
+    let annex = |folder: &Folder, format: &str| {
+        let protocol = folder.run(&["protocol", "--annex", "audit", "--format", format]).clean();
+        protocol.split_once("Annex").expect("the protocol has its annex").1.to_owned()
+    };
+    for format in ["md", "html"] {
+        let own = annex(&folder, format);
+        assert!(own.contains("Juror 1") && !own.contains("Аня") && !own.contains("scores/"), "{own}");
+    }
+    let named = contest();
+    named.edit("contest.yaml", "awards:", "publish: { juror_marks: named }\nawards:");
+    assert!(annex(&named, "md").contains("Аня"));
+}
