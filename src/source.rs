@@ -206,7 +206,13 @@ fn hex(bytes: &[u8]) -> String {
 /// The SHA-256 of a text, hexadecimal.
 #[must_use]
 pub fn sha256(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
+    sha256_of(text.as_bytes())
+}
+
+/// The SHA-256 of bytes, hexadecimal.
+#[must_use]
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -219,8 +219,16 @@ fn read_and<T>(
     asked: Asked,
     then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
 ) -> Result<(Reading, Option<T>), Failure> {
-    let files = folder::read(folder)?;
-    let checked = validate::check(&files, validate::Reading { until: asked.stage, amendments: Amendments::All });
+    read_files_and(&folder::read(folder)?, asked, then)
+}
+
+/// The same with files that were read.
+pub fn read_files_and<T>(
+    files: &Files,
+    asked: Asked,
+    then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
+) -> Result<(Reading, Option<T>), Failure> {
+    let checked = validate::check(files, validate::Reading { until: asked.stage, amendments: Amendments::All });
     if let (Some(stage), Some(language)) = (asked.stage, checked.language) {
         let known: Vec<&str> = checked.stages.iter().map(String::as_str).collect();
         if !known.contains(&stage) {
@@ -235,7 +243,7 @@ fn read_and<T>(
     };
     let mut done = None;
     if let Some(contest) = checked.contest {
-        count(&mut reading, &contest, &files, asked);
+        count(&mut reading, &contest, files, asked);
         if let Some(report) = &reading.report {
             done = Some(then(&contest, report, &reading.sources)?);
         }
@@ -280,6 +288,27 @@ fn without_amendments(contest: &Contest, files: &Files, asked: Asked) -> Option<
     // Rows of those who pass only by the amendment are no fault of this count, and nor are theirs who do not.
     let tally = tally::tally(&contest, Scope { until, partial: true, lenient: true }).ok()?;
     Some(report::build(&contest, &tally, &checked.sources, &[]))
+}
+
+/// Counts files whose parts were not made for one another: rows that are missing, or of entries that do not take part
+/// any more, and decisions that do not fit are passed over.
+pub fn read_what_if(files: &Files, stage: Option<&str>) -> Reading {
+    let checked = validate::check(files, validate::Reading { until: stage, amendments: Amendments::All });
+    let mut reading = Reading {
+        sources: checked.sources,
+        language: checked.language,
+        report: None,
+        diagnostics: checked.diagnostics,
+    };
+    if let Some(contest) = checked.contest {
+        let scope = Scope { until: last_stage(&contest, stage), partial: true, lenient: true };
+        match tally::tally(&contest, scope) {
+            Ok(tally) => reading.report = Some(report::build(&contest, &tally, &reading.sources, &reading.diagnostics)),
+            Err(faults) => reading.diagnostics.extend(faults),
+        }
+    }
+    diagnostic::sort(&mut reading.diagnostics, &reading.sources);
+    reading
 }
 
 /// The last stage to count: the one that was asked for, or the ranking.

@@ -6,6 +6,7 @@
 mod audit;
 mod check;
 mod context;
+mod diff;
 mod document;
 mod explain;
 mod folder;
@@ -53,6 +54,7 @@ enum Command {
     Protocol(protocol::Arguments),
     Document(document::Arguments),
     Seal(seal::Arguments),
+    Diff(diff::Arguments),
     Monitor(monitor::Arguments),
 }
 
@@ -61,7 +63,7 @@ enum Command {
 enum Verdict {
     /// All is well.
     Fine,
-    /// The data has errors, or the result is not final.
+    /// The data has errors, the result is not final, or results differ.
     NotFinal,
 }
 
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Protocol(arguments) => protocol::run(&arguments, lang),
         Command::Document(arguments) => document::run(&arguments, lang),
         Command::Seal(arguments) => seal::run(&arguments, lang),
+        Command::Diff(arguments) => diff::run(&arguments, lang),
         Command::Monitor(arguments) => monitor::run(&arguments, lang),
     };
     match ended {

@@ -89,7 +89,8 @@ fn minutes(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Resu
     Ok(Verdict::Fine)
 }
 
-fn piped(path: &Path) -> Result<Report, Failure> {
+/// The report in a file, or on standard input.
+pub fn piped(path: &Path) -> Result<Report, Failure> {
     let mut json = String::new();
     let read = if path == Path::new("-") {
         std::io::stdin().read_to_string(&mut json).map(|_| ())

@@ -44,8 +44,18 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] =
-    sources!["check", "documents", "messages", "meeting", "papers", "programme", "regulation", "sheets", "audit"];
+const SOURCES: [(Language, &[&str]); 3] = sources![
+    "check",
+    "documents",
+    "messages",
+    "meeting",
+    "papers",
+    "programme",
+    "regulation",
+    "sheets",
+    "audit",
+    "diff"
+];
 
 /// The catalogues that have been read, in the order of the sources; each is read once, when it is first asked for.
 static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];

@@ -9,6 +9,7 @@ mod audit;
 mod blank;
 mod build;
 mod changes;
+mod diff;
 mod explanation;
 mod extract;
 mod honours;
@@ -38,6 +39,11 @@ pub use audit::{
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
 pub use build::{Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
+pub use diff::{
+    Alone, Cause, DiffView, HoldersChangeView, InputChangeView, KnownBy, MarkCell, MarkCells, MarkChangeView,
+    ResultChangeView, RuleChangeView, RuleLineView, Side, SideFolder, SideView, causes, diff, diff_passages,
+    mark_cells,
+};
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };

@@ -104,6 +104,12 @@ impl<'s> Sentences<'s> {
         self.text(key, vec![(name, title.into()), ("names", self.names(&open.participants).into())])
     }
 
+    /// Everything that keeps the result from being final.
+    #[must_use]
+    pub fn why_not_final(&self) -> Vec<String> {
+        self.report.why_not_final.iter().map(|open| self.open(open)).collect()
+    }
+
     fn award_title(&self, id: &str) -> String {
         self.report.awards.iter().find(|award| award.id == id).map_or(id, |award| self.title(&award.title)).to_owned()
     }
@@ -375,18 +381,29 @@ impl<'s> Sentences<'s> {
     /// What a decision about marks or rules changed for an entry.
     #[must_use]
     pub fn change(&self, change: &ChangeView) -> String {
-        let outcome = |outcome: Option<&OutcomeView>| {
-            let Some(outcome) = outcome else { return "–".to_owned() };
-            let language = self.catalogue.language();
-            let score = outcome.score.as_deref().map(|score| language.number(score));
-            let place = outcome.place.as_deref().map(|place| format!("№ {}", language.number(place)));
-            let passed =
-                outcome.passed.map(|passed| self.plain(if passed { "verdict-passed" } else { "verdict-failed" }));
-            let awards = outcome.awards.iter().map(|id| self.award_title(id));
-            [score, place, passed].into_iter().flatten().chain(awards).collect::<Vec<_>>().join(", ")
-        };
-        let (was, now) = (outcome(change.was.as_ref()), outcome(change.now.as_ref()));
+        let (was, now) = (self.outcome(change.was.as_ref()), self.outcome(change.now.as_ref()));
         format!("{} ({}): {was} → {now}", self.name(&change.participant), self.stage_title(&change.stage))
+    }
+
+    /// What a stage makes of an entry: score, place, passing, awards.
+    #[must_use]
+    pub fn outcome(&self, outcome: Option<&OutcomeView>) -> String {
+        let Some(outcome) = outcome else { return "–".to_owned() };
+        let language = self.catalogue.language();
+        let score = outcome.score.as_deref().map(|score| language.number(score));
+        let place = outcome.place.as_deref().map(|place| format!("№ {}", language.number(place)));
+        let passed = outcome.passed.map(|passed| self.plain(if passed { "verdict-passed" } else { "verdict-failed" }));
+        let awards = outcome.awards.iter().map(|id| self.award_title(id));
+        let parts: Vec<String> = [score, place, passed].into_iter().flatten().chain(awards).collect();
+        if parts.is_empty() { self.plain("state-not-scored") } else { parts.join(", ") }
+    }
+
+    /// The name of a criterion.
+    #[must_use]
+    pub fn criterion_title(&self, stage: &str, id: &str) -> String {
+        let own = self.report.all_stages().find(|each| each.id == stage);
+        let found = own.and_then(|own| own.criteria.iter().find(|criterion| criterion.id == id));
+        found.map_or(id, |criterion| self.title(&criterion.title)).to_owned()
     }
 
     /// A recommendation: for what, and who.

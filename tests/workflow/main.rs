@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod audit;
+mod diff;
 mod documents;
 mod explain;
 mod folder;

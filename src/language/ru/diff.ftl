@@ -1,0 +1,19 @@
+# Чем различаются два результата.
+
+diff-label = Что изменилось
+diff-sides = { $was } → { $now }
+diff-same = Результаты одинаковы.
+diff-not-final = { $side }: результат не окончательный: { $list }
+diff-needs-folder = { $path } – не папка; по другим правилам можно пересчитать только папку
+diff-rules = Строки правил
+diff-marks = Оценки
+diff-inputs = Другие изменившиеся файлы: { $list }
+diff-column-cause = Причина
+cause-rules = правила
+cause-marks = оценки
+cause-numbers = измеренные числа
+cause-adjustments = поправки
+cause-people = состав участников или жюри
+cause-decisions = решения или голоса
+cause-together = только вместе: { $list }
+cause-unknown = что-то из этого: { $list }
