@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::audit::margins::key;
 use crate::audit::smallest::Stake;
 use crate::contest::{
-    Bound, Content, Contest, DecisionKind, Direction, EntryIndex, LinkRule, Relation, Stage, StageIndex, Status,
+    Bound, Content, Contest, DecisionKind, Direction, EntryIndex, Link, LinkRule, Operation, Relation, Stage,
+    StageIndex, Status, Step,
 };
 use crate::score::Score;
 use crate::tally::{Basis, Change, Tally, Trial, limit};
@@ -173,6 +174,28 @@ impl Lines {
             Stake::Pass(_) | Stake::First(_) | Stake::Award(_) => 0,
         };
         was.ahead < reach || now.ahead < reach
+    }
+
+    /// Whether no tie in the stage, or in one that stands on it, looks at marks as they were given.
+    #[must_use]
+    pub fn ties_pass_over_marks(&self, trial: &Trial, stage: StageIndex) -> bool {
+        let looks_at_marks = |link: &Link| match link.rule {
+            LinkRule::Criteria { .. } | LinkRule::Jurors { .. } | LinkRule::Count(..) | LinkRule::Countback(_) => true,
+            LinkRule::Stage(_) | LinkRule::Highest(_) | LinkRule::Lowest(_) => false,
+        };
+        let inside = |step: &Step| match &step.operation {
+            Operation::Places(_, ties) | Operation::Points(_, ties) => ties.links.iter().any(looks_at_marks),
+            Operation::Fold(_)
+            | Operation::Round(_)
+            | Operation::Times(_)
+            | Operation::Plus(_)
+            | Operation::Minus(_)
+            | Operation::Floor(_)
+            | Operation::Pull(..) => false,
+        };
+        let own = self.stages.keys().filter(|each| trial.stands_on(**each, stage));
+        own.map(|each| trial.contest().stage(*each))
+            .all(|each| !each.ties.links.iter().any(looks_at_marks) && !each.score.iter().any(inside))
     }
 
     /// Whether everything that comes of a change is told by where it puts its entry.

@@ -11,13 +11,18 @@
 //! - Where a higher mark never lowers a score ([`Trial::rises`]), a score that has crossed such a line on the way
 //!   does not come back: the first mark that crosses one is found by bisection.
 //!
-//! Where steps look at the whole field (places, points for places) neither holds, and every change is counted.
+//! - Where marks are only added up or averaged ([`Trial::is_even`]), the same change of another mark of the entry does
+//!   the same to its scores.
+//!
+//! Where steps look at the whole field (places, points for places) every change is counted; those that leave the same
+//! numbers of their entry before the first such step are counted once, unless ties look at single marks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::lines::{Lines, Profile};
 use crate::audit::matrix::cells;
 use crate::contest::{Cell, Coordinates, DecisionKind, EntryIndex, MarkScale, StageIndex, Status};
+use crate::fold::Value;
 use crate::score::Score;
 use crate::tally::{Change, Open, Tally, Trial};
 
@@ -120,6 +125,7 @@ pub fn smallest(
         unresolved,
         found: BTreeMap::new(),
         counted: BTreeMap::new(),
+        alike: BTreeMap::new(),
     };
     search.run(progress);
     let found = search.found;
@@ -213,6 +219,18 @@ struct Move {
     end: i64,
 }
 
+/// Where an entry comes to stand, by how many units one of its marks is moved.
+type ByUnits = BTreeMap<i64, Vec<Profile>>;
+
+/// What tells everything that comes of a change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    /// Where it puts its entry.
+    Profiles(EntryIndex, StageIndex, Vec<Profile>),
+    /// What it leaves of its entry where a step first looks at the whole field.
+    Numbers(EntryIndex, StageIndex, Vec<Value>),
+}
+
 /// Who passes or holds what; none where it is for the jury to decide.
 type Outcome = BTreeMap<Stake, Option<BTreeSet<EntryIndex>>>;
 
@@ -223,7 +241,9 @@ struct Search<'s> {
     unresolved: BTreeSet<Stake>,
     found: BTreeMap<Stake, SmallestChange>,
     /// Who passes or holds what, by where the change puts its entry.
-    counted: BTreeMap<(EntryIndex, StageIndex, Vec<Profile>), Outcome>,
+    counted: BTreeMap<Told, Outcome>,
+    /// Of each entry where a change of any mark by so many units puts it; nothing where its marks are not alike.
+    alike: BTreeMap<(StageIndex, EntryIndex), Option<ByUnits>>,
 }
 
 impl Search<'_> {
@@ -314,7 +334,27 @@ impl Search<'_> {
         self.unresolved.iter().any(|stake| self.lines.touches(self.trial, change, &profiles, *stake))
     }
 
+    /// Where a change puts its entry in the stages that are made of its own marks.
     fn profiles(&mut self, change: Change) -> Vec<Profile> {
+        let key = (change.stage, change.at.entry);
+        if !self.alike.contains_key(&key) {
+            let even = self.trial.is_even(change.stage, change.at.entry);
+            self.alike.insert(key, even.then(BTreeMap::new));
+        }
+        let units = self.units_from(change);
+        if let Some(Some(known)) = self.alike.get(&key)
+            && let Some(profiles) = known.get(&units)
+        {
+            return profiles.clone();
+        }
+        let profiles = self.counted_profiles(change);
+        if let Some(Some(known)) = self.alike.get_mut(&key) {
+            known.insert(units, profiles.clone());
+        }
+        profiles
+    }
+
+    fn counted_profiles(&mut self, change: Change) -> Vec<Profile> {
         let scores = self.trial.scores(change);
         scores
             .iter()
@@ -324,17 +364,22 @@ impl Search<'_> {
 
     fn difference(&self, change: Change) -> Score {
         let marks = self.trial.contest().marks[change.stage.0].as_ref().expect("a change is one of a stage's marks");
+        marks.value(self.units_from(change).abs())
+    }
+
+    /// By how many units the change moves its mark.
+    fn units_from(&self, change: Change) -> i64 {
+        let marks = self.trial.contest().marks[change.stage.0].as_ref().expect("a change is one of a stage's marks");
         match marks.cell(change.at) {
-            Cell::Mark(was) => (&marks.value(change.units) - &marks.value(was)).abs(),
-            Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => Score::integer(0),
+            Cell::Mark(was) => change.units - was,
+            Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => 0,
         }
     }
 
     /// Counts the contest under a change, or remembers what came of another that does the same.
     fn count(&mut self, change: Change, profiles: Vec<Profile>) {
-        let alike = self.lines.is_told_by(self.trial, change, &profiles);
-        let key = (change.at.entry, change.stage, profiles);
-        let known = if alike { self.counted.get(&key).cloned() } else { None };
+        let told = self.told(change, profiles);
+        let known = told.as_ref().and_then(|told| self.counted.get(told).cloned());
         let outcome = known.unwrap_or_else(|| {
             let tally = self.trial.recount(change).ok();
             let of = |stake: &Stake| (*stake, tally.as_ref().and_then(|tally| holders(tally, *stake)));
@@ -348,9 +393,20 @@ impl Search<'_> {
                 self.found.insert(stake, found);
             }
         }
-        if alike {
-            self.counted.insert(key, outcome);
+        if let Some(told) = told {
+            self.counted.insert(told, outcome);
         }
+    }
+
+    /// What tells everything that comes of the change; nothing if ties may look at the mark itself.
+    fn told(&mut self, change: Change, profiles: Vec<Profile>) -> Option<Told> {
+        let (entry, stage) = (change.at.entry, change.stage);
+        if self.lines.is_told_by(self.trial, change, &profiles) {
+            return Some(Told::Profiles(entry, stage, profiles));
+        }
+        let numbers =
+            self.lines.ties_pass_over_marks(self.trial, change.stage).then(|| self.trial.before_field(change));
+        numbers.flatten().map(|numbers| Told::Numbers(entry, stage, numbers))
     }
 
     fn found_change(

@@ -210,7 +210,10 @@ pub fn run(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result
 }
 
 /// Runs the steps as far as they go; axes may stay open.
-fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Table>, Vec<Refusal>> {
+///
+/// # Errors
+/// As [`run`].
+pub fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Table>, Vec<Refusal>> {
     let mut run = Run { field, jurors_before_skating: Vec::new() };
     for (index, step) in steps.iter().enumerate() {
         for (entry, subject) in run.field.subjects.iter().enumerate() {

@@ -10,6 +10,7 @@ use crate::contest::{
 };
 use crate::fold::{
     AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Silent, Subject, Table, Value, restricted, run,
+    run_tables,
 };
 use crate::score::Score;
 use crate::tally::{Part, Parts};
@@ -70,6 +71,19 @@ impl<'s> Scorer<'s> {
             parts: entries.iter().copied().zip(keep.0.into_iter().map(Arc::new)).collect(),
             places: BTreeMap::new(),
         })
+    }
+
+    /// The score of one entry alone, without the values that it was folded from.
+    pub(super) fn value(self, index: StageIndex, entry: EntryIndex) -> Result<Value, Vec<Refusal>> {
+        Ok(self.record(index, &[entry], &mut Silent)?.pop().unwrap_or(Err(Gap::NoScore)))
+    }
+
+    /// The values that some steps of a stage leave of one entry alone.
+    pub(super) fn part(self, index: StageIndex, entry: EntryIndex, steps: &[Step]) -> Result<Vec<Value>, Vec<Refusal>> {
+        let own = Entries { scorer: self, stage: index, entries: &[entry] };
+        let field = Field { subjects: own.subjects(None), panels: self.panels(), links: &own };
+        let tables = run_tables(steps, field, &mut Silent)?;
+        Ok(tables.iter().flat_map(|table| table.cells().map(|(_, value)| value.clone()).collect::<Vec<_>>()).collect())
     }
 
     /// The scores of the entries of one field, every step seen by a recorder.

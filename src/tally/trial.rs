@@ -11,7 +11,7 @@ use crate::contest::{
     Status, Step,
 };
 use crate::diagnostic::Diagnostic;
-use crate::fold::Value;
+use crate::fold::{Refusal, Value};
 use crate::tally::scores::{Scored, Scorer};
 use crate::tally::{Count, Scope, Tally, with_amended_marks};
 
@@ -132,8 +132,65 @@ impl Trial {
     /// of the entry's own marks alone.
     pub fn scores(&mut self, change: Change) -> Vec<(StageIndex, Value)> {
         let entry = change.at.entry;
+        let alone = |scorer: Scorer, stage: StageIndex| {
+            let values = BTreeMap::from([(entry, scorer.value(stage, entry)?)]);
+            Ok(Scored { values, ..Scored::default() })
+        };
         let value = |(stage, scored): (StageIndex, Scored)| Some((stage, scored.values.get(&entry)?.clone()));
-        self.rescored(change).into_iter().filter_map(value).collect()
+        self.rescored(change, alone).into_iter().filter_map(value).collect()
+    }
+
+    /// Whether a change of any mark of the entry by so many units does the same to its score in the stage, and there
+    /// is no gap: marks are added up, or their mean is taken, before anything else is done with them.
+    #[must_use]
+    pub fn is_even(&self, stage: StageIndex, entry: EntryIndex) -> bool {
+        let own = self.contest.stage(stage);
+        let Some(marks) = &self.contest.marks[stage.0] else { return false };
+        let cells_of = |juror: JurorIndex| {
+            let judges = |criterion: &&crate::contest::Criterion| {
+                let (juror, track) = (self.contest.juror(juror), self.contest.entry(entry).track.as_str());
+                juror.judges_criterion(&criterion.id) && juror.judges_track(track) && criterion.is_for(track)
+            };
+            own.criteria().iter().filter(judges).count()
+        };
+        let all = self.contest.judges(stage);
+        let jurors: Vec<JurorIndex> = all.filter(|juror| self.contest.conflict(*juror, entry).is_none()).collect();
+        let counts: Vec<usize> = jurors.iter().copied().map(cells_of).filter(|count| *count > 0).collect();
+        let all = jurors.into_iter().flat_map(|juror| {
+            (0..own.attempts()).flat_map(move |attempt| {
+                (0..own.criteria().len()).map(move |criterion| Coordinates { juror, entry, attempt, criterion })
+            })
+        });
+        let marked = all.filter(|at| matches!(marks.cell(*at), Cell::Mark(_))).count();
+        let evenly = |step: &Step| match &step.operation {
+            Operation::Fold(fold) => {
+                matches!(fold.kind, FoldKind::Sum | FoldKind::Mean) && fold.drop.is_none() && fold.weights.is_none()
+            }
+            Operation::Times(Factor::Constant(_)) | Operation::Plus(_) | Operation::Minus(_) => true,
+            Operation::Times(Factor::Each(..) | Factor::Number(_))
+            | Operation::Round(_)
+            | Operation::Floor(_)
+            | Operation::Pull(..)
+            | Operation::Places(..)
+            | Operation::Points(..) => false,
+        };
+        let folds = |step: &Step| matches!(step.operation, Operation::Fold(_));
+        let last = own.score.iter().rposition(folds).unwrap_or(0);
+        self.contest.panels.is_empty()
+            && counts.windows(2).all(|pair| pair[0] == pair[1])
+            && marked == counts.iter().sum::<usize>() * own.attempts()
+            && own.score.iter().take(last + 1).all(evenly)
+    }
+
+    /// What the change leaves of its entry's marks where a step first looks at the whole field, or at the end.
+    pub fn before_field(&mut self, change: Change) -> Option<Vec<Value>> {
+        let was = self.write(change.stage, change.at, Cell::Mark(change.units));
+        let own = self.contest.stage(change.stage).score.iter();
+        let steps: Vec<Step> = own.take_while(|step| !looks_at_field(step)).cloned().collect();
+        let scorer = Scorer { contest: &self.contest, above: &self.scored, statuses: &self.statuses };
+        let values = scorer.part(change.stage, change.at.entry, &steps).ok();
+        self.write(change.stage, change.at, was);
+        values
     }
 
     /// The count under the change.
@@ -141,7 +198,8 @@ impl Trial {
     /// # Errors
     /// What keeps it from being taken.
     pub fn recount(&mut self, change: Change) -> Result<Tally, Vec<Diagnostic>> {
-        let mut rescored: BTreeMap<StageIndex, Scored> = self.rescored(change).into_iter().collect();
+        let with_parts = |scorer: Scorer, stage: StageIndex| scorer.score(stage, &[change.at.entry]);
+        let mut rescored: BTreeMap<StageIndex, Scored> = self.rescored(change, with_parts).into_iter().collect();
         let known = |(index, scored): (usize, &Scored)| {
             let stage = StageIndex(index);
             let mut known = scored.clone();
@@ -186,7 +244,11 @@ impl Trial {
         count.finish()
     }
 
-    fn rescored(&mut self, change: Change) -> Vec<(StageIndex, Scored)> {
+    fn rescored(
+        &mut self,
+        change: Change,
+        score: impl Fn(Scorer, StageIndex) -> Result<Scored, Vec<Refusal>>,
+    ) -> Vec<(StageIndex, Scored)> {
         let entry = change.at.entry;
         let was = self.write(change.stage, change.at, Cell::Mark(change.units));
         let mut found: Vec<(StageIndex, Scored)> = Vec::new();
@@ -197,7 +259,7 @@ impl Trial {
                 continue;
             }
             let scorer = Scorer { contest: &self.contest, above: &self.scored, statuses: &self.statuses };
-            let Ok(scored) = scorer.score(stage, &[entry]) else { break };
+            let Ok(scored) = score(scorer, stage) else { break };
             found.push((stage, self.exchange(stage, scored)));
         }
         for (stage, scored) in &mut found {
@@ -231,26 +293,16 @@ impl Trial {
 
 fn basis(contest: &Contest, stage: StageIndex, above: &[Basis]) -> Basis {
     let own = contest.stage(stage);
-    let field = |step: &Step| match &step.operation {
-        Operation::Places(..) | Operation::Points(..) => true,
-        Operation::Fold(fold) => matches!(fold.kind, FoldKind::Skating | FoldKind::OneByOne),
-        Operation::Round(_)
-        | Operation::Times(_)
-        | Operation::Plus(_)
-        | Operation::Minus(_)
-        | Operation::Floor(_)
-        | Operation::Pull(..) => false,
-    };
     let Content::Stages(of) = &own.content else {
-        return if own.score.iter().any(field) { Basis::Field } else { Basis::Itself };
+        return if own.score.iter().any(looks_at_field) { Basis::Field } else { Basis::Itself };
     };
     let open = own
         .score
         .iter()
         .take_while(|step| !matches!(&step.operation, Operation::Fold(fold) if fold.axis == Axis::Stages));
     let in_stages = open.filter(|step| matches!(step.operation, Operation::Places(..) | Operation::Points(..))).count();
-    let all = own.score.iter().filter(|step| field(step)).count();
-    let first = own.score.first().is_some_and(field);
+    let all = own.score.iter().filter(|step| looks_at_field(step)).count();
+    let first = own.score.first().is_some_and(looks_at_field);
     if of.iter().any(|stage| above[stage.0] != Basis::Itself) {
         Basis::Field
     } else if all == 0 {
@@ -259,5 +311,19 @@ fn basis(contest: &Contest, stage: StageIndex, above: &[Basis]) -> Basis {
         Basis::PlacesAbove
     } else {
         Basis::Field
+    }
+}
+
+/// Whether what the step makes of an entry hangs on the numbers of others.
+fn looks_at_field(step: &Step) -> bool {
+    match &step.operation {
+        Operation::Places(..) | Operation::Points(..) => true,
+        Operation::Fold(fold) => matches!(fold.kind, FoldKind::Skating | FoldKind::OneByOne),
+        Operation::Round(_)
+        | Operation::Times(_)
+        | Operation::Plus(_)
+        | Operation::Minus(_)
+        | Operation::Floor(_)
+        | Operation::Pull(..) => false,
     }
 }
