@@ -39,7 +39,9 @@ impl Shape {
     /// The shape of a view.
     pub fn of<V: JsonSchema>() -> Shape {
         let schema = schema_for!(V).to_value();
-        let all = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
+        let mut all = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
+        // What the view itself is called where it holds itself.
+        all.insert("#".to_owned(), schema.clone());
         shape(&schema, &Definitions { all: &all, inside: Vec::new() })
     }
 }

@@ -44,7 +44,11 @@ fn a_fresh_contest_is_checked_without_a_fault_in_its_rules() {
         run_with(folder.path(), &["new", from, "--from", from], "").clean();
         let outcome = run_with(folder.path(), &["check", from], "");
         assert_eq!(outcome.status, 1);
-        assert!(["error[nobody-judges]", "jury.csv"].iter().all(|name| outcome.stderr.contains(name)), "{}", outcome.stderr);
+        assert!(
+            ["error[nobody-judges]", "jury.csv"].iter().all(|name| outcome.stderr.contains(name)),
+            "{}",
+            outcome.stderr
+        );
         assert!(!outcome.stderr.contains("contest.yaml"), "{}", outcome.stderr);
     }
 }

@@ -43,15 +43,17 @@ fn a_final_result_becomes_pages_for_the_site_and_papers_to_print() {
     let files = published(&folder, &[]);
     let (extracts, others): (Vec<&str>, Vec<&str>) =
         names(&files).into_iter().partition(|path| path.starts_with("print/extract-"));
-    // Everybody who was judged has an extract.
+    // Everybody who was judged has an extract, as a page and as a Word document.
     let (passed, failed) = first_stage();
-    assert_eq!(extracts.len(), passed.len() + failed.len());
+    assert_eq!(extracts.len(), 2 * (passed.len() + failed.len()));
     let print =
         ["certificate", "diploma", "merit", "protocol-portfolio", "protocol-visit-card", "protocol", "register"];
     let site = ["announcement", "rating", "regulation", "results"];
-    let mut expected: Vec<String> = print.iter().map(|name| format!("print/{name}.html")).collect();
-    expected.extend(["summary", "thanks"].map(|name| format!("print/{name}.html")));
-    expected.extend(site.map(|name| format!("site/{name}.html")));
+    let print = print.iter().chain(&["summary", "thanks"]).map(|name| format!("print/{name}"));
+    let papers: Vec<String> = print.chain(site.map(|name| format!("site/{name}"))).collect();
+    let mut expected: Vec<String> = papers.iter().map(|name| format!("{name}.html")).collect();
+    // The page of results is made for a browser.
+    expected.extend(papers.iter().filter(|name| *name != "site/results").map(|name| format!("{name}.docx")));
     expected.extend(["index.html", "manifest.json", "print/register.csv"].map(str::to_owned));
     expected.sort();
     assert_eq!(others, expected);
@@ -174,7 +176,10 @@ fn a_result_that_is_not_final_is_not_published() {
     assert!(!folder.path().join("out").exists());
     // The first stage is final all the same.
     let files = published(&folder, &["--stage", "portfolio", "--lang", "en"]);
-    let papers: Vec<&str> = names(&files).into_iter().filter(|path| !path.starts_with("print/extract-")).collect();
+    let papers: Vec<&str> = names(&files)
+        .into_iter()
+        .filter(|path| !path.starts_with("print/extract-") && !path.ends_with(".docx"))
+        .collect();
     let site = ["site/announcement.html", "site/rating.html", "site/regulation.html", "site/results.html"];
     let print = ["print/protocol-portfolio.html", "print/summary.html"];
     assert_eq!(papers, [&["index.html", "manifest.json"][..], &print, &site].concat());
