@@ -59,6 +59,11 @@ impl Failure {
         Failure::said("cannot-write", vec![("path", path.into()), ("detail", error.to_string().into())])
     }
 
+    /// A file that cannot be made.
+    pub fn cannot_make(path: &str, detail: &str) -> Self {
+        Failure::said("cannot-write", vec![("path", path.into()), ("detail", detail.into())])
+    }
+
     /// A file or folder that is there already.
     pub fn exists(path: &Path) -> Self {
         Failure::said("exists", vec![("path", path.display().to_string().into())])

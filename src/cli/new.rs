@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use include_dir::{Dir, include_dir};
 
 use crate::cli::context::{Failure, message_language};
@@ -9,20 +10,13 @@ use crate::cli::{Verdict, folder, print};
 use crate::definition::Schema;
 use crate::diagnostic::nearest;
 use crate::language::{Catalogue, Language};
+use crate::render::{list_to_csv, list_to_xlsx};
+use crate::report::blank_lists;
 use crate::source::Files;
-use crate::validate::table_name;
+use crate::validate::{self, Amendments, Reading, table_name};
 
 /// The rule sets that the binary carries.
 static CONTESTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/contests");
-
-/// The tables of a contest with their columns, as a spreadsheet opens them.
-const TABLES: [(&str, &str); 5] = [
-    ("participants.csv", "id;name;organisation;position;submitted;status;reason"),
-    ("jury.csv", "id;name;position;workplace;role"),
-    ("conflicts.csv", "juror;participant;reason"),
-    ("decisions.csv", "date;decision;about;entries;was;now;votes;by;grounds"),
-    ("sittings.csv", "stage;number;date;place;present;absent;invited;agenda"),
-];
 
 /// A contest folder: from a rule set, from last year's folder, or blank
 #[derive(Debug, clap::Args)]
@@ -32,22 +26,51 @@ pub struct Arguments {
     /// The name of a rule set, or a contest's folder: its rules, jury and templates are taken over
     #[arg(long, value_name = "NAME|FOLDER", default_value = "blank")]
     from: String,
+    /// What the tables are written as: the one with choices in its cells is the workbook
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Tables of text
+    Csv,
+    /// Workbooks
+    Xlsx,
 }
 
 /// Makes a folder. What is there already is not touched.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
-    let mut files: Files = TABLES
-        .iter()
-        // The mark tells a spreadsheet that the table is in UTF-8.
-        .map(|(name, header)| ((*name).to_owned(), format!("\u{feff}{header}\n").into_bytes()))
-        .collect();
-    files.extend(rules(&arguments.from)?);
+    let mut files = rules(&arguments.from)?;
+    tables(&mut files, arguments.format, lang)?;
     schema(&mut files, message_language(lang, None));
     folder::write_folder(&arguments.folder, &files)?;
     let catalogue = Catalogue::new(message_language(lang, None));
     let path = arguments.folder.display().to_string();
-    print(&(catalogue.text("made", &vec![("path", path.into())]) + "\n"))?;
+    let jury = files.keys().find(|path| table_name(path) == Some("jury")).cloned().unwrap_or_default();
+    print(&(catalogue.text("made", &vec![("path", path.into()), ("jury", jury.into())]) + "\n"))?;
     Ok(Verdict::Fine)
+}
+
+/// Puts a blank table beside the rules for each that was not taken over.
+fn tables(files: &mut Files, format: Format, lang: Option<Language>) -> Result<(), Failure> {
+    let checked = validate::check(files, Reading { until: None, amendments: Amendments::All });
+    let language = lang.or(checked.language).unwrap_or(message_language(lang, None));
+    let catalogue = Catalogue::new(language);
+    for list in blank_lists(&checked.stages, language) {
+        if files.keys().any(|path| table_name(path) == Some(list.name)) {
+            continue;
+        }
+        let (ending, bytes) = match format {
+            Format::Csv => ("csv", list_to_csv(&list).into_bytes()),
+            Format::Xlsx => {
+                let written = list_to_xlsx(&list, &catalogue);
+                ("xlsx", written.map_err(|error| Failure::cannot_make(list.name, &error.to_string()))?)
+            }
+        };
+        files.insert(format!("{}.{ending}", list.name), bytes);
+    }
+    Ok(())
 }
 
 /// Puts the schema beside the rules, and the line that leads an editor to it on top of them.

@@ -177,10 +177,7 @@ fn drawn(sheets: &[BlankSheet], arguments: &Arguments, language: Language) -> Re
         Format::Xlsx => each("xlsx", &|sheet| {
             blank_to_xlsx(sheet, &catalogue).map_err(|error| {
                 let path = path(&sheet.stage, &format!("/{}.xlsx", sheet.juror));
-                Failure::said(
-                    "cannot-write",
-                    vec![("path", path.display().to_string().into()), ("detail", error.to_string().into())],
-                )
+                Failure::cannot_make(&path.display().to_string(), &error.to_string())
             })
         }),
         Format::Html => Ok(sheets

@@ -49,6 +49,7 @@ const SOURCES: [(Language, &[&str]); 3] = sources![
     "check",
     "diff",
     "documents",
+    "lists",
     "meeting",
     "messages",
     "papers",

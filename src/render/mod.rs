@@ -10,6 +10,7 @@ mod diff;
 mod docx;
 mod explanation;
 mod fault;
+mod lists;
 mod names;
 mod plot;
 mod programme;
@@ -32,6 +33,7 @@ pub use explanation::{
     to_terminal as explanation_to_terminal,
 };
 pub use fault::{Paragraph, Place, Problem, TemplateFault};
+pub use lists::{list_to_csv, list_to_xlsx};
 pub use programme::{to_csv as programme_to_csv, to_terminal as programme_to_terminal};
 pub use reference::{explanation as code_explanation, reference};
 pub use register::register_to_csv;

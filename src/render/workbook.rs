@@ -14,7 +14,7 @@ use crate::report::{BlankCell, BlankColumn, BlankKind, BlankSheet};
 use crate::score::Score;
 
 /// The size of a page as spreadsheets number them.
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 
 /// Characters that stand beside one another on an A4 page turned sideways.
 const PAGE: f64 = 146.0;

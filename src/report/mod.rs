@@ -14,6 +14,7 @@ mod diff;
 mod explanation;
 mod extract;
 mod honours;
+mod lists;
 mod minutes;
 mod page;
 mod passage;
@@ -56,6 +57,7 @@ pub use explanation::{
 };
 pub use extract::{Extract, ExtractResult};
 pub use honours::{Honour, HonourKind, Honours, NotIssued, Register, RegisterEntry};
+pub use lists::{BlankList, ListColumn, blank_lists};
 pub use minutes::{ItemView, Minutes, Participant, ResolutionView, SpeechView};
 pub use page::{FieldResults, ResultCell, ResultColumn, ResultsPage, StageResults};
 pub use passage::{Passage, PassageColumn, PassageTable};

@@ -36,6 +36,42 @@ fn the_next_year_takes_over_rules_jury_and_templates() {
     assert_eq!(["participants.csv", "conflicts.csv", "decisions.csv", "sittings.csv"].map(rows), [1; 4]);
 }
 
+/// Of the columns those have choices whose words are known: of a member of the jury the role, of a sitting the stage.
+#[test]
+fn tables_as_workbooks_offer_what_their_cells_take() {
+    let folder = tempfile::tempdir().unwrap();
+    run_with(folder.path(), &["--lang", "kk", "new", "ours", "--from", EXAMPLE, "--format", "xlsx"], "");
+    let made = files_below(&folder.path().join("ours"));
+    let choices = |name: &str| {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&made[name])).unwrap();
+        let sheet = std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+        let lists = sheet.split("<formula1>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+        lists.collect::<Vec<_>>()
+    };
+    assert_eq!(choices("jury.xlsx"), ["\"төраға,мүше,хатшы\""]);
+    assert_eq!(choices("sittings.xlsx"), ["\"portfolio,visit-card,ranking\""]);
+    assert_eq!(choices("participants.xlsx"), ["\"қатысады,байқаудан тыс,қабылданбады,шығып қалды,шеттетілді\""]);
+    assert!(choices("conflicts.xlsx").is_empty());
+    // The headers are read as what they say: nobody is in the lists, and nothing else is missing.
+    let check = run_with(folder.path(), &["check", "ours"], "");
+    assert!(
+        check.stderr.contains("error[nobody-judges]") && !check.stderr.contains("missing-column"),
+        "{}",
+        check.stderr
+    );
+}
+
+#[test]
+fn a_jury_that_was_a_workbook_is_taken_over_as_one() {
+    let last = Folder::example();
+    last.write("jury.txt", &last.read("jury.csv"));
+    last.remove("jury.csv");
+    let folder = tempfile::tempdir().unwrap();
+    run_with(folder.path(), &["new", "next", "--from", last.path().to_str().unwrap()], "").clean();
+    let made = files_below(&folder.path().join("next"));
+    assert!(made.contains_key("jury.txt") && !made.contains_key("jury.csv"));
+}
+
 /// Nothing is filled in, so something is missing; it is said, and the rules themselves have no fault.
 #[test]
 fn a_fresh_contest_is_checked_without_a_fault_in_its_rules() {

@@ -437,7 +437,7 @@ no-ranking = the final protocol needs the whole result; this one holds only: { $
 no-report = { $path } is no report of bayqau tally --format json: { $detail }
 seal-not-final = the result of the stage { $stage } is not final, so it is not sealed
 sealed = The stage { $stage } is sealed: { $path }
-made = Made: { $path }. Next: write the rules into contest.yaml, the jury into jury.csv, and run bayqau check
+made = Made: { $path }. Next: write the rules into contest.yaml, the jury into { $jury }, and run bayqau check
 summary = { $errors ->
         [0] No errors
         [one] { $errors } error

@@ -437,7 +437,7 @@ no-ranking = қорытынды хаттамаға толық нәтиже ке�
 no-report = { $path } – bayqau tally --format json есебі емес: { $detail }
 seal-not-final = кезең нәтижесі түпкілікті емес, сондықтан мөрленбейді: { $stage }
 sealed = Кезең мөрленді: { $stage } ({ $path })
-made = Жасалды: { $path }. Әрі қарай: contest.yaml файлына қағидаларды, jury.csv файлына қазылар құрамын жазып, bayqau check командасын іске қосыңыз
+made = Жасалды: { $path }. Әрі қарай: contest.yaml файлына қағидаларды, { $jury } файлына қазылар құрамын жазып, bayqau check командасын іске қосыңыз
 summary = { $errors ->
         [0] Қате жоқ
        *[other] Қате саны: { $errors }

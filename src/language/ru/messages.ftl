@@ -440,7 +440,7 @@ no-ranking = для итогового протокола нужен полны�
 no-report = { $path } – не отчёт команды bayqau tally --format json: { $detail }
 seal-not-final = результат этапа { $stage } не окончательный, поэтому он не опечатывается
 sealed = Этап { $stage } опечатан: { $path }
-made = Создано: { $path }. Далее: запишите правила в contest.yaml, состав жюри в jury.csv и запустите bayqau check
+made = Создано: { $path }. Далее: запишите правила в contest.yaml, состав жюри в { $jury } и запустите bayqau check
 summary = { $errors ->
         [0] Ошибок нет
         [one] { $errors } ошибка
