@@ -204,7 +204,11 @@ fn dealt() -> Vec<Case> {
         rules("points that are not dealt here", "0-20 by 0.5", "[ 3, 2 ]")
             .write("scores/jump/a.csv", "participant;style\np1;4\np2;2\n")
             .write("scores/jump/b.csv", "participant;style\np1;3\np2;2\n")
-            .fault(Code::MarkOutOfRange, "scores/jump/a.csv:2:4", "mark 4 is outside the range from 0 to 3; 2"),
+            .fault(
+                Code::MarkOutOfRange,
+                "scores/jump/a.csv:2:4",
+                "4 is none of the points that a juror deals: 3; 2, and 0 to the rest",
+            ),
     ]
 }
 

@@ -324,15 +324,27 @@ duplicate-row = “{ $name }” stands twice
     .help = keep the row that is right
 
 blank-cell = the cell is blank
-    .label = criterion “{ $criterion }” takes { $lowest } to { $highest }
+    .label = { $scale ->
+        [points] criterion “{ $criterion }”: { $highest }
+       *[range] criterion “{ $criterion }” takes { $lowest } to { $highest }
+    }
     .help = write the mark; “recused” if the juror took no part; “-” if there was nothing to judge. A blank is never zero
 
 not-a-mark = “{ $found }” is not a mark
-    .label = criterion “{ $criterion }” takes { $lowest } to { $highest }
+    .label = { $scale ->
+        [points] criterion “{ $criterion }”: { $highest }
+       *[range] criterion “{ $criterion }” takes { $lowest } to { $highest }
+    }
     .help = write a number such as { $highest }, or “recused”, or “-”
 
-mark-out-of-range = mark { $found } is outside the range from { $lowest } to { $highest }
-    .label = criterion “{ $criterion }” takes { $lowest } to { $highest }
+mark-out-of-range = { $scale ->
+        [points] { $found } is none of the points that a juror deals: { $highest }, and 0 to the rest
+       *[range] mark { $found } is outside the range from { $lowest } to { $highest }
+    }
+    .label = { $scale ->
+        [points] criterion “{ $criterion }”: { $highest }
+       *[range] criterion “{ $criterion }” takes { $lowest } to { $highest }
+    }
     .help = correct the mark, or the range in { $line }
 
 mark-off-step = mark { $found } lies between two steps

@@ -324,15 +324,27 @@ duplicate-row = «{ $name }» екі рет жазылған
     .help = дұрыс жолды қалдырыңыз
 
 blank-cell = ұяшық бос
-    .label = «{ $criterion }» критерийі: { $lowest }–{ $highest } аралығы
+    .label = { $scale ->
+        [points] «{ $criterion }» критерийі: { $highest }
+       *[range] «{ $criterion }» критерийі: { $lowest }–{ $highest } аралығы
+    }
     .help = ұпайды жазыңыз; қазы бағалаудан бас тартқан болса, «бас тартты», ал бағалайтын ештеңе болмаса, «-» деп жазыңыз. Бос ұяшық нөлді білдірмейді
 
 not-a-mark = «{ $found }» ұпай ретінде оқылмайды
-    .label = «{ $criterion }» критерийі: { $lowest }–{ $highest } аралығы
+    .label = { $scale ->
+        [points] «{ $criterion }» критерийі: { $highest }
+       *[range] «{ $criterion }» критерийі: { $lowest }–{ $highest } аралығы
+    }
     .help = сан жазыңыз, мысалы { $highest }, немесе «бас тартты» не «-» деп жазыңыз
 
-mark-out-of-range = { $found } ұпай { $lowest }–{ $highest } аралығынан тыс
-    .label = «{ $criterion }» критерийі: { $lowest }–{ $highest } аралығы
+mark-out-of-range = { $scale ->
+        [points] { $found } – қазы бөлетін ұпайлардың бірі емес: { $highest }, қалғандарына 0
+       *[range] { $found } ұпай { $lowest }–{ $highest } аралығынан тыс
+    }
+    .label = { $scale ->
+        [points] «{ $criterion }» критерийі: { $highest }
+       *[range] «{ $criterion }» критерийі: { $lowest }–{ $highest } аралығы
+    }
     .help = ұпайды немесе мына жолдағы аралықты түзетіңіз: { $line }
 
 mark-off-step = { $found } ұпай шкаланың екі қадамының арасында тұр

@@ -326,15 +326,27 @@ duplicate-row = «{ $name }» стоит дважды
     .help = оставьте верную строку
 
 blank-cell = ячейка пуста
-    .label = критерий «{ $criterion }»: от { $lowest } до { $highest }
+    .label = { $scale ->
+        [points] критерий «{ $criterion }»: { $highest }
+       *[range] критерий «{ $criterion }»: от { $lowest } до { $highest }
+    }
     .help = впишите балл; «самоотвод», если член жюри не оценивал участника; «-», если оценивать было нечего. Пустая ячейка не означает ноль
 
 not-a-mark = «{ $found }» не читается как балл
-    .label = критерий «{ $criterion }»: от { $lowest } до { $highest }
+    .label = { $scale ->
+        [points] критерий «{ $criterion }»: { $highest }
+       *[range] критерий «{ $criterion }»: от { $lowest } до { $highest }
+    }
     .help = впишите число, например { $highest }, либо «самоотвод» или «-»
 
-mark-out-of-range = балл { $found } вне диапазона от { $lowest } до { $highest }
-    .label = критерий «{ $criterion }»: от { $lowest } до { $highest }
+mark-out-of-range = { $scale ->
+        [points] { $found } — не из тех очков, которые распределяет член жюри: { $highest }, остальным 0
+       *[range] балл { $found } вне диапазона от { $lowest } до { $highest }
+    }
+    .label = { $scale ->
+        [points] критерий «{ $criterion }»: { $highest }
+       *[range] критерий «{ $criterion }»: от { $lowest } до { $highest }
+    }
     .help = исправьте балл или диапазон в строке { $line }
 
 mark-off-step = балл { $found } находится между двумя шагами шкалы

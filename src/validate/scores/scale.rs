@@ -28,7 +28,11 @@ pub(crate) fn fault_on_scale(
 ) -> Diagnostic {
     let (lowest, highest, step) = ends(&criterion.marks);
     let fault = Diagnostic::new(code, place).with("found", found).with("criterion", &criterion.title);
-    let fault = fault.with("lowest", lowest).with("highest", highest).with("step", step);
+    let scale = match &criterion.marks {
+        MarkScale::Range(_) | MarkScale::Places => "range",
+        MarkScale::Points(_) => "points",
+    };
+    let fault = fault.with("lowest", lowest).with("highest", highest).with("step", step).with("scale", scale);
     fault.with("line", sources.describe_line(criterion.marks_place))
 }
 
