@@ -62,8 +62,8 @@ fn report(files: &Files) -> Report {
 
 fn folder(sheets: impl IntoIterator<Item = (String, Vec<u8>)>) -> Files {
     let fixed = [("contest.yaml", RULES), ("jury.csv", JURY), ("participants.csv", PARTICIPANTS)];
-    let fixed = fixed.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-    fixed.into_iter().chain(sheets).collect()
+    let fixed = fixed.map(|(path, text)| (path.to_owned(), text.as_bytes().into()));
+    fixed.into_iter().chain(sheets.into_iter().map(|(path, bytes)| (path, bytes.into()))).collect()
 }
 
 /// The sheet of a juror: ids and titles as `said` has them, marks with a point.
@@ -246,7 +246,7 @@ fn every_text_gives_the_same_results() {
                 ];
                 for dialect in variants {
                     let files = texts(dialect, encoding, "csv");
-                    written.insert(files["scores/lesson/j2.csv"].clone());
+                    written.insert(files["scores/lesson/j2.csv"].to_vec());
                     assert_eq!(
                         report(&files).fingerprint,
                         expected,
@@ -275,7 +275,7 @@ fn a_text_may_have_any_ending_that_programs_give_it() {
 fn a_russian_sheet_in_the_page_of_windows_is_read() {
     let mut files = texts(PLAIN, Encoding::Utf8, "csv");
     let cells = wide(2, HEADERS[2], IDS);
-    files.insert("scores/lesson/j3.csv".to_owned(), PLAIN.write(&cells).chars().map(kz1048).collect());
+    files.insert("scores/lesson/j3.csv".to_owned(), PLAIN.write(&cells).chars().map(kz1048).collect::<Vec<u8>>().into());
     assert_eq!(report(&files).fingerprint, reference().fingerprint);
 }
 
@@ -410,7 +410,7 @@ fn every_other_table_may_be_a_workbook_too() {
     for (name, text) in [("jury", JURY), ("participants", PARTICIPANTS)] {
         files.remove(&format!("{name}.csv"));
         let cells: Cells = text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
-        files.insert(format!("{name}.xlsx"), workbook(&cells, Cell::Text));
+        files.insert(format!("{name}.xlsx"), workbook(&cells, Cell::Text).into());
     }
     assert_eq!(report(&files).fingerprint, reference().fingerprint);
 }

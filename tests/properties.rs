@@ -237,7 +237,7 @@ fn reordered(files: &Files, dice: &mut Dice) -> Files {
             others.insert(path.clone(), text.clone());
             continue;
         };
-        let text = String::from_utf8(text.clone()).expect("the text was written here");
+        let text = text.text().expect("the text was written here");
         let mut rows: Vec<Vec<String>> =
             text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
         let sheet = name.strip_prefix("scores/").and_then(|name| name.split_once('/'));
@@ -268,7 +268,7 @@ fn reordered(files: &Files, dice: &mut Dice) -> Files {
         dice.shuffle(&mut rows[1..]);
         let lines =
             rows.iter().map(|row| columns.iter().map(|column| row[*column].as_str()).collect::<Vec<_>>().join(";"));
-        others.insert(path, lines.map(|line| line + "\n").collect::<String>().into_bytes());
+        others.insert(path, lines.map(|line| line + "\n").collect::<String>().into());
     }
     others
 }

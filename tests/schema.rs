@@ -29,7 +29,7 @@ fn schema(kind: Schema) -> Value {
 
 /// What the decoder says of a text.
 fn diagnostics(kind: Schema, text: &str) -> Vec<Diagnostic> {
-    let files = Files::from([(kind.describes().to_owned(), text.as_bytes().to_vec())]);
+    let files = Files::from([(kind.describes().to_owned(), text.as_bytes().into())]);
     match kind {
         Schema::Contest => check(&files, Reading { until: None, amendments: Amendments::All }).diagnostics,
         Schema::Meeting => check_meeting(&files).diagnostics,

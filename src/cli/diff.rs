@@ -104,7 +104,7 @@ fn under_rules(was: &Side, rules: &Path, stage: Option<&str>, lang: Option<Langu
         return Err(Failure::said("diff-needs-folder", vec![("path", was.label.as_str().into())]));
     };
     let mut files = files.clone();
-    files.insert(RULES.to_owned(), fs::read(rules).map_err(|error| Failure::cannot_read(rules, &error))?);
+    files.insert(RULES.to_owned(), fs::read(rules).map_err(|error| Failure::cannot_read(rules, &error))?.into());
     let report = read_what_if(&files, stage).shown(lang)?;
     let folder = Some(SideFolder { files, cells: cells.clone() });
     Ok(report.map(|report| Side { label: rules.display().to_string(), report, folder }))

@@ -23,7 +23,7 @@ pub fn read(folder: &Path) -> Result<Files, Failure> {
         let path = folder.join(name);
         match fs::read(&path) {
             Ok(bytes) => {
-                files.insert(name.to_owned(), bytes);
+                files.insert(name.to_owned(), bytes.into());
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Failure::cannot_read(&path, &error)),
@@ -49,7 +49,7 @@ fn read_tables(folder: &Path, files: &mut Files) -> Result<(), Failure> {
         let is_text = name.to_lowercase().ends_with(".txt");
         let is_table = table_name(&name).is_some_and(|name| !is_text || known(name));
         if is_table && !name.starts_with(['.', '~']) && path.is_file() {
-            files.insert(name, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?);
+            files.insert(name, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?.into());
         }
     }
     Ok(())
@@ -68,7 +68,7 @@ fn read_below(folder: &Path, name: &str, depth: usize, files: &mut Files) -> Res
                 read_below(&path, &inside, depth - 1, files)?;
             }
         } else {
-            files.insert(inside, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?);
+            files.insert(inside, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?.into());
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 
 use crate::cli::context::Failure;
 use crate::cli::{Verdict, command, folder, print};
-use crate::source::Files;
+use crate::source::{Content, Files};
 
 /// Manual pages: that of the whole tool, or with --to one of each command
 #[derive(Debug, clap::Args)]
@@ -33,9 +33,9 @@ pub fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 }
 
 /// The name of a command's page, and the page.
-fn page(command: &Command) -> (String, Vec<u8>) {
+fn page(command: &Command) -> (String, Content) {
     let man = Man::new(command.clone());
     let mut text = Vec::new();
     man.render(&mut text).expect("memory takes every page");
-    (man.get_filename(), text)
+    (man.get_filename(), text.into())
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::context::Failure;
 use crate::report::InputView;
-use crate::source::{self, Files};
+use crate::source::{self, Content, Files};
 
 /// The file that it is written to, beside those that it names.
 pub const MANIFEST: &str = "manifest.json";
@@ -26,7 +26,10 @@ pub struct Manifest {
 impl Manifest {
     /// The manifest of these files, which are made of the result.
     pub fn new(files: &Files, fingerprint: &str) -> Manifest {
-        let file = |(path, bytes): (&String, &Vec<u8>)| InputView { path: path.clone(), sha256: source::sha256(bytes) };
+        let file = |(path, content): (&String, &Content)| InputView {
+            path: path.clone(),
+            sha256: source::sha256(content),
+        };
         Manifest { format: 1, fingerprint: fingerprint.to_owned(), files: files.iter().map(file).collect() }
     }
 

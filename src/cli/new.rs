@@ -68,7 +68,7 @@ fn tables(files: &mut Files, format: Format, lang: Option<Language>) -> Result<(
                 ("xlsx", written.map_err(|error| Failure::cannot_make(list.name, &error.to_string()))?)
             }
         };
-        files.insert(format!("{}.{ending}", list.name), bytes);
+        files.insert(format!("{}.{ending}", list.name), bytes.into());
     }
     Ok(())
 }
@@ -81,14 +81,14 @@ fn schema(files: &mut Files, language: Language) {
         && !rules.windows(line.trim_end().len()).any(|part| part == line.trim_end().as_bytes())
     {
         let start = if rules.starts_with(MARK) { MARK.len() } else { 0 };
-        rules.splice(start..start, line.into_bytes());
+        *rules = [&rules[..start], line.as_bytes(), &rules[start..]].concat().into();
     }
-    files.insert(Schema::Contest.file_name().to_owned(), Schema::Contest.text(language).into_bytes());
+    files.insert(Schema::Contest.file_name().to_owned(), Schema::Contest.text(language).into());
 }
 
 fn rules(from: &str) -> Result<Files, Failure> {
     if let Some(rules) = CONTESTS.get_file(format!("{from}.yaml")) {
-        return Ok(Files::from([("contest.yaml".to_owned(), rules.contents().to_vec())]));
+        return Ok(Files::from([("contest.yaml".to_owned(), rules.contents().into())]));
     }
     if Path::new(from).is_dir() {
         let mut files = folder::read(Path::new(from))?;

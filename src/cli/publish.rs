@@ -149,9 +149,9 @@ impl Press<'_> {
             ..Publication::new(self.report, self.language)
         };
         let index = Edition { document: Document::Publication, format: Format::Html, language: self.language };
-        made.files.insert(INDEX.to_owned(), self.fill(index, &publication)?);
+        made.files.insert(INDEX.to_owned(), self.fill(index, &publication)?.into());
         let manifest = Manifest::new(&made.files, &self.report.fingerprint);
-        made.files.insert(MANIFEST.to_owned(), manifest.to_json().into_bytes());
+        made.files.insert(MANIFEST.to_owned(), manifest.to_json().into());
         Ok(made.files)
     }
 
@@ -287,7 +287,7 @@ impl Made {
         let free = |path: &String| !self.names.contains(&path.to_lowercase());
         let path = (1..).map(numbered).find(free).expect("there is always one more number");
         self.names.insert(path.to_lowercase());
-        self.files.insert(path.clone(), bytes);
+        self.files.insert(path.clone(), bytes.into());
         path
     }
 }

@@ -43,7 +43,7 @@ enum Format {
 /// Rehearses rules.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
     let files = read(&arguments.rules)?;
-    let text = files.get(RULES).map(Vec::as_slice).unwrap_or_default();
+    let text = files.get(RULES).map(|content| &**content).unwrap_or_default();
     let asked = Asked { chosen_is_open: arguments.chosen, has_chair: has_chair(&files) };
     let bar = bar(&Catalogue::new(message_language(lang, None)));
     let rehearsed = rehearse(&String::from_utf8_lossy(text), asked, &|done, all| {
@@ -89,7 +89,7 @@ fn read(path: &Path) -> Result<Files, Failure> {
     }
     let rules = if path.is_dir() { path.join(RULES) } else { path.to_owned() };
     let bytes = fs::read(&rules).map_err(|error| Failure::cannot_read(&rules, &error))?;
-    Ok(Files::from([(RULES.to_owned(), bytes)]))
+    Ok(Files::from([(RULES.to_owned(), bytes.into())]))
 }
 
 /// The progress of the search, on a terminal only.

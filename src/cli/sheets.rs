@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let mut checked = check(&files, until)?;
     let key = key(&checked);
     if let Some(key) = &key {
-        files.insert(format!("{BLIND}.csv"), key.clone().into_bytes());
+        files.insert(format!("{BLIND}.csv"), key.clone().into());
         checked = check(&files, until)?;
     }
     let catalogue = Catalogue::new(message_language(lang, checked.language));

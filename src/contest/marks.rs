@@ -1,10 +1,18 @@
 //! The marks of one stage, in compact columns.
+//!
+//! Of a cell only what it says is kept, packed into as few bytes as the stage's marks need. Where it stands follows
+//! from the first byte of its row and the column of its criterion.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod packed;
+
+use std::collections::BTreeMap;
 
 use crate::contest::{EntryIndex, JurorIndex};
 use crate::score::Score;
-use crate::source::{Place, Spanned};
+use crate::source::delimited::trimmed_cell;
+use crate::source::{FileId, Place, Spanned, Text};
+
+use packed::Packed;
 
 /// What a juror's cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,33 +42,81 @@ pub struct Coordinates {
     pub criterion: usize,
 }
 
+/// How large the table of a stage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Jurors of the whole jury, whether they judge in the stage or not.
+    pub jurors: usize,
+    /// Entries of the whole contest.
+    pub entries: usize,
+    /// Attempts at most.
+    pub attempts: usize,
+    /// Criteria of all tracks.
+    pub criteria: usize,
+}
+
 /// All cells of a stage: jurors × entries × attempts × criteria.
 #[derive(Clone, Debug)]
 pub struct Marks {
     digits: u32,
-    entries: usize,
-    attempts: usize,
-    criteria: usize,
-    cells: Vec<Cell>,
-    places: Vec<Option<Place>>,
-    /// Whose sheets were read, rows or none.
-    sheets: BTreeSet<JurorIndex>,
+    extent: Extent,
+    jurors: Vec<JurorCells>,
 }
 
+/// The cells of one juror.
+#[derive(Clone, Debug)]
+pub struct JurorCells {
+    extent: Extent,
+    cells: Packed,
+    /// The first byte of the row of every entry and attempt in the sheet.
+    rows: Vec<u32>,
+    sheet: Option<Sheet>,
+    /// Cells that are in no row of the sheet, by their offset.
+    apart: BTreeMap<usize, Place>,
+    /// Whether a sheet was read, rows or none.
+    is_read: bool,
+}
+
+/// A sheet with a column for every criterion.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub text: Text,
+    /// What stands between its cells.
+    pub delimiter: u8,
+    /// The column of the participants.
+    pub participant: usize,
+    /// The column of each criterion of the stage.
+    pub columns: Vec<Option<usize>>,
+}
+
+impl Sheet {
+    fn place(&self, start: u32, column: usize) -> Option<Place> {
+        let (start, end) = trimmed_cell(&self.text, start as usize, self.delimiter, column)?;
+        Some(self.file.at(start, end))
+    }
+}
+
+/// No row: texts are shorter.
+const NO_ROW: u32 = u32::MAX;
+
 impl Marks {
-    /// A table in which no cell has been read. `digits` after the point hold every mark of the stage exactly.
+    /// A table in which no cell has been read. `digits` after the point hold every mark of the stage exactly; no
+    /// mark is further from zero than `furthest` of such units, if there is an end.
     #[must_use]
-    pub fn new(digits: u32, jurors: usize, entries: usize, attempts: usize, criteria: usize) -> Self {
-        let length = jurors * entries * attempts * criteria;
-        Marks {
-            digits,
-            entries,
-            attempts,
-            criteria,
-            cells: vec![Cell::Unread; length],
-            places: vec![None; length],
-            sheets: BTreeSet::new(),
-        }
+    pub fn new(digits: u32, furthest: Option<i64>, extent: Extent) -> Self {
+        let rows = extent.entries * extent.attempts;
+        let juror = JurorCells {
+            extent,
+            cells: Packed::new(furthest, rows * extent.criteria),
+            rows: Vec::new(),
+            sheet: None,
+            apart: BTreeMap::new(),
+            is_read: false,
+        };
+        Marks { digits, extent, jurors: vec![juror; extent.jurors] }
     }
 
     /// How many digits after the point hold every mark of the stage.
@@ -72,47 +128,66 @@ impl Marks {
     /// What the cell says.
     #[must_use]
     pub fn cell(&self, at: Coordinates) -> Cell {
-        self.cells[self.offset(at)]
+        self.jurors[at.juror.0].cells.get(self.offset(at))
     }
 
     /// Where the cell stands in its sheet.
     #[must_use]
     pub fn place(&self, at: Coordinates) -> Option<Place> {
-        self.places[self.offset(at)]
+        self.jurors[at.juror.0].place(self.offset(at))
     }
 
     /// Whether any cell of the juror for the entry was read.
     #[must_use]
     pub fn has_row(&self, juror: JurorIndex, entry: EntryIndex) -> bool {
-        let length = self.attempts * self.criteria;
-        let start = self.offset(Coordinates { juror, entry, attempt: 0, criterion: 0 });
-        self.cells[start..start + length].iter().any(|cell| *cell != Cell::Unread)
+        self.offsets(entry).any(|offset| self.jurors[juror.0].cells.get(offset) != Cell::Unread)
     }
 
     /// Whether a sheet of the juror was read.
     #[must_use]
     pub fn has_sheet(&self, juror: JurorIndex) -> bool {
-        self.sheets.contains(&juror)
+        self.jurors[juror.0].is_read
     }
 
     /// Notes that a sheet of the juror was read.
     pub fn note_sheet(&mut self, juror: JurorIndex) {
-        self.sheets.insert(juror);
+        self.jurors[juror.0].is_read = true;
     }
 
     /// Where the first cell that was read for the entry stands.
     #[must_use]
     pub fn first_place(&self, juror: JurorIndex, entry: EntryIndex) -> Option<Place> {
-        let length = self.attempts * self.criteria;
-        let start = self.offset(Coordinates { juror, entry, attempt: 0, criterion: 0 });
-        self.places[start..start + length].iter().find_map(|place| *place)
+        self.offsets(entry).find_map(|offset| self.jurors[juror.0].place(offset))
     }
 
-    /// Writes a cell.
+    /// Writes a cell that stands anywhere.
     pub fn set(&mut self, at: Coordinates, cell: Cell, place: Place) {
         let offset = self.offset(at);
-        self.cells[offset] = cell;
-        self.places[offset] = Some(place);
+        let own = &mut self.jurors[at.juror.0];
+        own.cells.set(offset, cell);
+        own.apart.insert(offset, place);
+    }
+
+    /// Writes another cell over one that was read; it stands where that stood.
+    pub fn amend(&mut self, at: Coordinates, cell: Cell) {
+        let offset = self.offset(at);
+        self.jurors[at.juror.0].cells.set(offset, cell);
+    }
+
+    /// The cells of a juror.
+    #[must_use]
+    pub fn juror(&self, juror: JurorIndex) -> &JurorCells {
+        &self.jurors[juror.0]
+    }
+
+    /// The cells of a juror, to be written.
+    pub fn juror_mut(&mut self, juror: JurorIndex) -> &mut JurorCells {
+        &mut self.jurors[juror.0]
+    }
+
+    /// The cells of every juror, to be written.
+    pub fn jurors_mut(&mut self) -> &mut [JurorCells] {
+        &mut self.jurors
     }
 
     /// The cell of a mark.
@@ -131,7 +206,66 @@ impl Marks {
     }
 
     fn offset(&self, at: Coordinates) -> usize {
-        ((at.juror.0 * self.entries + at.entry.0) * self.attempts + at.attempt) * self.criteria + at.criterion
+        (at.entry.0 * self.extent.attempts + at.attempt) * self.extent.criteria + at.criterion
+    }
+
+    fn offsets(&self, entry: EntryIndex) -> std::ops::Range<usize> {
+        let length = self.extent.attempts * self.extent.criteria;
+        entry.0 * length..(entry.0 + 1) * length
+    }
+}
+
+impl JurorCells {
+    /// Takes the sheet whose rows are read next; nothing if another was taken before.
+    pub fn open(&mut self, sheet: Sheet) -> bool {
+        if self.sheet.as_ref().is_some_and(|own| own.file != sheet.file) {
+            return false;
+        }
+        self.rows.resize(self.extent.entries * self.extent.attempts, NO_ROW);
+        self.is_read = true;
+        self.sheet = Some(sheet);
+        true
+    }
+
+    /// Whether the sheet has a row of the entry's attempt.
+    #[must_use]
+    pub fn has_row(&self, entry: EntryIndex, attempt: usize) -> bool {
+        self.row(entry.0 * self.extent.attempts + attempt).is_some()
+    }
+
+    /// Where the row of the entry's attempt names it, if the sheet has one.
+    #[must_use]
+    pub fn named_at(&self, entry: EntryIndex, attempt: usize) -> Option<Place> {
+        let start = self.row(entry.0 * self.extent.attempts + attempt)?;
+        let sheet = self.sheet.as_ref()?;
+        sheet.place(start, sheet.participant)
+    }
+
+    fn row(&self, row: usize) -> Option<u32> {
+        self.rows.get(row).copied().filter(|start| *start != NO_ROW)
+    }
+
+    /// Notes where the row of an entry's attempt begins in the sheet.
+    pub fn note_row(&mut self, entry: EntryIndex, attempt: usize, start: u32) {
+        self.rows[entry.0 * self.extent.attempts + attempt] = start;
+    }
+
+    /// Writes the cell of a criterion in a row that was noted.
+    pub fn write(&mut self, entry: EntryIndex, attempt: usize, criterion: usize, cell: Cell) {
+        let offset = (entry.0 * self.extent.attempts + attempt) * self.extent.criteria + criterion;
+        self.cells.set(offset, cell);
+    }
+
+    fn place(&self, offset: usize) -> Option<Place> {
+        if let Some(place) = self.apart.get(&offset) {
+            return Some(*place);
+        }
+        if self.cells.get(offset) == Cell::Unread {
+            return None;
+        }
+        let sheet = self.sheet.as_ref()?;
+        let start = self.row(offset / self.extent.criteria)?;
+        sheet.place(start, sheet.columns[offset % self.extent.criteria]?)
     }
 }
 

@@ -244,6 +244,19 @@ impl MarkScale {
         marks.into_iter().filter_map(Score::exact_digits).max().unwrap_or(0)
     }
 
+    /// How far from zero a mark may be, in units of the last of so many digits; none where there is no end, or the end
+    /// is beyond any count.
+    #[must_use]
+    pub fn furthest(&self, digits: u32) -> Option<i64> {
+        let marks: Vec<&Score> = match self {
+            MarkScale::Range(range) => vec![&range.lowest, &range.highest],
+            MarkScale::Points(points) => points.iter().collect(),
+            MarkScale::Places => return None,
+        };
+        let units: Option<Vec<i64>> = marks.into_iter().map(|mark| mark.abs().to_units(digits)).collect();
+        Some(units?.into_iter().max().unwrap_or(0))
+    }
+
     /// The highest mark; none for places.
     #[must_use]
     pub fn highest(&self) -> Option<&Score> {

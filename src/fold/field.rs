@@ -67,7 +67,7 @@ impl Run<'_> {
             }
         }
         for (entry, subject) in self.field.subjects.iter_mut().enumerate() {
-            subject.table = subject.table.changed(|members, _| Ok(becomes[&(entry, members.to_vec())].clone()));
+            subject.table.change(|members, _| Ok(becomes[&(entry, members.to_vec())].clone()));
         }
         Ok(())
     }
@@ -81,7 +81,7 @@ impl Run<'_> {
         for subject in &mut self.field.subjects {
             let places = subject.stage_places.clone();
             let competes = subject.competes();
-            subject.table = subject.table.changed(|members, _| {
+            subject.table.change(|members, _| {
                 let stage = members.iter().find(|(axis, _)| *axis == Axis::Stages).map_or(0, |&(_, stage)| stage);
                 let place = |wanted| {
                     places.get(&stage)?.iter().find(|(each, _)| *each == wanted).map(|(_, place)| place.clone())

@@ -17,24 +17,47 @@ pub struct Kept {
 
 /// How many numbers of a line a fold would find.
 pub(super) fn count(fold: &Fold, line: &[(usize, &Value)]) -> usize {
-    present(fold, line).len()
+    present(fold, line).count()
 }
 
-/// Folds a line; with the value what was kept of which member.
+/// Folds a line; what was kept of which member goes to `kept`, if anybody asks.
 ///
 /// # Errors
 /// The extremes that are left out are all there is: how many numbers there were.
-pub(super) fn fold(fold: &Fold, direction: Direction, line: &[(usize, &Value)]) -> Result<(Vec<Kept>, Value), usize> {
-    let zero = || Score::integer(0);
-    let mut kept: Vec<Kept> =
-        line.iter().map(|(member, value)| Kept { member: *member, value: (*value).clone(), part: zero() }).collect();
-    let mut there = present(fold, line);
-    if there.is_empty() {
-        return Ok((kept, Err(Gap::of(line.iter().map(|(_, value)| *value)))));
+pub(super) fn fold(
+    fold: &Fold,
+    direction: Direction,
+    line: &[(usize, &Value)],
+    mut kept: Option<&mut Vec<Kept>>,
+) -> Result<Value, usize> {
+    if let Some(kept) = &mut kept {
+        let nothing = |(member, value): &(usize, &Value)| Kept {
+            member: *member,
+            value: (*value).clone(),
+            part: Score::integer(0),
+        };
+        kept.clear();
+        kept.extend(line.iter().map(nothing));
     }
-    if there.len() < fold.needs {
-        return Ok((kept, Err(Gap::TooFew)));
+    let count = count(fold, line);
+    if count == 0 {
+        return Ok(Err(Gap::of(line.iter().map(|(_, value)| *value))));
     }
+    if count < fold.needs {
+        return Ok(Err(Gap::TooFew));
+    }
+    let is_whole = fold.drop.as_ref().is_none_or(|drop| !drop.applies_to(count)) && fold.weights.is_none();
+    if let (FoldKind::Sum | FoldKind::Mean, true) = (fold.kind, is_whole) {
+        // Every value is kept as it is: nothing need be put in order.
+        for kept in kept.into_iter().flatten() {
+            let missing = fold.missing.is_some() && kept.value.as_ref().is_err_and(|gap| gap.is_missing());
+            kept.part = Score::integer(i64::from(kept.value.is_ok() || missing));
+        }
+        let sum: Score = present(fold, line).map(|(_, number)| number).sum();
+        return Ok(Ok(if fold.kind == FoldKind::Mean { &sum / &Score::from(count) } else { sum }));
+    }
+    let mut there: Vec<(usize, Score)> =
+        present(fold, line).map(|(position, number)| (position, number.clone())).collect();
     there.sort_by(|(_, one), (_, other)| one.cmp(other));
     let mut parts = vec![Score::integer(1); there.len()];
     if let Some(drop) = fold.drop.as_ref().filter(|drop| drop.applies_to(there.len())) {
@@ -43,8 +66,10 @@ pub(super) fn fold(fold: &Fold, direction: Direction, line: &[(usize, &Value)]) 
     if parts.iter().all(Score::is_zero) {
         return Err(there.len());
     }
-    for ((position, _), part) in there.iter().zip(&parts) {
-        kept[*position].part = part.clone();
+    if let Some(kept) = kept {
+        for ((position, _), part) in there.iter().zip(&parts) {
+            kept[*position].part = part.clone();
+        }
     }
     let value = match fold.kind {
         FoldKind::Sum => weighted_sum(&there, &parts),
@@ -56,7 +81,7 @@ pub(super) fn fold(fold: &Fold, direction: Direction, line: &[(usize, &Value)]) 
             let weights: Vec<Score> = there.iter().zip(&parts).map(|(each, part)| &weight(each) * part).collect();
             let total: Score = weights.iter().sum();
             if total.is_zero() {
-                return Ok((kept, Err(Gap::TooFew)));
+                return Ok(Err(Gap::TooFew));
             }
             weighted_sum(&there, &weights) / total
         }
@@ -68,16 +93,15 @@ pub(super) fn fold(fold: &Fold, direction: Direction, line: &[(usize, &Value)]) 
         FoldKind::Worst => best(&there, &parts, direction, false),
         FoldKind::Skating | FoldKind::OneByOne => unreachable!("these fold a whole field"),
     };
-    Ok((kept, Ok(value)))
+    Ok(Ok(value))
 }
 
 /// The numbers of a line with their positions, gaps counted as the rule says.
-fn present(fold: &Fold, line: &[(usize, &Value)]) -> Vec<(usize, Score)> {
-    let number = |(position, (_, value)): (usize, &(usize, &Value))| {
-        let missing = || fold.missing.as_ref().filter(|_| value.as_ref().is_err_and(|gap| gap.is_missing()));
-        value.as_ref().ok().or_else(missing).map(|number| (position, number.clone()))
-    };
-    line.iter().enumerate().filter_map(number).collect()
+fn present<'l>(fold: &'l Fold, line: &'l [(usize, &'l Value)]) -> impl Iterator<Item = (usize, &'l Score)> {
+    line.iter().enumerate().filter_map(|(position, (_, value))| match value {
+        Ok(number) => Some((position, number)),
+        Err(gap) => fold.missing.as_ref().filter(|_| gap.is_missing()).map(|number| (position, number)),
+    })
 }
 
 /// Takes the extremes' parts away from both ends of sorted values.

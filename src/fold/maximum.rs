@@ -38,13 +38,13 @@ pub fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Optio
             let judges = |juror: &Juror| juror.judges_in(index) && track.is_none_or(|track| juror.judges_track(track));
             let jurors: Vec<usize> = (0..jury.len()).filter(|&juror| judges(&jury[juror])).collect();
             let axes = vec![
-                AxisMembers { axis: Axis::Jurors, members: jurors },
+                AxisMembers { axis: Axis::Jurors, members: jurors.into() },
                 AxisMembers { axis: Axis::Attempts, members: (0..*attempts).collect() },
                 AxisMembers { axis: Axis::Criteria, members: (0..criteria.len()).collect() },
             ];
             Table::new(0, axes, |at| {
-                let criterion = &criteria[at[2]];
-                let judged = jury[at[0]].judges_criterion(&criterion.id);
+                let criterion = &criteria[at[2].1];
+                let judged = jury[at[0].1].judges_criterion(&criterion.id);
                 let in_track =
                     track.zip(criterion.tracks.as_ref()).is_none_or(|(own, all)| all.iter().any(|each| each == own));
                 criterion.marks.highest().filter(|_| judged && in_track).cloned().ok_or(Gap::Outside)
@@ -55,7 +55,7 @@ pub fn maximum_in(rules: &Rules, jury: &[Juror], index: StageIndex, track: Optio
             let maxima: Option<BTreeMap<usize, Score>> =
                 stages.iter().map(|stage| Some((stage.0, maximum_in(rules, jury, *stage, track)?))).collect();
             let maxima = maxima?;
-            Table::new(0, axes, |at| Ok(maxima[&at[0]].clone()))
+            Table::new(0, axes, |at| Ok(maxima[&at[0].1].clone()))
         }
     };
     let panels = panels(jury);

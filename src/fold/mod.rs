@@ -8,13 +8,19 @@ mod field;
 mod line;
 mod maximum;
 mod skating;
+mod sums;
 mod table;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, StageIndex, Status, Step};
 use crate::score::Score;
 use crate::source::Place;
+
+use sums::{Alike, Sums};
 
 pub use line::Kept;
 pub use maximum::{maximum, maximum_in};
@@ -159,6 +165,8 @@ pub enum Refusal {
 
 /// Sees what [`run`] does.
 pub trait Recorder {
+    /// Whether it looks at the single lines of a fold.
+    const SEES_LINES: bool;
     /// The table of an entry as it stands before the step.
     fn before(&mut self, entry: usize, step: &Step, table: &Table);
     /// A line of an entry's table that was folded.
@@ -182,6 +190,8 @@ pub struct FoldedLine<'l> {
 pub struct Silent;
 
 impl Recorder for Silent {
+    const SEES_LINES: bool = false;
+
     fn before(&mut self, _: usize, _: &Step, _: &Table) {}
     fn folded(&mut self, _: usize, _: &Step, _: &FoldedLine) {}
     fn after(&mut self, _: usize, _: &Step, _: &Table) {}
@@ -214,29 +224,85 @@ pub fn run(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result
 /// # Errors
 /// As [`run`].
 pub fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Table>, Vec<Refusal>> {
-    let mut run = Run { field, jurors_before_skating: Vec::new() };
-    for (index, step) in steps.iter().enumerate() {
-        for (entry, subject) in run.field.subjects.iter().enumerate() {
-            recorder.before(entry, step, &subject.table);
-        }
-        run.step(&steps[..index], step, recorder)?;
-        for (entry, subject) in run.field.subjects.iter().enumerate() {
-            recorder.after(entry, step, &subject.table);
-        }
-    }
+    let mut run = Run { field, jurors_before_skating: Vec::new(), sums: None };
+    run.all(steps, recorder)?;
     Ok(run.field.subjects.into_iter().map(|subject| subject.table).collect())
+}
+
+/// The same where every step looks at one entry at a time: the entries are taken one after the other, on all cores.
+/// `subject` makes what makes the subjects, once for many of them.
+///
+/// None where others have to be looked at after all: sums that do not add equally many values, or a line of which
+/// nothing is left. [`run`] tells what is wrong then.
+pub fn run_apart<'f, S: FnMut(usize) -> Subject>(
+    steps: &[Step],
+    entries: usize,
+    panels: &[Option<usize>],
+    subjects: impl Fn() -> S + Sync,
+) -> Option<Vec<Value>> {
+    const TOGETHER: usize = 1024;
+    let chunk = |first: usize| -> Option<(Vec<Value>, Sums)> {
+        let mut subject = subjects();
+        let field = Field { subjects: Vec::with_capacity(1), panels: panels.to_vec(), links: &NoLinks };
+        let mut run = Run { field, jurors_before_skating: Vec::new(), sums: Some(Sums::default()) };
+        let mut values = Vec::with_capacity(TOGETHER);
+        for entry in first..entries.min(first + TOGETHER) {
+            run.field.subjects.push(subject(entry));
+            run.all(steps, &mut Silent).ok()?;
+            values.push(run.field.subjects.pop()?.table.into_score());
+        }
+        Some((values, run.sums?))
+    };
+    let chunks: Option<Vec<(Vec<Value>, Sums)>> =
+        (0..entries.div_ceil(TOGETHER)).into_par_iter().map(|index| chunk(index * TOGETHER)).collect();
+    let (mut values, mut sums) = (Vec::with_capacity(entries), Sums::default());
+    for (own, counts) in chunks? {
+        values.extend(own);
+        sums.join(&counts);
+    }
+    sums.are_even().then_some(values)
+}
+
+/// Whether what the step makes of an entry hangs on the numbers of others.
+#[must_use]
+pub fn looks_at_field(step: &Step) -> bool {
+    match &step.operation {
+        Operation::Places(..) | Operation::Points(..) => true,
+        Operation::Fold(fold) => matches!(fold.kind, FoldKind::Skating | FoldKind::OneByOne),
+        Operation::Round(_)
+        | Operation::Times(_)
+        | Operation::Plus(_)
+        | Operation::Minus(_)
+        | Operation::Floor(_)
+        | Operation::Pull(..) => false,
+    }
 }
 
 struct Run<'f> {
     field: Field<'f>,
     /// Rule 11 of the Skating System goes back to the jurors' marks over all dances.
     jurors_before_skating: Vec<Table>,
+    /// How many values sums have added, where the entries are taken one after the other.
+    sums: Option<Sums>,
 }
 
 impl Run<'_> {
-    fn step(&mut self, above: &[Step], step: &Step, recorder: &mut impl Recorder) -> Result<(), Vec<Refusal>> {
+    fn all(&mut self, steps: &[Step], recorder: &mut impl Recorder) -> Result<(), Vec<Refusal>> {
+        for (index, step) in steps.iter().enumerate() {
+            for (entry, subject) in self.field.subjects.iter().enumerate() {
+                recorder.before(entry, step, &subject.table);
+            }
+            self.step(&steps[..index], step, recorder)?;
+            for (entry, subject) in self.field.subjects.iter().enumerate() {
+                recorder.after(entry, step, &subject.table);
+            }
+        }
+        Ok(())
+    }
+
+    fn step<R: Recorder>(&mut self, above: &[Step], step: &Step, recorder: &mut R) -> Result<(), Vec<Refusal>> {
         match &step.operation {
-            Operation::Fold(fold) => self.fold(fold, step, recorder)?,
+            Operation::Fold(fold) => self.fold(fold, above, step, recorder)?,
             Operation::Round(rounding) => self.change(|_, _, value| Ok(value.round(rounding))),
             Operation::Times(Factor::Constant(factor)) => self.change(|_, _, value| Ok(value * factor)),
             Operation::Times(Factor::Each(axis, factors)) => self.change(|_, members, value| {
@@ -266,7 +332,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn fold(&mut self, fold: &Fold, step: &Step, recorder: &mut impl Recorder) -> Result<(), Vec<Refusal>> {
+    fn fold<R: Recorder>(
+        &mut self,
+        fold: &Fold,
+        above: &[Step],
+        step: &Step,
+        recorder: &mut R,
+    ) -> Result<(), Vec<Refusal>> {
         if fold.axis == Axis::Jurors {
             let panels = &self.field.panels;
             for subject in &mut self.field.subjects {
@@ -284,17 +356,21 @@ impl Run<'_> {
             }
             FoldKind::Sum | FoldKind::Mean | FoldKind::Median | FoldKind::Best | FoldKind::Worst => {}
         }
-        let counts = if fold.kind == FoldKind::Sum { self.check_sums(fold, step.place)? } else { BTreeMap::new() };
+        let counts = if fold.kind == FoldKind::Sum { self.check_sums(fold, above.len(), step.place)? } else { Vec::new() };
         let mut refusals = Vec::new();
+        let mut kept = Vec::new();
         for (entry, subject) in self.field.subjects.iter_mut().enumerate() {
             let (group, judged) = (subject.table.group, subject.status.is_judged());
             let folded = subject.table.fold(fold.axis, |members, line| {
                 // Who no longer takes part keeps nobody's sum from being taken, and has none that counts a gap as zero.
-                let most = || counts.get(&alike(group, members));
-                let uneven = !judged && most().is_some_and(|most| line::count(fold, line) < *most);
-                let (kept, value) = match line::fold(fold, step.direction, line) {
-                    Ok((kept, Ok(_))) if uneven => (kept, Err(Gap::TooFew)),
-                    Err(_) if !judged => (Vec::new(), Err(Gap::TooFew)),
+                let most = || counts.iter().find(|(alike, _)| alike.is_of(group, members)).map(|(_, most)| *most);
+                let uneven = !judged && most().is_some_and(|most| line::count(fold, line) < most);
+                let value = match line::fold(fold, step.direction, line, R::SEES_LINES.then_some(&mut kept)) {
+                    Ok(Ok(_)) if uneven => Err(Gap::TooFew),
+                    Err(_) if !judged => {
+                        kept.clear();
+                        Err(Gap::TooFew)
+                    }
                     folded => folded?,
                 };
                 recorder.folded(entry, step, &FoldedLine { members, kept: &kept, value: &value });
@@ -309,46 +385,59 @@ impl Run<'_> {
 
     fn change(&mut self, change: impl Fn(&Subject, &Members, &Score) -> Value) {
         for subject in &mut self.field.subjects {
-            let changed = subject.table.changed(|members, value| change(subject, members, value));
-            subject.table = changed;
+            let mut table = std::mem::take(&mut subject.table);
+            table.change(|members, value| change(subject, members, value));
+            subject.table = table;
         }
     }
 
     /// A sum must add equally many values for every entry of a group and every juror: how many.
-    fn check_sums(&self, fold: &Fold, step: Place) -> Result<BTreeMap<Alike, usize>, Vec<Refusal>> {
-        let judged = self.field.subjects.iter().enumerate().filter(|(_, subject)| subject.status.is_judged());
-        let counts: Vec<(usize, Vec<(Alike, usize)>)> = judged
-            .map(|(entry, subject)| {
-                let lines = subject.table.lines(fold.axis).into_iter();
-                let counts =
-                    lines.map(|(members, line)| (alike(subject.table.group, &members), line::count(fold, &line)));
-                (entry, counts.filter(|(_, count)| *count >= fold.needs.max(1)).collect())
-            })
-            .collect();
-        let mut most: BTreeMap<Alike, usize> = BTreeMap::new();
-        for (alike, count) in counts.iter().flat_map(|(_, counts)| counts) {
-            let most = most.entry(alike.clone()).or_insert(0);
-            *most = (*most).max(*count);
+    fn check_sums(&mut self, fold: &Fold, step: usize, place: Place) -> Result<Vec<(Alike, usize)>, Vec<Refusal>> {
+        let mut counts = Sums::default();
+        for subject in &self.field.subjects {
+            let judged = subject.status.is_judged();
+            subject.each_sum(fold, |members, count| counts.note(step, subject.table.group, members, (judged, count)));
         }
-        let refusals: Vec<Refusal> = counts
-            .iter()
-            .filter_map(|(entry, counts)| {
-                let (alike, found) = counts.iter().find(|(alike, count)| *count < most[alike])?;
-                Some(Refusal::UnevenSum { entry: *entry, step, found: *found, expected: most[alike] })
+        if let Some(sums) = &mut self.sums {
+            // Whether others have as many is for whoever counts them all.
+            sums.join(&counts);
+            return Ok(Vec::new());
+        }
+        let most: Vec<(Alike, usize)> = counts.0.into_iter().map(|sum| (sum.alike, sum.most)).collect();
+        let fewer = |subject: &Subject| {
+            let mut fewer = None;
+            subject.each_sum(fold, |members, count| {
+                let most = most.iter().find(|(alike, _)| alike.is_of(subject.table.group, members));
+                if let (None, Some((_, most))) = (fewer, most.filter(|(_, most)| count < *most)) {
+                    fewer = Some((count, *most));
+                }
+            });
+            fewer
+        };
+        let judged = self.field.subjects.iter().enumerate().filter(|(_, subject)| subject.status.is_judged());
+        let refusals: Vec<Refusal> = judged
+            .filter_map(|(entry, subject)| {
+                let (found, expected) = fewer(subject)?;
+                Some(Refusal::UnevenSum { entry, step: place, found, expected })
             })
             .collect();
         if refusals.is_empty() { Ok(most) } else { Err(refusals) }
     }
 }
 
-/// Lines that a sum compares: of one group, at the same members of every axis but the jurors.
-type Alike = (usize, Vec<(Axis, usize)>);
-
-fn alike(group: usize, members: &Members) -> Alike {
-    (group, members.iter().filter(|(axis, _)| *axis != Axis::Jurors).copied().collect())
-}
-
 impl Subject {
+    /// How many values a sum adds in each of its lines that has enough of them.
+    fn each_sum(&self, fold: &Fold, mut found: impl FnMut(&Members, usize)) {
+        let looked: Result<(), Infallible> = self.table.each_line(fold.axis, |members, line| {
+            let count = line::count(fold, line);
+            if count >= fold.needs.max(1) {
+                found(members, count);
+            }
+            Ok(())
+        });
+        looked.unwrap_or_else(|never| match never {});
+    }
+
     /// One of the stage's numbers, for the member of its axis that the value belongs to.
     fn number(&self, number: usize, members: &Members) -> Value {
         let (axis, values) = &self.numbers[number];

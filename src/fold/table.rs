@@ -1,5 +1,8 @@
 //! The numbers of one entry over the axes that are still open.
 
+use std::convert::Infallible;
+use std::rc::Rc;
+
 use crate::contest::Axis;
 use crate::fold::{Gap, Value};
 use crate::score::Score;
@@ -11,7 +14,7 @@ pub type Members = [(Axis, usize)];
 pub type Line<'t> = (Vec<(Axis, usize)>, Vec<(usize, &'t Value)>);
 
 /// Numbers over axes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// Entries of one group are compared with one another in sums: those of one track.
     pub(super) group: usize,
@@ -24,22 +27,70 @@ pub struct Table {
 pub struct AxisMembers {
     /// The axis.
     pub axis: Axis,
-    /// The index of each member.
-    pub members: Vec<usize>,
+    /// The index of each member; shared by the tables of all entries.
+    pub members: Rc<[usize]>,
+}
+
+/// The members that a value belongs to, one after the other, the last axis fastest.
+struct Walk<'t> {
+    axes: &'t [AxisMembers],
+    /// The position on each axis.
+    at: [usize; MOST_AXES],
+    members: [(Axis, usize); MOST_AXES],
+}
+
+/// As many axes as there are.
+const MOST_AXES: usize = Axis::ALL.len();
+
+impl<'t> Walk<'t> {
+    fn new(axes: &'t [AxisMembers]) -> Self {
+        let mut members = [(Axis::Jurors, 0); MOST_AXES];
+        for (own, each) in members.iter_mut().zip(axes) {
+            *own = (each.axis, each.members.first().copied().unwrap_or(0));
+        }
+        Walk { axes, at: [0; MOST_AXES], members }
+    }
+
+    fn members(&self) -> &Members {
+        &self.members[..self.axes.len()]
+    }
+
+    /// Goes on to the next value.
+    fn step(&mut self) {
+        for (axis, each) in self.axes.iter().enumerate().rev() {
+            self.at[axis] += 1;
+            if let Some(member) = each.members.get(self.at[axis]) {
+                self.members[axis].1 = *member;
+                return;
+            }
+            self.at[axis] = 0;
+            self.members[axis].1 = each.members.first().copied().unwrap_or(0);
+        }
+    }
 }
 
 impl Table {
     /// A table whose values come from `value` for the members of the axes, in their order.
     #[must_use]
-    pub fn new(group: usize, axes: Vec<AxisMembers>, value: impl FnMut(&[usize]) -> Value) -> Self {
-        let values = positions(&axes).iter().map(Vec::as_slice).map(value).collect();
+    pub fn new(group: usize, axes: Vec<AxisMembers>, mut value: impl FnMut(&Members) -> Value) -> Self {
+        let length = axes.iter().map(|each| each.members.len()).product();
+        let mut values = Vec::with_capacity(length);
+        let mut walk = Walk::new(&axes);
+        for _ in 0..length {
+            values.push(value(walk.members()));
+            walk.step();
+        }
         Table { group, axes, values }
     }
 
     /// Every value with the members that it belongs to.
     pub fn cells(&self) -> impl Iterator<Item = (Vec<(Axis, usize)>, &Value)> {
-        let named = |members: Vec<usize>| self.axes.iter().map(|each| each.axis).zip(members).collect();
-        positions(&self.axes).into_iter().map(named).zip(&self.values)
+        let mut walk = Walk::new(&self.axes);
+        self.values.iter().map(move |value| {
+            let members = walk.members().to_vec();
+            walk.step();
+            (members, value)
+        })
     }
 
     /// The one value of a table without open axes, or with one member on each.
@@ -57,25 +108,48 @@ impl Table {
 
     /// The value at the members, if the table has them.
     pub(super) fn at(&self, members: &Members) -> Option<&Value> {
-        self.cells().find(|(own, _)| own.as_slice() == members).map(|(_, value)| value)
+        let mut offset = 0;
+        for (each, (axis, member)) in self.axes.iter().zip(members) {
+            let position = each.members.iter().position(|own| own == member).filter(|_| each.axis == *axis)?;
+            offset = offset * each.members.len() + position;
+        }
+        self.values.get(offset).filter(|_| members.len() == self.axes.len())
     }
 
-    /// The lines along an axis; each value a line of its own if the axis is not open.
-    pub(super) fn lines(&self, axis: Axis) -> Vec<Line<'_>> {
-        let Some(position) = self.axes.iter().position(|each| each.axis == axis) else { return Vec::new() };
+    /// Every line along an axis: the members that all of it has in common, and the members and values along it. None
+    /// if the axis is not open.
+    pub(super) fn each_line<'t, E>(
+        &'t self,
+        axis: Axis,
+        mut line: impl FnMut(&Members, &[(usize, &'t Value)]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(position) = self.axes.iter().position(|each| each.axis == axis) else { return Ok(()) };
         let stride: usize = self.axes[position + 1..].iter().map(|each| each.members.len()).product();
         let members = &self.axes[position].members;
         let block = stride * members.len();
-        self.cells()
-            .enumerate()
-            .filter(|(offset, _)| offset % block < stride)
-            .map(|(start, (mut common, _))| {
-                common.remove(position);
-                let along = members.iter().enumerate();
-                let values = along.map(|(index, &member)| (member, &self.values[start + index * stride])).collect();
-                (common, values)
-            })
-            .collect()
+        let mut along: Vec<(usize, &Value)> = Vec::with_capacity(members.len());
+        let mut walk = Walk::new(&self.axes);
+        for start in 0..self.values.len() {
+            if start % block < stride {
+                let mut common = walk.members;
+                common.copy_within(position + 1..self.axes.len(), position);
+                along.clear();
+                along.extend(members.iter().zip((start..).step_by(stride)).map(|(own, at)| (*own, &self.values[at])));
+                line(&common[..self.axes.len() - 1], &along)?;
+            }
+            walk.step();
+        }
+        Ok(())
+    }
+
+    /// The lines of [`Table::each_line`].
+    pub(super) fn lines(&self, axis: Axis) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        let found: Result<(), Infallible> = self.each_line(axis, |members, line| {
+            lines.push((members.to_vec(), line.to_vec()));
+            Ok(())
+        });
+        found.map_or_else(|never| match never {}, |()| lines)
     }
 
     /// Folds an axis away; a table that does not have it stays.
@@ -85,20 +159,25 @@ impl Table {
         mut fold: impl FnMut(&Members, &[(usize, &Value)]) -> Result<Value, E>,
     ) -> Result<(), E> {
         let Some(position) = self.axes.iter().position(|each| each.axis == axis) else { return Ok(()) };
-        let values: Result<Vec<Value>, E> =
-            self.lines(axis).iter().map(|(members, line)| fold(members, line)).collect();
-        self.values = values?;
+        let mut values = Vec::with_capacity(self.values.len() / self.axes[position].members.len().max(1));
+        self.each_line(axis, |members, line| {
+            values.push(fold(members, line)?);
+            Ok(())
+        })?;
+        self.values = values;
         self.axes.remove(position);
         Ok(())
     }
 
-    /// The same table with every number changed.
-    pub(super) fn changed(&self, change: impl Fn(&Members, &Score) -> Value) -> Table {
-        let values = self.cells().map(|(members, value)| match value {
-            Ok(number) => change(&members, number),
-            Err(gap) => Err(*gap),
-        });
-        Table { group: self.group, axes: self.axes.clone(), values: values.collect() }
+    /// Changes every number.
+    pub(super) fn change(&mut self, change: impl Fn(&Members, &Score) -> Value) {
+        let mut walk = Walk::new(&self.axes);
+        for value in &mut self.values {
+            if let Ok(number) = value {
+                *value = change(walk.members(), number);
+            }
+            walk.step();
+        }
     }
 
     /// Moves every number that is further than the distance from the mean of its line to that distance.
@@ -110,7 +189,7 @@ impl Table {
                 means.push((members, there.iter().copied().sum::<Score>() / Score::from(there.len())));
             }
         }
-        *self = self.changed(|members, number| {
+        self.change(|members, number| {
             let others: Vec<(Axis, usize)> = members.iter().filter(|(each, _)| *each != axis).copied().collect();
             let mean = means.iter().find(|(line, _)| *line == others).map(|(_, mean)| mean);
             let Some(mean) = mean else { return Ok(number.clone()) };
@@ -130,29 +209,13 @@ impl Table {
             return;
         }
         let old = self.clone();
-        self.axes.push(AxisMembers { axis: Axis::Panels, members: present });
-        let axes = self.axes.clone();
-        self.values = positions(&axes)
-            .into_iter()
-            .map(|members| {
-                let named: Vec<(Axis, usize)> = axes.iter().map(|each| each.axis).zip(members).collect();
-                let of = |axis| named.iter().find(|(each, _)| *each == axis).map(|&(_, member)| member);
-                let own = of(Axis::Jurors).and_then(panel) == of(Axis::Panels);
-                let without: Vec<(Axis, usize)> =
-                    named.iter().filter(|(axis, _)| *axis != Axis::Panels).copied().collect();
-                if own { old.at(&without).cloned().unwrap_or(Err(Gap::Outside)) } else { Err(Gap::Outside) }
-            })
-            .collect();
+        let mut axes = self.axes.clone();
+        axes.push(AxisMembers { axis: Axis::Panels, members: present.into() });
+        *self = Table::new(self.group, axes, |members| {
+            let of = |axis| members.iter().find(|(each, _)| *each == axis).map(|&(_, member)| member);
+            let own = of(Axis::Jurors).and_then(panel) == of(Axis::Panels);
+            let without = &members[..members.len() - 1];
+            if own { old.at(without).cloned().unwrap_or(Err(Gap::Outside)) } else { Err(Gap::Outside) }
+        });
     }
-}
-
-/// The members of all axes, one combination after the other, the last axis fastest.
-fn positions(axes: &[AxisMembers]) -> Vec<Vec<usize>> {
-    axes.iter().fold(vec![Vec::new()], |done, axis| {
-        let extended = |begun: &Vec<usize>| {
-            let begun = begun.clone();
-            axis.members.iter().map(move |&member| [begun.as_slice(), &[member]].concat())
-        };
-        done.iter().flat_map(extended).collect()
-    })
 }

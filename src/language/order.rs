@@ -30,13 +30,29 @@ impl Alphabet {
     /// Which of the two names comes first; names that the language holds equal by their characters.
     #[must_use]
     pub fn compare(&self, one: &str, other: &str) -> Ordering {
-        self.0.compare(one, other).then_with(|| one.cmp(other))
+        plainly(one, other).unwrap_or_else(|| self.0.compare(one, other).then_with(|| one.cmp(other)))
     }
+}
+
+/// The order of two ids, which no language tells otherwise: `p-07` before `p-11`, `a7` before `b1`. Nothing is said
+/// of texts with other than ASCII characters, nor where they first differ in anything but two small letters, or two
+/// digits of numbers equally long.
+fn plainly(one: &str, other: &str) -> Option<Ordering> {
+    if !one.is_ascii() || !other.is_ascii() {
+        return None;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let at = one.iter().zip(other).position(|(one, other)| one != other)?;
+    let digits = |text: &[u8]| text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let letters = one[at].is_ascii_lowercase() && other[at].is_ascii_lowercase();
+    let numbers = digits(one) > 0 && digits(one) == digits(other);
+    (letters || numbers).then(|| one[at].cmp(&other[at]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn kazakh_letters_stand_in_their_alphabetical_places() {
@@ -46,6 +62,18 @@ mod tests {
         let letters: Vec<String> = alphabet.chars().map(String::from).collect();
         for pair in letters.windows(2) {
             assert_eq!(order.compare(&pair[0], &pair[1]), Ordering::Less, "{pair:?}");
+        }
+    }
+
+    proptest! {
+        /// What is told without the collation is what the collation tells.
+        #[test]
+        fn ids_stand_as_the_collation_has_them(one in "[a-cA0-2 -]{0,6}", other in "[a-cA0-2 -]{0,6}") {
+            for language in Language::ALL {
+                if let Some(order) = plainly(&one, &other) {
+                    prop_assert_eq!(order, Alphabet::new(language).0.compare(&one, &other));
+                }
+            }
         }
     }
 

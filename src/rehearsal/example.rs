@@ -123,7 +123,7 @@ impl Example {
 }
 
 fn bytes(texts: BTreeMap<String, String>) -> Files {
-    texts.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    texts.into_iter().map(|(path, text)| (path, text.into())).collect()
 }
 
 /// The letter that names an entry: A, B, C.

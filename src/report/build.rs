@@ -268,7 +268,7 @@ impl Builder<'_> {
                     exact: limit.to_string(),
                 })
                 .collect(),
-            fields: result.fields.iter().map(|field| self.field(stage, field, &printer)).collect(),
+            fields: result.fields.iter().map(|field| self.field(result.stage, field, &printer)).collect(),
         }
     }
 
@@ -282,17 +282,20 @@ impl Builder<'_> {
         !self.tally.open.iter().any(touches) && !self.tally.stages.iter().any(incomplete)
     }
 
-    fn field(&self, stage: &Stage, field: &Field, printer: &Printer) -> FieldView {
+    fn field(&self, index: StageIndex, field: &Field, printer: &Printer) -> FieldView {
+        let stage = self.contest.stage(index);
         FieldView {
             within: field.within.clone(),
-            standings: field.standings.iter().map(|standing| self.standing(stage, standing, printer)).collect(),
+            standings: field.standings.iter().map(|standing| self.standing(index, standing, printer)).collect(),
             ties: field.ties.iter().map(|tie| self.tie(stage, tie, field, printer)).collect(),
         }
     }
 
-    fn standing(&self, stage: &Stage, standing: &Standing, printer: &Printer) -> StandingView {
+    fn standing(&self, index: StageIndex, standing: &Standing, printer: &Printer) -> StandingView {
+        let stage = self.contest.stage(index);
         let entry = self.contest.entry(standing.entry);
         let parts = |parts: &[Part]| parts.iter().map(|part| self.part(stage, part)).collect();
+        let own = self.tally.parts(self.contest, index, standing.entry);
         StandingView {
             participant: entry.id.clone(),
             name: entry.name.clone(),
@@ -304,9 +307,9 @@ impl Builder<'_> {
             place: standing.place.as_ref().map(shortest),
             tied: standing.tied,
             passed: standing.passed,
-            by_juror: parts(standing.parts.before(Axis::Jurors)),
-            by_criterion: parts(standing.parts.before(Axis::Criteria)),
-            by_stage: parts(standing.parts.before(Axis::Stages)),
+            by_juror: parts(own.before(Axis::Jurors)),
+            by_criterion: parts(own.before(Axis::Criteria)),
+            by_stage: parts(own.before(Axis::Stages)),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::definition::Change;
 use crate::language::{Argument, Catalogue, Title};
 use crate::rehearsal::{Cell, Column, Finding, Line, Rehearsal, Shown, letter, runs};
 use crate::score::Score;
+use crate::source::Content;
 
 /// What came of a rehearsal.
 #[derive(Clone, Debug, Serialize)]
@@ -199,6 +200,6 @@ impl Say<'_> {
 }
 
 fn folder(column: &Column) -> FolderView {
-    let text = |(path, bytes): (&String, &Vec<u8>)| (path.clone(), String::from_utf8_lossy(bytes).into_owned());
+    let text = |(path, content): (&String, &Content)| (path.clone(), String::from_utf8_lossy(content).into_owned());
     FolderView { reading: column.reading.word(), files: column.files.iter().map(text).collect() }
 }

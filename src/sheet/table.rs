@@ -4,11 +4,14 @@
 //! The header is found by what the reader of the table knows: the first rows are searched for the one in which most
 //! cells are names of columns, with each delimiter. What stands above it are titles.
 
-use csv::{ReaderBuilder, StringRecord};
+use std::io::Cursor;
+
+use csv::{Position, Reader, ReaderBuilder, StringRecord};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{unguard, workbook};
-use crate::source::{FileId, Place, Sources};
+use crate::source::delimited::{self, Extent, read_row, skip_line_ends, trimmed_cell};
+use crate::source::{FileId, Place, Sources, Text};
 
 /// The delimiters that are looked for, in this order where they are equally frequent.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -20,15 +23,19 @@ const HEADER_WITHIN: usize = 10;
 const LOST: &str = "әғқңөұүһӘҒҚҢӨҰҮҺ";
 
 /// A table: a header and rows, every row as wide as the header.
-#[derive(Clone, Debug)]
+///
+/// Of a row only its place is kept; its cells are read again from the text when they are asked for.
+#[derive(Debug)]
 pub struct Table {
     /// The file.
     pub file: FileId,
+    text: Text,
     titles: Vec<Row>,
     header: Row,
-    rows: Vec<Row>,
-    /// Rows of another width than the header.
-    uneven: Vec<Row>,
+    /// The first byte of every row.
+    starts: Vec<u32>,
+    /// The same of rows of another width than the header.
+    uneven: Vec<u32>,
     delimiter: u8,
 }
 
@@ -78,19 +85,18 @@ impl Table {
                 Unclear::Delimiter(start) => Diagnostic::new(Code::DelimiterUnclear, line_at(text, file, start)),
             })?,
         };
-        let mut rows: Vec<Row> = records(text, body, delimiter).collect();
-        if rows.is_empty() {
+        let mut titles: Vec<Row> = records(text, body, delimiter).take(above + 1).collect();
+        let Some(header) = titles.pop() else {
             return Err(Diagnostic::new(Code::TableEmpty, Place::File(file)));
+        };
+        let text = sources.shared_text(file);
+        let mut table = Table { file, text, titles, header, starts: Vec::new(), uneven: Vec::new(), delimiter };
+        let mut faults: Vec<Diagnostic> = lost_letters(&table.text, file).into_iter().collect();
+        let last = table.find_rows(is_sheet, &mut faults);
+        if let Some(open) = table.open_quote(last) {
+            return Err(Diagnostic::new(Code::OpenQuote, file.at(open, table.text.len().min(open + 1))));
         }
-        let below = rows.split_off(above + 1);
-        let header = rows.pop().expect("the header is one of the rows");
-        let mut table = Table { file, titles: rows, header, rows: below, uneven: Vec::new(), delimiter };
-        if let Some(open) = table.open_quote(text) {
-            return Err(Diagnostic::new(Code::OpenQuote, file.at(open, text.len().min(open + 1))));
-        }
-        let mut faults: Vec<Diagnostic> = lost_letters(text, file).into_iter().collect();
-        faults.extend(table.take_uneven_rows(text, is_sheet));
-        faults.extend(table.unnamed_columns(sources));
+        faults.extend(table.unnamed_columns());
         Ok((table, faults))
     }
 
@@ -105,104 +111,164 @@ impl Table {
         self.header.cells().enumerate().filter(|(_, name)| !name.is_empty())
     }
 
-    /// The rows below the header that hold anything.
+    /// How many rows below the header hold anything.
     #[must_use]
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether no row below the header holds anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The rows below the header that hold anything.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        self.rows_at(self.starts.iter().copied())
+    }
+
+    /// Some of [`Table::rows`], by their index, which rises.
+    pub fn rows_of<'t>(&'t self, indices: &'t [u32]) -> impl Iterator<Item = Row> + 't {
+        let starts = indices.iter().map(|index| self.starts[*index as usize]);
+        self.rows_at(starts)
+    }
+
+    /// One of [`Table::rows`].
+    ///
+    /// # Panics
+    /// There are not so many.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Row {
+        self.rows_at(self.starts[index..=index].iter().copied()).next().expect("a row is where it was found")
+    }
+
+    /// Where one of [`Table::rows`] begins, and the cells of it, quotes left out: doubled quotes stand in them twice.
+    pub fn extents(&self, index: usize, cells: &mut Vec<Extent>) -> usize {
+        let start = self.starts[index] as usize;
+        read_row(&self.text, start, self.delimiter, cells);
+        start
+    }
+
+    /// The text that the table stands in.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// What stands between its cells.
+    #[must_use]
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// Every cell of the rows that are no rows of this table.
-    pub fn uneven_cells(&self) -> impl Iterator<Item = &str> {
-        self.uneven.iter().flat_map(Row::cells)
+    #[must_use]
+    pub fn uneven_cells(&self) -> Vec<String> {
+        let cells = |row: Row| row.cells().map(str::to_owned).collect::<Vec<_>>();
+        self.rows_at(self.uneven.iter().copied()).flat_map(cells).collect()
     }
 
     /// Where a cell of the header stands.
     #[must_use]
-    pub fn header_place(&self, sources: &Sources, column: usize) -> Place {
-        self.place(sources, &self.header, column)
+    pub fn header_place(&self, column: usize) -> Place {
+        self.place(&self.header, column)
     }
 
     /// Where the header stands.
     #[must_use]
-    pub fn header_line(&self, sources: &Sources) -> Place {
-        self.line_of(sources, &self.header)
+    pub fn header_line(&self) -> Place {
+        self.line_of(&self.header)
     }
 
     /// Where a cell stands, without the quotes and spaces around it.
     #[must_use]
-    pub fn place(&self, sources: &Sources, row: &Row, column: usize) -> Place {
-        let text = sources.text(self.file);
-        let Some((start, end)) = extents(text, row.start, self.delimiter).nth(column) else {
-            return self.line_of(sources, row);
-        };
-        let inside = &text[start..end];
-        let trimmed = inside.trim_start();
-        let start = start + inside.len() - trimmed.len();
-        self.file.at(start, start + trimmed.trim_end().len())
+    pub fn place(&self, row: &Row, column: usize) -> Place {
+        match trimmed_cell(&self.text, row.start, self.delimiter, column) {
+            Some((start, end)) => self.file.at(start, end),
+            None => self.line_of(row),
+        }
     }
 
     /// Where a row stands: all of it.
     #[must_use]
-    pub fn line_of(&self, sources: &Sources, row: &Row) -> Place {
-        let text = sources.text(self.file);
-        let end = extents(text, row.start, self.delimiter).last().map_or(row.start, |(_, end)| end);
-        let line = text[row.start..end].lines().next().unwrap_or("").trim_end().len();
+    pub fn line_of(&self, row: &Row) -> Place {
+        let end = self.cells_at(row.start).last().map_or(row.start, |(_, end)| end);
+        let line = self.text[row.start..end].lines().next().unwrap_or("").trim_end().len();
         self.file.at(row.start, row.start + line)
     }
 
-    /// Trailing empty cells that a spreadsheet left are cut; other rows of another width are taken out.
-    fn take_uneven_rows(&mut self, text: &str, is_sheet: bool) -> Vec<Diagnostic> {
+    fn cells_at(&self, start: usize) -> impl Iterator<Item = Extent> + '_ {
+        delimited::cells(&self.text, start, self.delimiter)
+    }
+
+    /// The rows that begin at these bytes, which rise.
+    fn rows_at<'t>(&'t self, starts: impl Iterator<Item = u32> + 't) -> impl Iterator<Item = Row> + 't {
+        let mut reader = RowReader::new(&self.text, self.delimiter);
+        starts.filter_map(move |start| reader.read(start as usize))
+    }
+
+    /// Finds the rows below the header. Trailing empty cells that a spreadsheet left are passed over; rows of another
+    /// width are none of the table. The first byte of the last row, whichever it is.
+    fn find_rows(&mut self, is_sheet: bool, faults: &mut Vec<Diagnostic>) -> usize {
         let width = (0..self.header.cells.len()).rev().find(|&column| !self.header.cell(column).is_empty());
         let width = width.map_or(0, |last| last + 1);
-        self.header.cells.truncate(width);
-        let mut faults = Vec::new();
-        let (file, delimiter) = (self.file, self.delimiter);
-        let last = self.rows.last().map(|row| row.start);
+        let (text, file, delimiter) = (&*self.text, self.file, self.delimiter);
         let breaks_off = !is_sheet && !text.ends_with(['\n', '\r']);
-        let mut uneven = Vec::new();
-        self.rows.retain_mut(|row| {
-            let beyond = (width..row.cells.len()).find(|&column| !row.cell(column).is_empty());
-            if beyond.is_none() && row.cells.len() >= width {
-                row.cells.truncate(width);
-                return true;
-            }
-            let cells: Vec<(usize, usize)> = extents(text, row.start, delimiter).collect();
-            let place = match beyond {
-                Some(column) => {
-                    cells.get(column).map_or(file.at(row.start, row.start), |(start, end)| file.at(*start, *end))
-                }
-                None => file.at(row.start, cells.last().map_or(row.start, |(_, end)| *end)),
+        let mut cells: Vec<Extent> = Vec::new();
+        let mut last = self.header.start;
+        let mut at = skip_line_ends(text, read_row(text, last, delimiter, &mut cells));
+        while at < text.len() {
+            let start = at;
+            let end = read_row(text, start, delimiter, &mut cells);
+            at = skip_line_ends(text, end);
+            let holds = |extent: &Extent| {
+                let (from, to) = delimited::trimmed(text, *extent);
+                from < to
             };
-            let is_torn = breaks_off && beyond.is_none() && last == Some(row.start);
+            if !cells.iter().any(holds) {
+                continue;
+            }
+            last = start;
+            let narrow = u32::try_from(start).expect("texts longer than 4 GiB are refused");
+            let beyond = cells.iter().skip(width).copied().find(holds);
+            if beyond.is_none() && cells.len() >= width {
+                self.starts.push(narrow);
+                continue;
+            }
+            let place = match beyond {
+                Some((start, end)) => file.at(start, end),
+                None => file.at(start, cells.last().map_or(start, |(_, end)| *end)),
+            };
+            let is_torn = breaks_off && beyond.is_none() && at >= text.len();
             let code = if is_torn { Code::FileBreaksOff } else { Code::UnevenRow };
-            faults.push(Diagnostic::new(code, place).with("found", row.cells.len()).with("expected", width));
-            uneven.push(row.clone());
-            false
-        });
-        self.uneven = uneven;
-        faults
+            faults.push(Diagnostic::new(code, place).with("found", cells.len()).with("expected", width));
+            self.uneven.push(narrow);
+        }
+        self.header.cells.truncate(width);
+        last
     }
 
     /// A column that the header does not name may be there, but must hold nothing.
-    fn unnamed_columns(&self, sources: &Sources) -> Vec<Diagnostic> {
+    fn unnamed_columns(&self) -> Vec<Diagnostic> {
         let unnamed = |column: &usize| self.header.cell(*column).is_empty();
-        let first_cell = |column: usize| self.rows.iter().find(|row| !row.cell(column).is_empty());
+        let first_cell = |column: usize| self.rows().find(|row| !row.cell(column).is_empty());
         let columns = (0..self.header.cells.len()).filter(unnamed);
         columns
             .filter_map(|column| {
                 let row = first_cell(column)?;
-                let fault = Diagnostic::new(Code::ColumnUnnamed, self.place(sources, row, column));
+                let fault = Diagnostic::new(Code::ColumnUnnamed, self.place(&row, column));
                 Some(fault.with("found", row.cell(column)))
             })
             .collect()
     }
 
-    /// The first byte of a quoted cell that never ends.
-    fn open_quote(&self, text: &str) -> Option<usize> {
-        let last = self.rows.last().unwrap_or(&self.header);
-        let (start, end) = extents(text, last.start, self.delimiter).last()?;
-        let opened = start > 0 && text.as_bytes()[start - 1] == b'"';
-        (opened && text.as_bytes().get(end) != Some(&b'"')).then(|| start - 1)
+    /// The first byte of a quoted cell that never ends, in the row that begins at `last`.
+    fn open_quote(&self, last: usize) -> Option<usize> {
+        let (start, end) = self.cells_at(last).last()?;
+        let bytes = self.text.as_bytes();
+        let opened = start > 0 && bytes[start - 1] == b'"';
+        (opened && bytes.get(end) != Some(&b'"')).then(|| start - 1)
     }
 }
 
@@ -272,25 +338,51 @@ fn most_frequent_delimiter(text: &str) -> u8 {
 
 /// The rows of a text that hold anything.
 fn records(text: &str, body: usize, delimiter: u8) -> impl Iterator<Item = Row> + '_ {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(&text.as_bytes()[body..]);
+    let mut reader = RowReader::new(text, delimiter);
+    let mut next = Some(body);
     std::iter::from_fn(move || {
         loop {
-            let mut cells = StringRecord::new();
-            if !reader.read_record(&mut cells).expect("the text is UTF-8 and in memory") {
-                return None;
-            }
-            let position = cells.position().expect("a record that was read has a position").byte();
-            let start = body + usize::try_from(position).expect("the text is in memory");
-            let row = Row { cells, start: skip_line_ends(text, start) };
+            let row = reader.read(next.take().unwrap_or_else(|| reader.at()))?;
             if !row.is_blank() {
                 return Some(row);
             }
         }
     })
+}
+
+/// Reads rows that begin anywhere in a text; one behind the other at no more than a single pass.
+struct RowReader<'t> {
+    text: &'t str,
+    reader: Reader<Cursor<&'t [u8]>>,
+}
+
+impl<'t> RowReader<'t> {
+    fn new(text: &'t str, delimiter: u8) -> Self {
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(Cursor::new(text.as_bytes()));
+        RowReader { text, reader }
+    }
+
+    /// The byte behind the row that was read last.
+    fn at(&self) -> usize {
+        usize::try_from(self.reader.position().byte()).expect("the text is in memory")
+    }
+
+    /// The row that begins at or after the byte; none at the end of the text.
+    fn read(&mut self, start: usize) -> Option<Row> {
+        let start = skip_line_ends(self.text, start);
+        if skip_line_ends(self.text, self.at()) != start {
+            let mut position = Position::new();
+            position.set_byte(start as u64);
+            self.reader.seek(position).expect("the text is in memory");
+        }
+        let mut cells = StringRecord::new();
+        let is_there = self.reader.read_record(&mut cells).expect("the text is UTF-8 and in memory");
+        is_there.then_some(Row { cells, start })
+    }
 }
 
 /// The place of the line that begins at `start`.
@@ -320,39 +412,6 @@ fn lost_letters(text: &str, file: FileId) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::LettersLost, file.at(start, end)).with("found", &text[start..end]))
 }
 
-/// A record's position may lie before the line ends that the reader passed over.
-fn skip_line_ends(text: &str, start: usize) -> usize {
-    start + text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
-}
-
-/// The byte ranges of the cells of the record that begins at `start`, quotes left out.
-fn extents(text: &str, start: usize, delimiter: u8) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let bytes = text.as_bytes();
-    let mut next = Some(start);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let (from, to, after) = if bytes.get(start) == Some(&b'"') {
-            let mut at = start + 1;
-            while at < bytes.len() && !(bytes[at] == b'"' && bytes.get(at + 1) != Some(&b'"')) {
-                at += if bytes[at] == b'"' { 2 } else { 1 };
-            }
-            let close = at.min(bytes.len());
-            let rest = bytes[(close + 1).min(bytes.len())..].iter().position(|&byte| is_end(byte, delimiter));
-            (start + 1, close, rest.map_or(bytes.len(), |rest| close + 1 + rest))
-        } else {
-            let end = bytes[start..].iter().position(|&byte| is_end(byte, delimiter));
-            let end = end.map_or(bytes.len(), |end| start + end);
-            (start, end, end)
-        };
-        next = (bytes.get(after) == Some(&delimiter)).then_some(after + 1);
-        Some((from, to))
-    })
-}
-
-fn is_end(byte: u8, delimiter: u8) -> bool {
-    byte == delimiter || byte == b'\n' || byte == b'\r'
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -372,7 +431,7 @@ mod tests {
         let mut found = Vec::new();
         for row in table.rows() {
             for (column, _) in table.header() {
-                let place = sources.describe(table.place(&sources, row, column));
+                let place = sources.describe(table.place(&row, column));
                 found.push((row.cell(column).to_owned(), place));
             }
         }
@@ -398,7 +457,7 @@ mod tests {
     fn a_row_of_another_width_is_named_and_left_out() {
         let (sources, table) = read("a;b\n1;2;3\n1\n4;5;\n");
         let (table, faults) = table.unwrap();
-        assert_eq!(table.rows().len(), 1);
+        assert_eq!(table.len(), 1);
         let places: Vec<String> = faults.iter().map(|fault| sources.describe(fault.place)).collect();
         assert_eq!(places, ["s.csv:2:5", "s.csv:3:1"]);
     }

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding as Decoder, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
-use crate::source::NotText;
+use crate::source::content::{Content, Text};
+use crate::source::{NotText, mark_length};
 
 /// How a text was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,30 +90,35 @@ const SURELY_KAZAKH: [u8; 8] = [0x8D, 0x8E, 0x9D, 0x9E, 0xA3, 0xBC, 0xBD, 0xBE];
 ///
 /// # Errors
 /// The bytes are no text, a damaged one, or one of which nobody can tell the encoding.
-pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), NotText> {
+pub(super) fn decode(bytes: &Content) -> Result<(Text, Encoding), NotText> {
     if let Some(foreign) = foreign(bytes) {
         return Err(NotText::Foreign(foreign));
     }
-    if let Some(body) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        return utf8(body).map(|text| (Cow::Borrowed(text), Encoding::Utf8));
+    let mark = mark_length(bytes);
+    let whole = || Text::new(bytes.clone(), mark);
+    if mark > 0 {
+        return utf8(bytes).map(|_| (whole(), Encoding::Utf8));
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.contains(&0) {
         let decoder = utf16(bytes).ok_or(NotText::Foreign(Foreign::Unknown))?;
-        return decoded(decoder, bytes).map(|text| (text, Encoding::Utf16));
+        return decoded(decoder, bytes).map(|text| (text.into_owned().into(), Encoding::Utf16));
     }
     match utf8(bytes) {
-        Ok(text) => Ok((Cow::Borrowed(text), Encoding::Utf8)),
+        Ok(_) => Ok((whole(), Encoding::Utf8)),
         Err(damaged) if is_mostly_utf8(bytes) => Err(damaged),
-        Err(_) => one_byte(bytes).map(|(text, encoding)| (Cow::Owned(text), encoding)),
+        Err(_) => one_byte(bytes).map(|(text, encoding)| (text.into(), encoding)),
     }
 }
 
-/// The text in UTF-8 without a mark.
+/// The text in UTF-8, its mark with it.
 ///
 /// # Errors
-/// The bytes are not UTF-8, first at the offset.
-pub(super) fn utf8(bytes: &[u8]) -> Result<&str, NotText> {
-    std::str::from_utf8(bytes).map_err(|error| NotText::Encoding(error.valid_up_to()))
+/// The bytes are not UTF-8, first at the offset, which the mark does not count in.
+pub(super) fn utf8(content: &Content) -> Result<&str, NotText> {
+    content.text().ok_or_else(|| {
+        let valid = std::str::from_utf8(content).map_or_else(|error| error.valid_up_to(), str::len);
+        NotText::Encoding(valid - mark_length(content))
+    })
 }
 
 /// What the first bytes say the file is, if that is no text.
@@ -219,8 +225,12 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> (String, Encoding) {
-        let (text, encoding) = decode(bytes).unwrap();
-        (text.into_owned(), encoding)
+        let (text, encoding) = decode(&bytes.into()).unwrap();
+        (str::to_owned(&text), encoding)
+    }
+
+    fn fault(bytes: &[u8]) -> Option<NotText> {
+        decode(&bytes.into()).err()
     }
 
     #[test]
@@ -238,7 +248,7 @@ mod tests {
 
     #[test]
     fn utf16_that_breaks_off_is_damaged() {
-        assert_eq!(decode(b"\xFF\xFEa\0\n\0b"), Err(NotText::EncodingLine(2)));
+        assert_eq!(fault(b"\xFF\xFEa\0\n\0b"), Some(NotText::EncodingLine(2)));
     }
 
     /// STRK1048-2002: the word «Қазақстан», which read as windows-1251 is «Ќазаќстан».
@@ -256,14 +266,14 @@ mod tests {
     /// «ө» and «ү» of KZ-1048 are «ґ» and «ї» in windows-1251: which was meant, nobody can tell.
     #[test]
     fn letters_that_both_encodings_have_are_not_guessed() {
-        assert_eq!(decode(b"\xEA\xB4\xEB"), Err(NotText::Undecided(1)));
+        assert_eq!(fault(b"\xEA\xB4\xEB"), Some(NotText::Undecided(1)));
     }
 
     #[test]
     fn one_damaged_byte_in_utf8_is_no_other_encoding() {
         let mut bytes = "қатысушы;балл\n".as_bytes().to_vec();
         bytes.push(0xFF);
-        assert_eq!(decode(&bytes), Err(NotText::Encoding(bytes.len() - 1)));
+        assert_eq!(fault(&bytes), Some(NotText::Encoding(bytes.len() - 1)));
     }
 
     #[test]
@@ -276,7 +286,7 @@ mod tests {
             (b"\x01\x02\xFF", Foreign::Unknown),
         ];
         for (bytes, foreign) in cases {
-            assert_eq!(decode(bytes), Err(NotText::Foreign(foreign)), "{foreign:?}");
+            assert_eq!(fault(bytes), Some(NotText::Foreign(foreign)), "{foreign:?}");
         }
     }
 }

@@ -4,18 +4,22 @@
 //! a message may point at. A sheet of a workbook is a text too, each of its cells known by where it begins there.
 //! Nothing here touches a disk.
 
+mod content;
+pub mod delimited;
 mod encoding;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
+pub use content::{Content, Text};
 pub use encoding::{Encoding, Foreign, foreign};
 
 /// The bytes of the files of a folder by their path inside it, `/` between names.
 ///
 /// The map's order is the order everywhere: nothing depends on how a directory lists its files.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Content>;
 
 /// Which of the [`Sources`] a place is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,9 +118,11 @@ pub struct Sources {
 #[derive(Debug)]
 struct File {
     path: String,
-    text: String,
+    text: Text,
     /// None for a file that is not there.
-    sha256: Option<String>,
+    content: Option<Content>,
+    /// Of the content; found out when it is asked for.
+    sha256: OnceLock<String>,
     /// The cells, where the text was made of a workbook.
     grid: Option<Grid>,
 }
@@ -162,41 +168,42 @@ impl Sources {
     ///
     /// # Errors
     /// The bytes are not UTF-8, or longer than 4 GiB.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) -> (FileId, Result<(), NotText>) {
-        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let decoded = if is_too_long(bytes) { Err(NotText::TooLong) } else { encoding::utf8(body) };
-        let text = decoded.unwrap_or_default().to_owned();
-        (self.push(path, text, Some(bytes), None), decoded.map(|_| ()))
+    pub fn add(&mut self, path: &str, content: impl Into<Content>) -> (FileId, Result<(), NotText>) {
+        let content = &content.into();
+        let outcome = if is_too_long(content) { Err(NotText::TooLong) } else { encoding::utf8(content).map(|_| ()) };
+        let text = if outcome.is_ok() { Text::new(content.clone(), mark_length(content)) } else { Text::default() };
+        (self.push(path, text, Some(content), None), outcome)
     }
 
     /// Takes the text of a table in, in any encoding that spreadsheets save.
-    pub fn add_table(&mut self, path: &str, bytes: &[u8]) -> Taken {
-        let decoded = if is_too_long(bytes) { Err(NotText::TooLong) } else { encoding::decode(bytes) };
+    pub fn add_table(&mut self, path: &str, content: impl Into<Content>) -> Taken {
+        let content = &content.into();
+        let decoded = if is_too_long(content) { Err(NotText::TooLong) } else { encoding::decode(content) };
         let (text, outcome) = match decoded {
-            Ok((text, _)) if is_too_long(text.as_bytes()) => (String::new(), Err(NotText::TooLong)),
-            Ok((text, encoding)) => (text.into_owned(), Ok(encoding)),
-            Err(fault) => (String::new(), Err(fault)),
+            Ok((text, _)) if is_too_long(text.as_bytes()) => (Text::default(), Err(NotText::TooLong)),
+            Ok((text, encoding)) => (text, Ok(encoding)),
+            Err(fault) => (Text::default(), Err(fault)),
         };
-        Taken { file: self.push(path, text, Some(bytes), None), outcome }
+        Taken { file: self.push(path, text, Some(content), None), outcome }
     }
 
-    /// Takes a sheet of a workbook in, with the text that was made of it; the bytes are those of the workbook.
+    /// Takes a sheet of a workbook in, with the text that was made of it; the content is that of the workbook.
     ///
     /// # Panics
     /// The text is longer than 4 GiB.
-    pub fn add_sheet(&mut self, path: &str, bytes: &[u8], text: String, grid: Grid) -> FileId {
+    pub fn add_sheet(&mut self, path: &str, content: impl Into<Content>, text: String, grid: Grid) -> FileId {
         assert!(!is_too_long(text.as_bytes()), "who makes the text keeps it shorter");
-        self.push(path, text, Some(bytes), Some(grid))
+        self.push(path, text.into(), Some(&content.into()), Some(grid))
     }
 
     /// A name for a workbook that cannot be read.
-    pub fn add_unread(&mut self, path: &str, bytes: &[u8]) -> FileId {
-        self.push(path, String::new(), Some(bytes), None)
+    pub fn add_unread(&mut self, path: &str, content: impl Into<Content>) -> FileId {
+        self.push(path, Text::default(), Some(&content.into()), None)
     }
 
     /// A name for a file that should be there and is not.
     pub fn add_missing(&mut self, path: &str) -> FileId {
-        self.push(path, String::new(), None, None)
+        self.push(path, Text::default(), None, None)
     }
 
     /// The file's path inside the folder.
@@ -209,6 +216,12 @@ impl Sources {
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         &self.file(file).text
+    }
+
+    /// The file's text, to be kept.
+    #[must_use]
+    pub fn shared_text(&self, file: FileId) -> Text {
+        self.file(file).text.clone()
     }
 
     /// Whether the text was made of a sheet of a workbook.
@@ -234,7 +247,7 @@ impl Sources {
     /// Path and SHA-256 (hexadecimal, of the bytes as they came) of every file, in the order of the paths.
     #[must_use]
     pub fn fingerprints(&self) -> BTreeMap<&str, &str> {
-        self.files.iter().filter_map(|file| Some((file.path.as_str(), file.sha256.as_deref()?))).collect()
+        self.files.iter().filter_map(|file| Some((file.path.as_str(), file.fingerprint()?))).collect()
     }
 
     /// Where the place begins, if it is inside a text.
@@ -294,10 +307,15 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
-    fn push(&mut self, path: &str, text: String, bytes: Option<&[u8]>, grid: Option<Grid>) -> FileId {
+    fn push(&mut self, path: &str, text: Text, content: Option<&Content>, grid: Option<Grid>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("a folder has fewer than 2^32 files"));
-        let sha256 = bytes.map(|bytes| hex(&Sha256::digest(bytes)));
-        self.files.push(File { path: path.to_owned(), text, sha256, grid });
+        self.files.push(File {
+            path: path.to_owned(),
+            text,
+            content: content.cloned(),
+            sha256: OnceLock::new(),
+            grid,
+        });
         id
     }
 
@@ -313,6 +331,19 @@ impl Sources {
             column: before[line_start..].chars().count() + 1,
         }
     }
+}
+
+impl File {
+    fn fingerprint(&self) -> Option<&str> {
+        let content = self.content.as_ref()?;
+        Some(self.sha256.get_or_init(|| sha256(content)))
+    }
+}
+
+/// How many bytes the mark takes that says “this is UTF-8”.
+fn mark_length(bytes: &[u8]) -> usize {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    if bytes.starts_with(MARK) { MARK.len() } else { 0 }
 }
 
 /// Whether a place could not name every byte.

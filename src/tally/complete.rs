@@ -1,5 +1,7 @@
 //! Whether every row that should be there is there, and no other.
 
+use std::collections::BTreeMap;
+
 use crate::contest::{Cell, Content, Coordinates, Criterion, EntryIndex, JurorIndex, Marks, Per, StageIndex, Status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tally::Count;
@@ -93,15 +95,21 @@ impl Count<'_> {
     fn check_criteria(&mut self, index: StageIndex, juror: JurorIndex, marks: &Marks) {
         let contest = self.contest;
         let (stage, own) = (contest.stage(index), contest.juror(juror));
+        let mut judged_by_track: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &entry in &self.remaining {
-            let is_judged =
-                |criterion: &Criterion| own.judges(criterion) && criterion.is_for(&contest.entry(entry).track);
+            let track = contest.entry(entry).track.as_str();
+            let judged = judged_by_track.entry(track).or_insert_with(|| {
+                let is_judged = |criterion: &Criterion| own.judges(criterion) && criterion.is_for(track);
+                (0..stage.criteria().len()).filter(|each| is_judged(&stage.criteria()[*each])).collect()
+            });
             for attempt in 0..stage.attempts() {
-                let read = |criterion: usize| marks.place(Coordinates { juror, entry, attempt, criterion });
-                let judged: Vec<usize> =
-                    (0..stage.criteria().len()).filter(|each| is_judged(&stage.criteria()[*each])).collect();
-                let Some(place) = judged.iter().find_map(|criterion| read(*criterion)) else { continue };
-                for criterion in judged.into_iter().filter(|criterion| read(*criterion).is_none()) {
+                let is_read = |criterion: usize| {
+                    marks.cell(Coordinates { juror, entry, attempt, criterion }) != Cell::Unread
+                };
+                let Some(&first) = judged.iter().find(|criterion| is_read(**criterion)) else { continue };
+                for criterion in judged.iter().copied().filter(|criterion| !is_read(*criterion)) {
+                    let place = marks.place(Coordinates { juror, entry, attempt, criterion: first });
+                    let place = place.expect("what was read stands somewhere");
                     let gap = Diagnostic::new(Code::MarkMissing, place).with("juror", own.id.as_str());
                     let gap = gap.with("entry", contest.entry(entry).id.as_str()).with("stage", stage.id.as_str());
                     self.gaps.push(gap.with("criterion", stage.criteria()[criterion].id.as_str()));

@@ -57,15 +57,15 @@ pub fn explain(
     let contest = with_amended_marks(contest);
     let mut count = Count::new(&contest, scope);
     count.run();
-    let derivations = count.stages.iter().filter_map(|result| count.derive(result.stage, entry)).collect();
-    count.finish().map(|tally| (tally, derivations))
+    let derivations: Vec<Derivation> = count.stages.iter().filter_map(|result| count.derive(result.stage, entry)).collect();
+    count.finish().map(|tally| (tally.of_amended(contest), derivations))
 }
 
 impl Count<'_> {
     fn derive(&self, stage: StageIndex, entry: EntryIndex) -> Option<Derivation> {
         let (_, field) = self.ordered[stage.0].iter().find(|(_, field)| field.entries().any(|each| each == entry))?;
         let scored = &self.scored[stage.0].values;
-        let entries: Vec<EntryIndex> = field.entries().filter(|entry| scored.contains_key(entry)).collect();
+        let entries: Vec<EntryIndex> = field.entries().filter(|entry| scored.has(*entry)).collect();
         let position = entries.iter().position(|each| *each == entry)?;
         let mut keeper = Keeper { position, steps: Vec::new() };
         self.scorer().record(stage, &entries, &mut keeper).ok()?;
@@ -89,6 +89,8 @@ fn parts(table: &Table) -> Vec<Part> {
 }
 
 impl Recorder for Keeper {
+    const SEES_LINES: bool = true;
+
     fn before(&mut self, entry: usize, step: &Step, table: &Table) {
         if entry == self.position {
             let before = parts(table);

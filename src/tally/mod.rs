@@ -4,6 +4,7 @@
 //! counting: rows that are missing or too many, sums that cannot be taken, decisions that do not fit.
 
 mod awards;
+mod by_entry;
 mod complete;
 mod explain;
 mod nominations;
@@ -15,15 +16,19 @@ mod signing;
 mod trial;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contest::{Content, Contest, DecisionKind, EntryIndex, Numbering, Stage, StageIndex, Status};
+use crate::contest::{
+    Axis, Content, Contest, DecisionKind, EntryIndex, Numbering, Operation, Stage, StageIndex, Status, Step,
+};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fold;
+use crate::fold::{self, Value};
 use crate::language::Alphabet;
 use crate::score::Score;
 
 pub use explain::{Derivation, LineRecord, StepRecord, explain};
+use by_entry::ByEntry;
 use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
@@ -52,7 +57,7 @@ pub fn tally(contest: &Contest, scope: Scope) -> Result<Tally, Vec<Diagnostic>> 
     let contest = with_amended_marks(contest);
     let mut count = Count::new(&contest, scope);
     count.run();
-    count.finish()
+    count.finish().map(|tally| tally.of_amended(contest))
 }
 
 /// Who takes part in a stage; nobody can tell while the stages above leave it open.
@@ -99,6 +104,10 @@ struct Count<'c> {
     alphabet: Alphabet,
     /// The scores of the stages counted so far.
     scored: Vec<Scored>,
+    /// Scores from some members of an axis alone that have been counted for links.
+    from_some: BTreeMap<(StageIndex, Axis, Vec<usize>), ByEntry<Value>>,
+    /// The position of each entry in the alphabetical order of all names, once that was asked for.
+    ranks: OnceCell<Vec<u32>>,
     /// Who still takes part.
     remaining: BTreeSet<EntryIndex>,
     stages: Vec<StageResult>,
@@ -134,6 +143,8 @@ impl<'c> Count<'c> {
             known: &[],
             alphabet: Alphabet::new(contest.rules.language),
             scored: Vec::new(),
+            from_some: BTreeMap::new(),
+            ranks: OnceCell::new(),
             remaining,
             stages: Vec::new(),
             ordered: Vec::new(),
@@ -239,16 +250,21 @@ impl<'c> Count<'c> {
     /// Keeps the places of a stage for stages that add up places. One out of competition has the place that it
     /// would have behind all that are better.
     fn keep_places(&mut self, index: StageIndex, fields: &[(Option<String>, Ordered)]) {
-        let mut kept: BTreeMap<EntryIndex, Vec<(Numbering, Score)>> = BTreeMap::new();
+        if !self.are_places_added(index) {
+            return;
+        }
+        let mut kept: ByEntry<Vec<(Numbering, Score)>> = ByEntry::default();
         for (_, ordered) in fields {
+            let mut placed: BTreeMap<EntryIndex, Vec<(Numbering, Score)>> = BTreeMap::new();
             for numbering in Numbering::ALL {
                 let places = order::places(&ordered.groups, numbering);
                 for (group, place) in ordered.groups.iter().zip(places) {
                     for entry in &group.entries {
-                        kept.entry(*entry).or_default().push((numbering, place.clone()));
+                        placed.entry(*entry).or_default().push((numbering, place.clone()));
                     }
                 }
             }
+            kept.extend(placed);
             let direction = self.contest.stage(index).direction;
             for &entry in &ordered.others {
                 let Ok(own) = self.score_of(index, entry) else { continue };
@@ -259,12 +275,21 @@ impl<'c> Count<'c> {
                 let ahead: usize = ordered.groups.iter().filter(better).map(|group| group.entries.len()).sum();
                 let groups = ordered.groups.iter().filter(better).count();
                 let places = Numbering::ALL.map(|numbering| (numbering, numbering.place(ahead, 1, groups)));
-                kept.insert(entry, places.to_vec());
+                kept.extend([(entry, places.to_vec())]);
             }
         }
         if let Some(scored) = self.scored.get_mut(index.0) {
             scored.places = kept;
         }
+    }
+
+    /// Whether a stage looks at the places of the entries in this one.
+    fn are_places_added(&self, index: StageIndex) -> bool {
+        let by_places = |step: &Step| matches!(step.operation, Operation::Places(..) | Operation::Points(..));
+        self.contest.rules.stages.iter().any(|stage| match &stage.content {
+            Content::Marks { .. } => false,
+            Content::Stages(of) => of.contains(&index) && stage.score.iter().any(by_places),
+        })
     }
 
     /// Who is listed in the stage: those who take part, and those who no longer compete but were judged there.
@@ -273,7 +298,7 @@ impl<'c> Count<'c> {
         let was_judged = |entry: EntryIndex| match &contest.marks[index.0] {
             Some(marks) => contest.judges(index).any(|juror| marks.has_row(juror, entry)),
             None => match &contest.stage(index).content {
-                Content::Stages(of) => of.iter().all(|stage| self.scored[stage.0].values.contains_key(&entry)),
+                Content::Stages(of) => of.iter().all(|stage| self.scored[stage.0].values.has(entry)),
                 Content::Marks { .. } => false,
             },
         };
@@ -331,6 +356,8 @@ impl<'c> Count<'c> {
             statuses: self.statuses,
             open: self.open,
             gaps: self.gaps,
+            scored: self.scored,
+            amended: None,
         })
     }
 }

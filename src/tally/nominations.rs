@@ -83,7 +83,7 @@ impl Count<'_> {
     }
 
     /// The best scores of a stage, or of some of its criteria alone.
-    fn by_score(&self, index: usize, nomination: &Nomination, stage: StageIndex, criteria: &[usize]) -> Given {
+    fn by_score(&mut self, index: usize, nomination: &Nomination, stage: StageIndex, criteria: &[usize]) -> Given {
         let placed = |entry: &EntryIndex| !self.is_excepted(nomination, *entry);
         let entries: Vec<EntryIndex> = self.stages[stage.0]
             .standings()
@@ -100,7 +100,7 @@ impl Count<'_> {
             let values: Vec<Value> = if criteria.is_empty() {
                 entries.iter().map(|entry| self.score_of(stage, *entry)).collect()
             } else {
-                self.scorer().score_from(stage, &entries, Only { axis: Axis::Criteria, members: criteria })
+                self.scores_from(stage, &entries, Only { axis: Axis::Criteria, members: criteria })
             };
             let mut by_value: BTreeMap<Score, Vec<EntryIndex>> = BTreeMap::new();
             for (entry, value) in entries.into_iter().zip(values) {

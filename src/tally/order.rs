@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::contest::{
     Axis, DecisionKind, Direction, EntryIndex, LinkRule, Measured, Numbering, StageIndex, Status, Tied, TiesEnd,
 };
@@ -57,7 +59,7 @@ impl LinkNumber {
 impl Count<'_> {
     /// The score of an entry in a stage that has been counted.
     pub(super) fn score_of(&self, stage: StageIndex, entry: EntryIndex) -> Value {
-        self.scored[stage.0].values.get(&entry).cloned().unwrap_or(Err(Gap::NoScore))
+        self.scored[stage.0].values.get(entry).cloned().unwrap_or(Err(Gap::NoScore))
     }
 
     /// Puts the entries of a field in order.
@@ -94,7 +96,8 @@ impl Count<'_> {
 
     /// The order that another stage has already found, of those who are here.
     fn taken_order(&self, of: StageIndex, entries: &[EntryIndex]) -> Ordered {
-        let here = |list: &[EntryIndex]| list.iter().copied().filter(|entry| entries.contains(entry)).collect();
+        let own: BTreeSet<EntryIndex> = entries.iter().copied().collect();
+        let here = |list: &[EntryIndex]| list.iter().copied().filter(|entry| own.contains(entry)).collect();
         let mut ordered = Ordered::default();
         for (_, found) in &self.ordered[of.0] {
             let groups = found.groups.iter().map(|group| Group { entries: here(&group.entries), open: group.open });
@@ -113,9 +116,10 @@ impl Count<'_> {
     /// Entries in the order of their scores; neighbours that are close enough are equal, and so on down the order.
     fn equals(&self, stage: StageIndex, mut scored: Vec<(Score, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
         let stage = self.contest.stage(stage);
-        scored.sort_by(|one, other| stage.direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1)));
-        let close =
-            |one: &(Score, EntryIndex), other: &(Score, EntryIndex)| (&one.0 - &other.0).abs() <= stage.equal_within;
+        scored.par_sort_unstable_by(|one, other| stage.direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1)));
+        let close = |one: &(Score, EntryIndex), other: &(Score, EntryIndex)| {
+            one.0 == other.0 || (&one.0 - &other.0).abs() <= stage.equal_within
+        };
         scored.chunk_by(close).map(|equals| equals.iter().map(|(_, entry)| *entry).collect()).collect()
     }
 
@@ -130,16 +134,14 @@ impl Count<'_> {
         if !self.contest.stage(ranking).follow {
             return;
         }
+        let mut listed: BTreeSet<EntryIndex> = ordered.entries().collect();
         for stage in self.ordered[..ranking.0].iter().rev() {
             for (_, earlier) in stage {
                 for group in &earlier.groups {
-                    let listed = |entry: &EntryIndex| {
-                        ordered.others.contains(entry)
-                            || ordered.groups.iter().any(|group| group.entries.contains(entry))
-                    };
-                    let entries: Vec<EntryIndex> =
-                        group.entries.iter().copied().filter(|entry| !listed(entry) && in_field(entry)).collect();
+                    let new = |entry: &EntryIndex| !listed.contains(entry) && in_field(entry);
+                    let entries: Vec<EntryIndex> = group.entries.iter().copied().filter(new).collect();
                     if !entries.is_empty() {
+                        listed.extend(&entries);
                         ordered.groups.push(Group { entries, open: group.open });
                     }
                 }
@@ -196,17 +198,17 @@ impl Count<'_> {
     fn count_back(&self, own: StageIndex, axis: Axis, part: Vec<EntryIndex>) -> Vec<Vec<EntryIndex>> {
         let direction = self.contest.stage(own).direction_before(axis);
         let sorted = |entry: &EntryIndex| {
-            let parts = self.scored[own.0].parts.get(entry).map_or(&[][..], |parts| parts.before(axis));
-            let mut values: Vec<Score> = parts.iter().filter_map(|part| part.value.clone().ok()).collect();
+            let mut values = self.values_before(own, axis, *entry);
             values.sort_by(|one, other| direction.better_first(one, other));
-            values
+            (*entry, values)
         };
+        let sorted: BTreeMap<EntryIndex, Vec<Score>> = part.iter().map(sorted).collect();
         let mut parts = vec![part];
         for nth in 0.. {
             let mut split: Vec<Vec<EntryIndex>> = Vec::new();
             let mut any = false;
             for part in parts {
-                let values: Option<Vec<Score>> = part.iter().map(|entry| sorted(entry).get(nth).cloned()).collect();
+                let values: Option<Vec<Score>> = part.iter().map(|entry| sorted[entry].get(nth).cloned()).collect();
                 let Some(values) = values.filter(|_| part.len() > 1) else {
                     split.push(part);
                     continue;
@@ -259,9 +261,28 @@ impl Count<'_> {
         vec![(entries, open)]
     }
 
+    /// The numbers of an entry before an axis of the stage is folded.
+    fn values_before(&self, stage: StageIndex, axis: Axis, entry: EntryIndex) -> Vec<Score> {
+        let parts = self.scorer().kept_parts(stage, entry);
+        parts.before(axis).iter().filter_map(|part| part.value.clone().ok()).collect()
+    }
+
+    /// The scores of entries counted from some members of an axis alone. Those of whole fields are counted once.
+    pub(super) fn scores_from(&mut self, stage: StageIndex, entries: &[EntryIndex], only: Only) -> Vec<Value> {
+        let key = (stage, only.axis, only.members.to_vec());
+        let mut known = self.from_some.remove(&key).unwrap_or_default();
+        let unknown: Vec<EntryIndex> = entries.iter().copied().filter(|entry| !known.has(*entry)).collect();
+        if !unknown.is_empty() {
+            known.extend(self.scorer().score_from(stage, &unknown, only));
+        }
+        let values = entries.iter().map(|entry| known.get(*entry).cloned().unwrap_or(Err(Gap::NoScore))).collect();
+        self.from_some.insert(key, known);
+        values
+    }
+
     /// The number that a link gives each entry; none if one of them has no such number.
     fn link_values(
-        &self,
+        &mut self,
         own: StageIndex,
         rule: &LinkRule,
         entries: &[EntryIndex],
@@ -274,22 +295,19 @@ impl Count<'_> {
             let number = |entry: &EntryIndex| self.scorer().measured(*entry, measured);
             entries.iter().map(|entry| Some(LinkNumber::new(vec![number(entry)?], direction))).collect()
         };
-        let before = |axis: Axis, entry: EntryIndex| -> Vec<Score> {
-            let parts = self.scored[own.0].parts.get(&entry).map_or(&[][..], |parts| parts.before(axis));
-            parts.iter().filter_map(|part| part.value.clone().ok()).collect()
-        };
+        let before = |axis: Axis, entry: EntryIndex| self.values_before(own, axis, entry);
         let numbers = match rule {
             LinkRule::Stage(stage) => {
                 of_scores(*stage, entries.iter().map(|entry| self.score_of(*stage, *entry)).collect())
             }
             LinkRule::Criteria { stage, criteria } => {
                 let only = Only { axis: Axis::Criteria, members: criteria };
-                of_scores(*stage, self.scorer().score_from(*stage, entries, only))
+                of_scores(*stage, self.scores_from(*stage, entries, only))
             }
             LinkRule::Jurors { stage, jurors } => {
                 let members: Vec<usize> = jurors.iter().map(|juror| juror.0).collect();
                 let only = Only { axis: Axis::Jurors, members: &members };
-                of_scores(*stage, self.scorer().score_from(*stage, entries, only))
+                of_scores(*stage, self.scores_from(*stage, entries, only))
             }
             LinkRule::Count(axis, bounds) => {
                 let inside = |score: &&Score| bounds.iter().all(|(relation, limit)| relation.holds(score, limit));
@@ -313,7 +331,8 @@ impl Count<'_> {
 
     /// Every decision about the order names exactly entries that are equal.
     fn check_orders(&mut self, stage: StageIndex, ties: &[Tie]) {
-        if self.is_lenient() {
+        let is_order = |decision: &crate::contest::Decision| matches!(decision.kind, DecisionKind::Order { .. });
+        if self.is_lenient() || !self.contest.decisions.iter().any(is_order) {
             return;
         }
         let equal: Vec<Vec<EntryIndex>> =
@@ -359,9 +378,24 @@ impl Count<'_> {
 
     /// Entries by their names, in the alphabetical order of the contest's language.
     pub(super) fn alphabetical(&self, mut entries: Vec<EntryIndex>) -> Vec<EntryIndex> {
-        let name = |entry: &EntryIndex| self.contest.entry(*entry).name.as_str();
-        entries.sort_by(|one, other| self.alphabet.compare(name(one), name(other)).then(one.cmp(other)));
+        if entries.len() > 1 {
+            let ranks = self.ranks.get_or_init(|| self.alphabetical_ranks());
+            entries.sort_unstable_by_key(|entry| ranks[entry.0]);
+        }
         entries
+    }
+
+    /// The position of every entry in the alphabetical order.
+    fn alphabetical_ranks(&self) -> Vec<u32> {
+        let name = |entry: &EntryIndex| self.contest.entry(*entry).name.as_str();
+        let alphabet = &self.alphabet;
+        let mut all: Vec<EntryIndex> = self.contest.entry_indices().collect();
+        all.par_sort_by(|one, other| alphabet.compare(name(one), name(other)).then(one.cmp(other)));
+        let mut ranks = vec![0; all.len()];
+        for (rank, entry) in (0..).zip(all) {
+            ranks[entry.0] = rank;
+        }
+        ranks
     }
 
     /// The standings of a field.
@@ -402,9 +436,8 @@ impl Count<'_> {
         state: State,
         passing: Option<&BTreeSet<EntryIndex>>,
     ) -> Standing {
-        let parts = self.scored[stage.0].parts.get(&entry).cloned().unwrap_or_default();
         let passed = passing.map(|passing| passing.contains(&entry));
-        Standing { entry, state, score: self.score_of(stage, entry), place: None, tied: false, passed, parts }
+        Standing { entry, state, score: self.score_of(stage, entry), place: None, tied: false, passed }
     }
 
     fn state(&self, stage: StageIndex, entry: EntryIndex) -> State {

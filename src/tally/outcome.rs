@@ -1,12 +1,14 @@
 //! What comes of a contest: scores, places, who passes, who holds what, and what is still open.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::contest::{Axis, EntryIndex, StageIndex, Status};
+use crate::contest::{Axis, Contest, EntryIndex, StageIndex, Status};
 use crate::diagnostic::Diagnostic;
 use crate::fold::Value;
 use crate::score::Score;
+use crate::tally::scores::{Scored, Scorer};
 
 /// The results of a contest.
 #[derive(Clone, Debug)]
@@ -25,6 +27,10 @@ pub struct Tally {
     pub open: Vec<Open>,
     /// Gaps in the data that a partial count passed over.
     pub gaps: Vec<Diagnostic>,
+    /// The scores of each stage, as far as it was counted.
+    pub(super) scored: Vec<Scored>,
+    /// The contest with the marks that decisions have amended, if any has.
+    pub(super) amended: Option<Box<Contest>>,
 }
 
 /// The results of a stage.
@@ -67,8 +73,6 @@ pub struct Standing {
     pub tied: bool,
     /// Whether it goes on; nothing where the stage does not say who does.
     pub passed: Option<bool>,
-    /// The values as they stand before jurors, criteria and stages are folded.
-    pub parts: Arc<Parts>,
 }
 
 /// What an entry is in a stage.
@@ -252,6 +256,23 @@ pub enum Open {
 }
 
 impl Tally {
+    /// The tally of a contest in which marks may have been amended.
+    pub(super) fn of_amended(self, contest: Cow<Contest>) -> Self {
+        let amended = match contest {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(contest) => Some(Box::new(contest)),
+        };
+        Tally { amended, ..self }
+    }
+
+    /// The values of an entry as they stand in a stage before jurors, criteria and stages are folded; none where it
+    /// has not been counted. `contest` is the one that was counted.
+    #[must_use]
+    pub fn parts(&self, contest: &Contest, stage: StageIndex, entry: EntryIndex) -> Arc<Parts> {
+        let contest = self.amended.as_deref().unwrap_or(contest);
+        Scorer { contest, above: &self.scored, statuses: &self.statuses }.kept_parts(stage, entry)
+    }
+
     /// Whether nothing is open.
     #[must_use]
     pub fn is_final(&self) -> bool {

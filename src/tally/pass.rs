@@ -102,10 +102,11 @@ impl Count<'_> {
         };
         let mut passing = Vec::new();
         for (own, outside) in parts {
+            let here: BTreeSet<EntryIndex> = own.iter().copied().collect();
             let groups: Vec<Group> = groups
                 .iter()
                 .map(|group| {
-                    let entries = group.entries.iter().copied().filter(|entry| own.contains(entry)).collect();
+                    let entries = group.entries.iter().copied().filter(|entry| here.contains(entry)).collect();
                     Group { entries, open: group.open }
                 })
                 .collect();

@@ -9,30 +9,45 @@ use crate::contest::{
     Measured, Numbering, Operation, Per, Stage, StageIndex, Status, Step,
 };
 use crate::fold::{
-    AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Silent, Subject, Table, Value, restricted, run,
-    run_tables,
+    AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Silent, Subject, Table, Value, looks_at_field,
+    restricted, run, run_apart, run_tables,
 };
 use crate::score::Score;
+use crate::tally::by_entry::ByEntry;
 use crate::tally::{Part, Parts};
 
-/// The scores of a stage with the values they were folded from, and the places they led to.
+/// The scores of a stage, and the places they led to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scored {
-    pub(super) values: BTreeMap<EntryIndex, Value>,
-    pub(super) parts: BTreeMap<EntryIndex, Arc<Parts>>,
-    pub(super) places: BTreeMap<EntryIndex, Vec<(Numbering, Score)>>,
+    pub(super) values: ByEntry<Value>,
+    /// What the scores were folded from, where it cannot be found out again from the entry alone.
+    pub(super) parts: ByEntry<Arc<Parts>>,
+    /// The places, where a later stage adds them up.
+    pub(super) places: ByEntry<Vec<(Numbering, Score)>>,
 }
 
 impl Scored {
     /// The scores of these entries alone, without places; nothing if one of them is not scored here.
     pub(super) fn of(&self, entries: &[EntryIndex]) -> Option<Scored> {
-        let values = entries.iter().map(|entry| Some((*entry, self.values.get(entry)?.clone())));
-        let parts = entries.iter().map(|entry| Some((*entry, Arc::clone(self.parts.get(entry)?))));
+        let values = entries.iter().map(|entry| Some((*entry, self.values.get(*entry)?.clone())));
+        let parts = entries.iter().filter_map(|entry| Some((*entry, Arc::clone(self.parts.get(*entry)?))));
         Some(Scored {
             values: values.collect::<Option<_>>()?,
-            parts: parts.collect::<Option<_>>()?,
-            places: BTreeMap::new(),
+            parts: parts.collect(),
+            places: ByEntry::default(),
         })
+    }
+
+    /// Puts the scores of some entries in, with what they were folded from; what stood there.
+    pub(super) fn exchange(&mut self, new: Scored) -> Scored {
+        let mut was = Scored::default();
+        let mut parts = new.parts;
+        for (entry, value) in new.values {
+            was.values.extend(self.values.replace(entry, Some(value)).map(|value| (entry, value)));
+            let own = parts.replace(entry, None);
+            was.parts.extend(self.parts.replace(entry, own).map(|parts| (entry, parts)));
+        }
+        was
     }
 }
 
@@ -54,23 +69,59 @@ pub(super) struct Scorer<'s> {
 }
 
 /// The entries of a field of a stage.
-#[derive(Clone, Copy)]
 struct Entries<'e> {
     scorer: Scorer<'e>,
     stage: StageIndex,
     entries: &'e [EntryIndex],
+    /// Their tracks, in alphabetical order.
+    tracks: Vec<&'e str>,
+    /// The marks of those who compete, in rising order, under each of the stage's criteria that takes places.
+    dealt: BTreeMap<(usize, usize, usize), Vec<i64>>,
+}
+
+/// What the entries of a track have in common.
+struct TrackTable {
+    axes: Vec<AxisMembers>,
+    /// Whether a juror judges a criterion: jurors × criteria.
+    judged: Vec<bool>,
 }
 
 impl<'s> Scorer<'s> {
     /// The scores of the entries of one field.
     pub(super) fn score(self, index: StageIndex, entries: &[EntryIndex]) -> Result<Scored, Vec<Refusal>> {
+        let steps = self.steps(index);
+        if !steps.iter().any(looks_at_field) {
+            let own = Entries::new(self, index, entries);
+            if let Some(values) = own.run_apart(&steps, None) {
+                let values = entries.iter().copied().zip(values).collect();
+                return Ok(Scored { values, ..Scored::default() });
+            }
+        }
         let mut keep = KeepParts(vec![Parts::default(); entries.len()]);
         let values = self.record(index, entries, &mut keep)?;
         Ok(Scored {
             values: entries.iter().copied().zip(values).collect(),
             parts: entries.iter().copied().zip(keep.0.into_iter().map(Arc::new)).collect(),
-            places: BTreeMap::new(),
+            places: ByEntry::default(),
         })
+    }
+
+    /// What the score of an entry of a counted stage was folded from; nothing where it has none.
+    pub(super) fn kept_parts(self, index: StageIndex, entry: EntryIndex) -> Arc<Parts> {
+        match self.above.get(index.0) {
+            Some(scored) if scored.values.has(entry) => {
+                scored.parts.get(entry).cloned().unwrap_or_else(|| Arc::new(self.parts(index, entry)))
+            }
+            Some(_) | None => Arc::default(),
+        }
+    }
+
+    /// What the score of one entry alone is folded from.
+    fn parts(self, index: StageIndex, entry: EntryIndex) -> Parts {
+        let mut keep = KeepParts(vec![Parts::default()]);
+        // An entry of which nothing is left has no score; what there was is kept all the same.
+        let _ = self.record(index, &[entry], &mut keep);
+        keep.0.pop().unwrap_or_default()
     }
 
     /// The score of one entry alone, without the values that it was folded from.
@@ -80,7 +131,8 @@ impl<'s> Scorer<'s> {
 
     /// The values that some steps of a stage leave of one entry alone.
     pub(super) fn part(self, index: StageIndex, entry: EntryIndex, steps: &[Step]) -> Result<Vec<Value>, Vec<Refusal>> {
-        let own = Entries { scorer: self, stage: index, entries: &[entry] };
+        let entries = [entry];
+        let own = Entries::new(self, index, &entries);
         let field = Field { subjects: own.subjects(None), panels: self.panels(), links: &own };
         let tables = run_tables(steps, field, &mut Silent)?;
         Ok(tables.iter().flat_map(|table| table.cells().map(|(_, value)| value.clone()).collect::<Vec<_>>()).collect())
@@ -93,7 +145,7 @@ impl<'s> Scorer<'s> {
         entries: &[EntryIndex],
         recorder: &mut impl Recorder,
     ) -> Result<Vec<Value>, Vec<Refusal>> {
-        let own = Entries { scorer: self, stage: index, entries };
+        let own = Entries::new(self, index, entries);
         let field = Field { subjects: own.subjects(None), panels: self.panels(), links: &own };
         run(&self.steps(index), field, recorder)
     }
@@ -113,26 +165,34 @@ impl<'s> Scorer<'s> {
         }
     }
 
-    /// The scores counted from some members of an axis alone; a gap where they cannot be counted.
-    pub(super) fn score_from(self, index: StageIndex, entries: &[EntryIndex], only: Only) -> Vec<Value> {
+    /// The scores counted from some members of an axis alone, of all entries of the fields that these are in; a gap
+    /// where they cannot be counted.
+    pub(super) fn score_from(self, index: StageIndex, entries: &[EntryIndex], only: Only) -> ByEntry<Value> {
         let steps = restricted(&self.contest.stage(index).score, only.axis);
-        let value = |entry: EntryIndex| {
-            let within = self.contest.stage(index).within.as_ref();
-            within.and_then(|column| self.contest.entry(entry).fields.get(column))
-        };
-        let mut values: BTreeMap<EntryIndex, Value> = BTreeMap::new();
+        let within = self.contest.stage(index).within.as_ref();
+        let value = |entry: EntryIndex| within.and_then(|column| self.contest.entry(entry).fields.get(column));
+        let mut values: ByEntry<Value> = ByEntry::default();
         for &entry in entries {
-            if values.contains_key(&entry) {
+            if values.has(entry) {
                 continue;
             }
+            let own_value = value(entry);
             let field: Vec<EntryIndex> =
-                self.above[index.0].values.keys().copied().filter(|other| value(*other) == value(entry)).collect();
-            let own = Entries { scorer: self, stage: index, entries: &field };
-            let run_over = Field { subjects: own.subjects(Some(only)), panels: self.panels(), links: &own };
-            let scores = run(&steps, run_over, &mut Silent).unwrap_or_else(|_| vec![Err(Gap::NoScore); field.len()]);
+                self.above[index.0].values.entries().filter(|other| value(*other) == own_value).collect();
+            let own = Entries::new(self, index, &field);
+            let apart = if steps.iter().any(looks_at_field) { None } else { own.run_apart(&steps, Some(only)) };
+            let scores = apart.unwrap_or_else(|| {
+                let run_over = Field { subjects: own.subjects(Some(only)), panels: self.panels(), links: &own };
+                run(&steps, run_over, &mut Silent).unwrap_or_else(|_| vec![Err(Gap::NoScore); field.len()])
+            });
             values.extend(field.iter().copied().zip(scores));
         }
-        entries.iter().map(|entry| values.get(entry).cloned().unwrap_or(Err(Gap::NoScore))).collect()
+        values
+    }
+
+    /// The same of one entry.
+    fn score_of_one_from(self, stage: StageIndex, entry: EntryIndex, only: Only) -> Value {
+        self.score_from(stage, &[entry], only).get(entry).cloned().unwrap_or(Err(Gap::NoScore))
     }
 
     /// A measured number of an entry: a number, a date as a count of days, nothing if there is none.
@@ -149,7 +209,7 @@ impl<'s> Scorer<'s> {
     }
 
     fn score_above(self, stage: StageIndex, entry: EntryIndex) -> Value {
-        self.above[stage.0].values.get(&entry).and_then(|value| value.clone().ok()).ok_or(Gap::NoScore)
+        self.above[stage.0].values.get(entry).and_then(|value| value.clone().ok()).ok_or(Gap::NoScore)
     }
 
     fn panels(self) -> Vec<Option<usize>> {
@@ -162,19 +222,63 @@ impl<'s> Scorer<'s> {
     }
 }
 
-impl Entries<'_> {
+impl<'e> Entries<'e> {
+    fn new(scorer: Scorer<'e>, stage: StageIndex, entries: &'e [EntryIndex]) -> Self {
+        let track = |entry: &EntryIndex| scorer.contest.entry(*entry).track.as_str();
+        let mut tracks: Vec<&str> = Vec::new();
+        for track in entries.iter().map(track) {
+            if let Err(position) = tracks.binary_search(&track) {
+                tracks.insert(position, track);
+            }
+        }
+        Entries { scorer, stage, entries, tracks, dealt: dealt(scorer, stage) }
+    }
+
     fn stage(&self) -> &Stage {
         self.scorer.contest.stage(self.stage)
     }
 
-    fn subjects(&self, only: Option<Only>) -> Vec<Subject> {
-        let track = |entry: EntryIndex| self.scorer.contest.entry(entry).track.as_str();
-        let tracks: BTreeSet<&str> = self.entries.iter().map(|entry| track(*entry)).collect();
-        let group = |entry: EntryIndex| tracks.iter().position(|each| *each == track(entry)).unwrap_or(0);
-        self.entries.iter().map(|&entry| self.subject(entry, self.table(entry, group(entry), only))).collect()
+    /// Runs steps that look at one entry at a time; nothing where others have to be looked at after all.
+    fn run_apart(&self, steps: &[Step], only: Option<Only>) -> Option<Vec<Value>> {
+        let panels = self.scorer.panels();
+        run_apart(steps, self.entries.len(), &panels, || {
+            let mut subject = self.subject_maker(only);
+            move |index| subject(self.entries[index])
+        })
     }
 
-    fn subject(&self, entry: EntryIndex, table: Table) -> Subject {
+    fn subjects(&self, only: Option<Only>) -> Vec<Subject> {
+        self.entries.iter().copied().map(self.subject_maker(only)).collect()
+    }
+
+    /// Makes subjects of entries, one after the other.
+    fn subject_maker<'s>(&'s self, only: Option<Only<'s>>) -> impl FnMut(EntryIndex) -> Subject + 's {
+        let contest = self.scorer.contest;
+        let conflicts: BTreeSet<(EntryIndex, JurorIndex)> =
+            contest.conflicts.iter().map(|conflict| (conflict.entry, conflict.juror)).collect();
+        let mut adjustments: BTreeMap<EntryIndex, Vec<Score>> = BTreeMap::new();
+        for adjustment in contest.adjustments.iter().filter(|each| each.stage == self.stage) {
+            adjustments.entry(adjustment.entry).or_default().push(adjustment.points.clone());
+        }
+        let mut tables: Vec<Option<TrackTable>> = self.tracks.iter().map(|_| None).collect();
+        move |entry| {
+            let table = match &self.stage().content {
+                Content::Marks { .. } => {
+                    let group = self.tracks.binary_search(&self.track(entry)).unwrap_or(0);
+                    let own = tables[group].get_or_insert_with(|| self.track_table(entry, only));
+                    self.marks_table(entry, group, own, &conflicts)
+                }
+                Content::Stages(stages) => {
+                    let group = self.tracks.binary_search(&self.track(entry)).unwrap_or(0);
+                    self.stages_table(entry, group, stages, only)
+                }
+            };
+            let adjustment = adjustments.get(&entry).map_or(Score::integer(0), |points| points.iter().sum());
+            self.subject(entry, table, adjustment)
+        }
+    }
+
+    fn subject(&self, entry: EntryIndex, table: Table, adjustment: Score) -> Subject {
         let contest = self.scorer.contest;
         let numbers = self.stage().numbers.iter().enumerate().map(|(number, each)| {
             let members = match each.per {
@@ -185,99 +289,105 @@ impl Entries<'_> {
             let value = |member| contest.numbers[self.stage.0].get(entry, number, member).cloned();
             (each.per.axis(), (0..members).map(value).collect())
         });
-        let own = contest.adjustments.iter().filter(|each| each.stage == self.stage && each.entry == entry);
-        let points: Vec<Score> = own.map(|adjustment| adjustment.points.clone()).collect();
         let stage_places = match &self.stage().content {
             Content::Marks { .. } => BTreeMap::new(),
             Content::Stages(stages) => {
                 let places =
-                    |stage: &StageIndex| Some((stage.0, self.scorer.above[stage.0].places.get(&entry)?.clone()));
+                    |stage: &StageIndex| Some((stage.0, self.scorer.above[stage.0].places.get(entry)?.clone()));
                 stages.iter().filter_map(places).collect()
             }
         };
-        Subject {
-            table,
-            status: self.scorer.statuses[entry.0],
-            numbers: numbers.collect(),
-            adjustment: points.iter().sum(),
-            stage_places,
-        }
+        let status = self.scorer.statuses[entry.0];
+        Subject { table, status, numbers: numbers.collect(), adjustment, stage_places }
     }
 
-    fn table(&self, entry: EntryIndex, group: usize, only: Option<Only>) -> Table {
-        let contest = self.scorer.contest;
-        let members = |axis, all: Vec<usize>| {
-            let chosen = |only: Only| all.iter().copied().filter(|member| only.members.contains(member)).collect();
-            AxisMembers { axis, members: only.filter(|only| only.axis == axis).map_or_else(|| all.clone(), chosen) }
+    fn track(&self, entry: EntryIndex) -> &str {
+        self.scorer.contest.entry(entry).track.as_str()
+    }
+
+    /// The axes of the marks of entries of a track, one of which is `entry`.
+    fn track_table(&self, entry: EntryIndex, only: Option<Only>) -> TrackTable {
+        let (contest, track, criteria) = (self.scorer.contest, self.track(entry), self.stage().criteria());
+        let own = |index: &usize| criteria[*index].tracks.as_ref().is_none_or(|tracks| tracks.iter().any(|own| own == track));
+        let axes = vec![
+            members(Axis::Jurors, contest.judges(self.stage).map(|juror| juror.0).collect(), only),
+            members(Axis::Attempts, (0..self.stage().attempts()).collect(), only),
+            members(Axis::Criteria, (0..criteria.len()).filter(own).collect(), only),
+        ];
+        let judged = contest.jury.iter().flat_map(|juror| {
+            let in_track = juror.judges_track(track);
+            criteria.iter().map(move |criterion| in_track && juror.judges_criterion(&criterion.id))
+        });
+        TrackTable { axes, judged: judged.collect() }
+    }
+
+    fn marks_table(
+        &self,
+        entry: EntryIndex,
+        group: usize,
+        own: &TrackTable,
+        conflicts: &BTreeSet<(EntryIndex, JurorIndex)>,
+    ) -> Table {
+        let criteria = self.stage().criteria().len();
+        let marks = self.scorer.contest.marks[self.stage.0].as_ref();
+        Table::new(group, own.axes.clone(), |members| {
+            let &[(_, juror), (_, attempt), (_, criterion)] = members else {
+                unreachable!("marks stand over jurors, attempts and criteria")
+            };
+            let Some(marks) = marks else { return Err(Gap::Unread) };
+            if !own.judged[juror * criteria + criterion] {
+                return Err(Gap::Outside);
+            }
+            let juror = JurorIndex(juror);
+            if !conflicts.is_empty() && conflicts.contains(&(entry, juror)) {
+                return Err(Gap::Conflict);
+            }
+            self.mark(marks, Coordinates { juror, entry, attempt, criterion })
+        })
+    }
+
+    fn stages_table(&self, entry: EntryIndex, group: usize, stages: &[StageIndex], only: Option<Only>) -> Table {
+        let of_stage = |&stage: &StageIndex| {
+            let value = match only {
+                None => self.scorer.score_above(stage, entry),
+                Some(only) => self.scorer.score_of_one_from(stage, entry, only).map_err(|_| Gap::NoScore),
+            };
+            (stage.0, value)
         };
-        match &self.stage().content {
-            Content::Marks { criteria, attempts } => {
-                let track = &contest.entry(entry).track;
-                let own = |index: &usize| criteria[*index].tracks.as_ref().is_none_or(|tracks| tracks.contains(track));
-                let axes = vec![
-                    members(Axis::Jurors, contest.judges(self.stage).map(|juror| juror.0).collect()),
-                    members(Axis::Attempts, (0..*attempts).collect()),
-                    members(Axis::Criteria, (0..criteria.len()).filter(own).collect()),
-                ];
-                Table::new(group, axes, |at| {
-                    self.mark(Coordinates { juror: JurorIndex(at[0]), entry, attempt: at[1], criterion: at[2] })
-                })
-            }
-            Content::Stages(stages) => {
-                let of_stage = |&stage: &StageIndex| {
-                    let from =
-                        |only| Some(self.scorer.score_from(stage, &[entry], only).pop()?.map_err(|_| Gap::NoScore));
-                    let value = match only {
-                        None => self.scorer.score_above(stage, entry),
-                        Some(only) => from(only).unwrap_or(Err(Gap::NoScore)),
-                    };
-                    (stage.0, value)
-                };
-                let values: BTreeMap<usize, Value> = stages.iter().map(of_stage).collect();
-                let incomplete = values.values().any(Result::is_err) && !fills_gaps(&self.stage().score);
-                let axes = vec![members(Axis::Stages, stages.iter().map(|stage| stage.0).collect())];
-                Table::new(group, axes, |at| if incomplete { Err(Gap::NoScore) } else { values[&at[0]].clone() })
-            }
-        }
+        let values: BTreeMap<usize, Value> = stages.iter().map(of_stage).collect();
+        let incomplete = values.values().any(Result::is_err) && !fills_gaps(&self.stage().score);
+        let axes = vec![members(Axis::Stages, stages.iter().map(|stage| stage.0).collect(), only)];
+        Table::new(group, axes, |at| if incomplete { Err(Gap::NoScore) } else { values[&at[0].1].clone() })
     }
 
-    fn mark(&self, at: Coordinates) -> Value {
-        let contest = self.scorer.contest;
-        let Some(marks) = &contest.marks[self.stage.0] else { return Err(Gap::Unread) };
-        let criterion = &self.stage().criteria()[at.criterion];
-        let juror = contest.juror(at.juror);
-        if !juror.judges_criterion(&criterion.id) || !juror.judges_track(&contest.entry(at.entry).track) {
-            return Err(Gap::Outside);
-        }
-        if contest.conflict(at.juror, at.entry).is_some() {
-            return Err(Gap::Conflict);
-        }
+    fn mark(&self, marks: &Marks, at: Coordinates) -> Value {
         match marks.cell(at) {
-            Cell::Mark(units) if criterion.marks == MarkScale::Places => {
-                Ok(self.place_among_competing(marks, at, units))
+            Cell::Mark(units) if self.stage().criteria()[at.criterion].marks == MarkScale::Places => {
+                Ok(self.place_among_competing(at, units))
             }
             Cell::Mark(units) => Ok(marks.value(units)),
             Cell::Recused => Err(Gap::Recused),
             Cell::Absent => Err(Gap::Absent),
             Cell::Nothing => Err(Gap::Nothing),
-            Cell::Unread if contest.conflict(at.juror, at.entry).is_some() => Err(Gap::Recused),
             Cell::Unread if marks.has_row(at.juror, at.entry) && self.stage().attempts() > 1 => Err(Gap::NotMade),
-            Cell::Unread => {
-                let juror = contest.juror(at.juror);
-                let own = juror.judges_criterion(&criterion.id) && juror.judges_track(&contest.entry(at.entry).track);
-                Err(if own { Gap::Unread } else { Gap::Nothing })
-            }
+            Cell::Unread => Err(Gap::Unread),
         }
     }
 
     /// A juror's place counts those who compete: one out of competition changes nobody's.
-    fn place_among_competing(&self, marks: &Marks, at: Coordinates, units: i64) -> Score {
-        let better = self.scorer.contest.entry_indices().filter(|&entry| {
-            let other = marks.cell(Coordinates { entry, ..at });
-            entry != at.entry && self.scorer.competes(entry) && matches!(other, Cell::Mark(other) if other < units)
-        });
-        Score::from(better.count() + 1)
+    fn place_among_competing(&self, at: Coordinates, units: i64) -> Score {
+        let dealt = self.dealt.get(&(at.juror.0, at.attempt, at.criterion));
+        Score::from(dealt.map_or(0, |dealt| dealt.partition_point(|other| *other < units)) + 1)
     }
+}
+
+/// The members of an axis, all or those that a score is counted from.
+fn members(axis: Axis, all: Vec<usize>, only: Option<Only>) -> AxisMembers {
+    let members = match only.filter(|only| only.axis == axis) {
+        None => all,
+        Some(only) => all.into_iter().filter(|member| only.members.contains(member)).collect(),
+    };
+    AxisMembers { axis, members: members.into() }
 }
 
 impl Links for Entries<'_> {
@@ -298,12 +408,12 @@ impl Links for Entries<'_> {
         match rule {
             LinkRule::Criteria { stage, criteria } if *stage != self.stage => {
                 let only = Only { axis: Axis::Criteria, members: criteria };
-                Some(better_is_more(*stage, self.scorer.score_from(*stage, &[entry], only).pop()?.ok()?))
+                Some(better_is_more(*stage, self.scorer.score_of_one_from(*stage, entry, only).ok()?))
             }
             LinkRule::Jurors { stage, jurors } if *stage != self.stage => {
                 let members: Vec<usize> = jurors.iter().map(|juror| juror.0).collect();
                 let only = Only { axis: Axis::Jurors, members: &members };
-                Some(better_is_more(*stage, self.scorer.score_from(*stage, &[entry], only).pop()?.ok()?))
+                Some(better_is_more(*stage, self.scorer.score_of_one_from(*stage, entry, only).ok()?))
             }
             LinkRule::Stage(stage) => {
                 let score = self.scorer.score_above(*stage, entry).ok()?;
@@ -319,6 +429,31 @@ impl Links for Entries<'_> {
     }
 }
 
+/// The places that jurors gave those who compete, in rising order, under each criterion that takes places.
+fn dealt(scorer: Scorer, stage: StageIndex) -> BTreeMap<(usize, usize, usize), Vec<i64>> {
+    let (contest, own) = (scorer.contest, scorer.contest.stage(stage));
+    let mut dealt = BTreeMap::new();
+    let Some(marks) = &contest.marks[stage.0] else { return dealt };
+    let criteria = own.criteria().iter().enumerate().filter(|(_, criterion)| criterion.marks == MarkScale::Places);
+    for (criterion, _) in criteria {
+        for juror in contest.judges(stage) {
+            for attempt in 0..own.attempts() {
+                let competing = contest.entry_indices().filter(|entry| scorer.competes(*entry));
+                let given = competing.filter_map(|entry| {
+                    match marks.cell(Coordinates { juror, entry, attempt, criterion }) {
+                        Cell::Mark(units) => Some(units),
+                        Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
+                    }
+                });
+                let mut given: Vec<i64> = given.collect();
+                given.sort_unstable();
+                dealt.insert((juror.0, attempt, criterion), given);
+            }
+        }
+    }
+    dealt
+}
+
 /// Whether the steps say what a stage without a score counts as.
 fn fills_gaps(steps: &[Step]) -> bool {
     let fills = |step: &Step| match &step.operation {
@@ -332,6 +467,8 @@ fn fills_gaps(steps: &[Step]) -> bool {
 struct KeepParts(Vec<Parts>);
 
 impl Recorder for KeepParts {
+    const SEES_LINES: bool = false;
+
     fn before(&mut self, entry: usize, step: &Step, table: &Table) {
         let Operation::Fold(fold) = &step.operation else { return };
         let part = |(members, value): (Vec<(Axis, usize)>, &Value)| Part { members, value: value.clone() };

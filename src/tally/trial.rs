@@ -11,7 +11,7 @@ use crate::contest::{
     Status, Step,
 };
 use crate::diagnostic::Diagnostic;
-use crate::fold::{Refusal, Value};
+use crate::fold::{Refusal, Value, looks_at_field};
 use crate::tally::scores::{Scored, Scorer};
 use crate::tally::{Count, Scope, Tally, with_amended_marks};
 
@@ -83,7 +83,7 @@ impl Trial {
     /// The score that the entry has in the stage; none if it is not listed there.
     #[must_use]
     pub fn score(&self, stage: StageIndex, entry: EntryIndex) -> Option<&Value> {
-        self.scored.get(stage.0)?.values.get(&entry)
+        self.scored.get(stage.0)?.values.get(entry)
     }
 
     /// Whether the scores of the stage hang on marks of the other one.
@@ -133,10 +133,10 @@ impl Trial {
     pub fn scores(&mut self, change: Change) -> Vec<(StageIndex, Value)> {
         let entry = change.at.entry;
         let alone = |scorer: Scorer, stage: StageIndex| {
-            let values = BTreeMap::from([(entry, scorer.value(stage, entry)?)]);
+            let values = [(entry, scorer.value(stage, entry)?)].into_iter().collect();
             Ok(Scored { values, ..Scored::default() })
         };
-        let value = |(stage, scored): (StageIndex, Scored)| Some((stage, scored.values.get(&entry)?.clone()));
+        let value = |(stage, scored): (StageIndex, Scored)| Some((stage, scored.values.get(entry)?.clone()));
         self.rescored(change, alone).into_iter().filter_map(value).collect()
     }
 
@@ -205,8 +205,7 @@ impl Trial {
             let mut known = scored.clone();
             match rescored.remove(&stage) {
                 Some(own) => {
-                    known.values.extend(own.values);
-                    known.parts.extend(own.parts);
+                    known.exchange(own);
                     known
                 }
                 None if stage < change.stage || self.basis[index] == Basis::Itself => known,
@@ -254,39 +253,26 @@ impl Trial {
         let mut found: Vec<(StageIndex, Scored)> = Vec::new();
         for index in change.stage.0..self.scored.len() {
             let stage = StageIndex(index);
-            let own = self.basis[index] == Basis::Itself && self.scored[index].values.contains_key(&entry);
+            let own = self.basis[index] == Basis::Itself && self.scored[index].values.has(entry);
             if !own || !self.stands_on(stage, change.stage) {
                 continue;
             }
             let scorer = Scorer { contest: &self.contest, above: &self.scored, statuses: &self.statuses };
             let Ok(scored) = score(scorer, stage) else { break };
-            found.push((stage, self.exchange(stage, scored)));
+            found.push((stage, self.scored[index].exchange(scored)));
         }
         for (stage, scored) in &mut found {
-            *scored = self.exchange(*stage, std::mem::take(scored));
+            *scored = self.scored[stage.0].exchange(std::mem::take(scored));
         }
         self.write(change.stage, change.at, was);
         found
-    }
-
-    /// Puts the scores of some entries in; what stood there.
-    fn exchange(&mut self, stage: StageIndex, scored: Scored) -> Scored {
-        let own = &mut self.scored[stage.0];
-        let mut was = Scored::default();
-        for (entry, value) in scored.values {
-            was.values.extend(own.values.insert(entry, value).map(|value| (entry, value)));
-        }
-        for (entry, parts) in scored.parts {
-            was.parts.extend(own.parts.insert(entry, parts).map(|parts| (entry, parts)));
-        }
-        was
     }
 
     /// Writes a cell; what stood there.
     fn write(&mut self, stage: StageIndex, at: Coordinates, cell: Cell) -> Cell {
         let marks = self.contest.marks[stage.0].as_mut().expect("a change is one of a stage's marks");
         let was = marks.cell(at);
-        marks.set(at, cell, marks.place(at).expect("a mark that is changed was read"));
+        marks.amend(at, cell);
         was
     }
 }
@@ -311,19 +297,5 @@ fn basis(contest: &Contest, stage: StageIndex, above: &[Basis]) -> Basis {
         Basis::PlacesAbove
     } else {
         Basis::Field
-    }
-}
-
-/// Whether what the step makes of an entry hangs on the numbers of others.
-fn looks_at_field(step: &Step) -> bool {
-    match &step.operation {
-        Operation::Places(..) | Operation::Points(..) => true,
-        Operation::Fold(fold) => matches!(fold.kind, FoldKind::Skating | FoldKind::OneByOne),
-        Operation::Round(_)
-        | Operation::Times(_)
-        | Operation::Plus(_)
-        | Operation::Minus(_)
-        | Operation::Floor(_)
-        | Operation::Pull(..) => false,
     }
 }

@@ -45,12 +45,13 @@ pub(crate) fn table(checker: &mut Checker) -> Option<Listing> {
 }
 
 /// The decisions that amend the rules, in the order of their days.
-pub(crate) fn amendments(checker: &Checker, listing: &Listing) -> Vec<Amendment> {
-    let amends = |row: &&Row| meaning(listing.cell(row, Column::Decision), DECISIONS) == Some(DecisionWord::Rule);
+pub(crate) fn amendments(listing: &Listing) -> Vec<Amendment> {
+    let amends = |row: &Row| meaning(listing.cell(row, Column::Decision), DECISIONS) == Some(DecisionWord::Rule);
     let text =
-        |row: &Row, column| Spanned::new(listing.cell(row, column).to_owned(), listing.place(checker, row, column));
+        |row: &Row, column| Spanned::new(listing.cell(row, column).to_owned(), listing.place(row, column));
     let mut dated: Vec<(Option<NaiveDate>, Amendment)> = Vec::new();
-    for row in listing.table.rows().iter().filter(amends) {
+    for row in listing.table.rows().filter(amends) {
+        let row = &row;
         let (path, was, now) = (text(row, Column::About), text(row, Column::Was), text(row, Column::Now));
         dated.push((day(listing.cell(row, Column::Date)), Amendment { path, was, now }));
     }
@@ -66,7 +67,8 @@ pub(crate) fn amendments(checker: &Checker, listing: &Listing) -> Vec<Amendment>
 /// Understands the decisions, in the order of the days and then of what was decided.
 pub(crate) fn decisions(checker: &mut Checker, subjects: &Subjects, listing: &Listing) -> Vec<Decision> {
     let mut decisions = Vec::new();
-    for row in listing.table.rows() {
+    let rows: Vec<Row> = listing.table.rows().collect();
+    for row in &rows {
         let reader = DecisionReader { subjects, listing, row };
         if let Some(decision) = reader.read(checker) {
             decisions.push((listing.cell(row, Column::Decision), listing.cell(row, Column::About), decision));
@@ -216,9 +218,9 @@ impl DecisionReader<'_> {
             votes,
             by: listing.cell(row, Column::By).to_owned(),
             grounds: listing.cell(row, Column::Grounds).to_owned(),
-            was: Spanned::new(listing.cell(row, Column::Was).to_owned(), listing.place(checker, row, Column::Was)),
-            entries_place: listing.place(checker, row, Column::Entries),
-            place: listing.place(checker, row, Column::Decision),
+            was: Spanned::new(listing.cell(row, Column::Was).to_owned(), listing.place(row, Column::Was)),
+            entries_place: listing.place(row, Column::Entries),
+            place: listing.place(row, Column::Decision),
         })
     }
 
@@ -285,7 +287,7 @@ impl DecisionReader<'_> {
             _ => None,
         };
         let Some((((stage, juror), (entry, criterion)), attempt)) = found else {
-            let place = self.listing.place(checker, self.row, Column::About);
+            let place = self.listing.place(self.row, Column::About);
             let fault = Diagnostic::new(Code::DecisionAbout, place).with("about", about).with("nearest", "no");
             checker.report(fault.with("known", "STAGE/JUROR/ENTRY/CRITERION"));
             return None;
@@ -295,7 +297,7 @@ impl DecisionReader<'_> {
         let now = self.number(checker, Column::Now)?;
         let criterion = &rules.stages[stage.0].criteria()[criterion];
         if let Some(code) = off_scale(&criterion.marks, &now) {
-            let place = self.listing.place(checker, self.row, Column::Now);
+            let place = self.listing.place(self.row, Column::Now);
             checker.report(fault_on_scale(
                 code,
                 place,
@@ -312,7 +314,7 @@ impl DecisionReader<'_> {
         let cell = self.listing.required(checker, self.row, column)?;
         let number = Score::parse_decimal(cell).ok();
         if number.is_none() {
-            let place = self.listing.place(checker, self.row, column);
+            let place = self.listing.place(self.row, column);
             let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
             checker.report(wrong.with("found", "text").with("value", cell));
         }
@@ -329,7 +331,7 @@ impl DecisionReader<'_> {
         let about = self.listing.cell(self.row, Column::About);
         let found = known.iter().position(|name| *name == about);
         if found.is_none() {
-            let place = self.listing.place(checker, self.row, Column::About);
+            let place = self.listing.place(self.row, Column::About);
             let fault = Diagnostic::new(Code::DecisionAbout, place).with("about", about);
             checker.report(fault.with_nearest(about, known.iter().copied()).with("known", known.join(", ")));
         }
@@ -361,7 +363,7 @@ impl DecisionReader<'_> {
     }
 
     fn named(&self, checker: &mut Checker, list: &str) -> Option<Vec<EntryIndex>> {
-        let place = self.listing.place(checker, self.row, Column::Entries);
+        let place = self.listing.place(self.row, Column::Entries);
         let words = list.split_whitespace();
         let found: Vec<Option<EntryIndex>> =
             words.map(|word| self.subjects.roster.find(checker, word, place)).collect();
@@ -369,7 +371,7 @@ impl DecisionReader<'_> {
     }
 
     fn wrong_entries<T>(&self, checker: &mut Checker) -> Option<T> {
-        let place = self.listing.place(checker, self.row, Column::Entries);
+        let place = self.listing.place(self.row, Column::Entries);
         let cell = self.listing.cell(self.row, Column::Entries);
         checker.report(Diagnostic::new(Code::DecisionEntries, place).with("found", cell).with("expected", "no"));
         None
@@ -381,7 +383,7 @@ impl DecisionReader<'_> {
         if cell.is_empty() {
             return None;
         }
-        let place = self.listing.place(checker, self.row, Column::Votes);
+        let place = self.listing.place(self.row, Column::Votes);
         let counts: Result<Vec<usize>, _> = cell.split('/').map(|count| count.trim().parse()).collect();
         let Ok([yes, no, abstained]) = counts.as_deref() else {
             checker.report(Diagnostic::new(Code::BadVotes, place).with("found", cell));

@@ -1,6 +1,7 @@
 //! Tables whose columns have fixed names: participants, jury, decisions and the like.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -11,7 +12,7 @@ use crate::validate::Checker;
 
 /// A table with its columns recognised.
 pub(crate) struct Listing {
-    pub(crate) table: Table,
+    pub(crate) table: Arc<Table>,
     columns: BTreeMap<Column, usize>,
     /// The columns that nobody knows, by their position.
     pub(crate) others: Vec<(usize, String)>,
@@ -43,13 +44,13 @@ impl Listing {
     }
 
     /// Recognises the columns of a table.
-    pub(crate) fn of(checker: &mut Checker, table: Table, shape: &Shape) -> Option<Listing> {
+    pub(crate) fn of(checker: &mut Checker, table: Arc<Table>, shape: &Shape) -> Option<Listing> {
         let known: Vec<Column> = shape.known().collect();
         let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
         let mut others = Vec::new();
         let mut meant: Vec<&str> = Vec::new();
         for (position, cell) in table.header() {
-            let place = table.header_place(&checker.sources, position);
+            let place = table.header_place(position);
             match Column::named(cell, &known) {
                 None if Column::named(cell, &[Column::Ordinal]).is_some() => {}
                 Some(column) if columns.contains_key(&column) => {
@@ -68,7 +69,7 @@ impl Listing {
                 }
             }
         }
-        let line = table.header_line(&checker.sources);
+        let line = table.header_line();
         let missing: Vec<&Column> = shape.required.iter().filter(|column| !columns.contains_key(column)).collect();
         for column in missing.iter().filter(|column| !meant.contains(&column.id())) {
             checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", column.id()));
@@ -87,23 +88,23 @@ impl Listing {
     }
 
     /// Where the cell stands; the row if there is no such column.
-    pub(crate) fn place(&self, checker: &Checker, row: &Row, column: Column) -> Place {
+    pub(crate) fn place(&self, row: &Row, column: Column) -> Place {
         match self.columns.get(&column) {
-            Some(&position) => self.table.place(&checker.sources, row, position),
-            None => self.table.line_of(&checker.sources, row),
+            Some(&position) => self.table.place(row, position),
+            None => self.table.line_of(row),
         }
     }
 
     /// Where the row stands.
-    pub(crate) fn line(&self, checker: &Checker, row: &Row) -> Place {
-        self.table.line_of(&checker.sources, row)
+    pub(crate) fn line(&self, row: &Row) -> Place {
+        self.table.line_of(row)
     }
 
     /// The cell's text, which must not be blank.
     pub(crate) fn required<'r>(&self, checker: &mut Checker, row: &'r Row, column: Column) -> Option<&'r str> {
         let cell = self.cell(row, column);
         if cell.is_empty() {
-            let place = self.place(checker, row, column);
+            let place = self.place(row, column);
             checker.report(Diagnostic::new(Code::MissingCell, place).with("column", column.id()));
             return None;
         }
@@ -118,7 +119,7 @@ impl Listing {
         }
         let date = day(cell);
         if date.is_none() {
-            let place = self.place(checker, row, column);
+            let place = self.place(row, column);
             checker.report(Diagnostic::new(Code::BadDate, place).with("found", cell));
         }
         date
@@ -165,7 +166,7 @@ impl Listing {
     }
 
     fn unknown_word(&self, checker: &mut Checker, (row, column): (&Row, Column), names: &[&str], known: &str) {
-        let place = self.place(checker, row, column);
+        let place = self.place(row, column);
         let cell = self.cell(row, column);
         let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", cell).with("column", column.id());
         checker.report(unknown.with_nearest(cell, names.iter().copied()).with("known", known));

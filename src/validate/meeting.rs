@@ -113,10 +113,11 @@ fn people(checker: &mut Checker) -> Option<People> {
         return None;
     }
     let listing = Listing::read(checker, PRESENT, &SHAPE)?;
-    let damaged = listing.table.uneven_cells().next().is_some();
+    let damaged = !listing.table.uneven_cells().is_empty();
     let mut people = People { list: Vec::new(), names: BTreeMap::new(), damaged };
     let mut lines: BTreeMap<String, Place> = BTreeMap::new();
     for row in listing.table.rows() {
+        let row = &row;
         let Some(name) = listing.required(checker, row, Column::Name) else { continue };
         let attendance = match listing.cell(row, Column::Attendance) {
             "" => Attendance::Present,
@@ -125,7 +126,7 @@ fn people(checker: &mut Checker) -> Option<People> {
         let index = AttendeeIndex(people.list.len());
         for column in [Column::Id, Column::Name] {
             let cell = listing.cell(row, column);
-            let place = listing.place(checker, row, column);
+            let place = listing.place(row, column);
             match lines.get(&fold(cell)) {
                 Some(first) if !cell.is_empty() => {
                     let first = checker.sources.describe_line(*first);
@@ -234,6 +235,7 @@ fn agenda(checker: &mut Checker, people: Option<&People>, date: Option<NaiveDate
     let mut reader = Reader { checker, listing: &listing, people, date, astray: false };
     let mut points: BTreeMap<usize, Point> = BTreeMap::new();
     for row in listing.table.rows() {
+        let row = &row;
         reader.row(row, &mut points);
     }
     for point in points.values() {
@@ -260,7 +262,7 @@ struct Reader<'r, 'f> {
 
 impl Reader<'_, '_> {
     fn place(&self, row: &Row, column: Column) -> Place {
-        self.listing.place(self.checker, row, column)
+        self.listing.place(row, column)
     }
 
     fn row(&mut self, row: &Row, points: &mut BTreeMap<usize, Point>) {

@@ -22,6 +22,7 @@ mod tables;
 mod waivers;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::contest::{Contest, Juror, Numbers, Role, StageIndex};
 use crate::definition::{self, Amendment, Definition};
@@ -86,7 +87,7 @@ impl Amendments<'_> {
 pub fn check(files: &Files, reading: Reading) -> Checked {
     let mut checker = Checker::new(files, Kind::Contest);
     let table = decisions::table(&mut checker);
-    let mut amendments = table.as_ref().map(|table| decisions::amendments(&checker, table)).unwrap_or_default();
+    let mut amendments = table.as_ref().map(|table| decisions::amendments(table)).unwrap_or_default();
     amendments.retain(|amendment| reading.amendments.holds(amendment));
     checker.stray_tables();
     let definition = checker.rules(&amendments);
@@ -214,7 +215,7 @@ pub(crate) struct Checker<'f> {
     /// What was read, and what was only named, by path.
     ids: BTreeMap<String, FileId>,
     /// What was read as a table.
-    tables: BTreeMap<String, Option<Table>>,
+    tables: BTreeMap<String, Option<Arc<Table>>>,
     /// Names of jurors and participants whose own lines are faulty: what speaks of them is no further fault.
     damaged: BTreeSet<String>,
     /// Lists that could not be read at all.

@@ -65,7 +65,8 @@ impl NumberReader<'_> {
         let Some(listing) = Listing::read(checker, &path, &SHAPE) else { return };
         let columns = self.columns(checker, &listing);
         for row in listing.table.rows() {
-            let place = listing.place(checker, row, Column::Participant);
+            let row = &row;
+            let place = listing.place(row, Column::Participant);
             let Some(entry) = self.roster.find(checker, listing.cell(row, Column::Participant), place) else {
                 continue;
             };
@@ -77,7 +78,7 @@ impl NumberReader<'_> {
                     continue;
                 }
                 let Some(member) = self.member(checker, &listing, row, number) else { continue };
-                let place = listing.table.place(&checker.sources, row, position);
+                let place = listing.table.place(row, position);
                 let Ok(value) = read_number(cell) else {
                     let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
                     checker.report(wrong.with("found", "text").with("value", cell));
@@ -104,14 +105,14 @@ impl NumberReader<'_> {
                 columns.insert(number, *position);
                 continue;
             }
-            let place = listing.table.header_place(&checker.sources, *position);
+            let place = listing.table.header_place(*position);
             let known: Vec<&str> = all.iter().map(|number| number.id.as_str()).collect();
             meant.extend(nearest(cell, known.iter().copied()));
             let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell.as_str());
             let unknown = unknown.with_nearest(cell, known.iter().copied());
             checker.report(unknown.with("known", known.join(", ")));
         }
-        let line = listing.table.header_line(&checker.sources);
+        let line = listing.table.header_line();
         for (number, each) in all.iter().enumerate() {
             if !columns.contains_key(&number) && !meant.contains(&each.id.as_str()) {
                 checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", each.id.as_str()));
@@ -151,11 +152,12 @@ pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster)
         rules.stage_indices().map(|stage| (rules.stages[stage.0].id.as_str(), stage)).collect();
     let mut adjustments = Vec::new();
     for row in listing.table.rows() {
-        let place = listing.place(checker, row, Column::Participant);
+        let row = &row;
+        let place = listing.place(row, Column::Participant);
         let entry = roster.find(checker, listing.cell(row, Column::Participant), place);
         let stage = listing.word(checker, row, Column::Stage, &stages);
         let reason = listing.required(checker, row, Column::Reason);
-        let place = listing.place(checker, row, Column::Points);
+        let place = listing.place(row, Column::Points);
         let Some(cell) = listing.required(checker, row, Column::Points) else { continue };
         let Ok(points) = read_number(cell) else {
             let wrong = Diagnostic::new(Code::WrongType, place).with("expected", "number");
@@ -174,7 +176,7 @@ pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster)
             stage,
             points,
             reason: reason.to_owned(),
-            place: listing.line(checker, row),
+            place: listing.line(row),
         });
     }
     adjustments.sort_by(|one, other| {

@@ -40,7 +40,8 @@ fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster) ->
     let Some(listing) = Listing::read(checker, path, &SHAPE) else { return Vec::new() };
     let mut votes: BTreeMap<JurorIndex, Ballot> = BTreeMap::new();
     for row in listing.table.rows() {
-        let (by, of) = (listing.place(checker, row, Column::Juror), listing.place(checker, row, Column::Participant));
+        let row = &row;
+        let (by, of) = (listing.place(row, Column::Juror), listing.place(row, Column::Participant));
         let juror = find_juror(checker, jury, listing.cell(row, Column::Juror), by);
         let entry = roster.find(checker, listing.cell(row, Column::Participant), of);
         let (Some(juror), Some(entry)) = (juror, entry) else { continue };
@@ -53,7 +54,7 @@ fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster) ->
             let name = jury[juror.0].id.as_str();
             checker.report(Diagnostic::new(Code::DuplicateRow, by).with("name", name).with("first", first));
         } else if roster.entries[entry.0].status == Status::Eligible {
-            votes.insert(juror, Ballot { juror, entry, place: listing.line(checker, row) });
+            votes.insert(juror, Ballot { juror, entry, place: listing.line(row) });
         } else {
             not_eligible(checker, roster, entry, of);
         }
@@ -78,9 +79,10 @@ pub(crate) fn appeals(checker: &mut Checker, roster: &Roster) -> Vec<Appeal> {
     let Some(listing) = Listing::read(checker, APPEALS, &SHAPE) else { return Vec::new() };
     let mut appeals = Vec::new();
     for row in listing.table.rows() {
+        let row = &row;
         let received = listing.required(checker, row, Column::Received);
         let received = received.and_then(|_| listing.date(checker, row, Column::Received));
-        let place = listing.place(checker, row, Column::Participant);
+        let place = listing.place(row, Column::Participant);
         let entry = roster.find(checker, listing.cell(row, Column::Participant), place);
         let about = listing.required(checker, row, Column::About);
         let outcome = listing.cell(row, Column::Outcome);
@@ -91,7 +93,7 @@ pub(crate) fn appeals(checker: &mut Checker, roster: &Roster) -> Vec<Appeal> {
         };
         let (Some(received), Some(entry), Some(about)) = (received, entry, about) else { continue };
         let (about, outcome) = (about.to_owned(), outcome.to_owned());
-        appeals.push(Appeal { received, entry, about, outcome, date, place: listing.line(checker, row) });
+        appeals.push(Appeal { received, entry, about, outcome, date, place: listing.line(row) });
     }
     appeals
         .sort_by(|one, other| (one.received, one.entry, &one.about).cmp(&(other.received, other.entry, &other.about)));
@@ -108,11 +110,12 @@ pub(crate) fn sittings(checker: &mut Checker, rules: &Rules, jury: &[Juror]) -> 
     let Some(listing) = Listing::read(checker, SITTINGS, &SHAPE) else { return Vec::new() };
     let mut sittings: Vec<Sitting> = Vec::new();
     for row in listing.table.rows() {
+        let row = &row;
         let faults = checker.count();
         let Some(sitting) = sitting(checker, rules, jury, &listing, row) else { continue };
         if let Some(first) = sittings.iter().find(|first| first.stage == sitting.stage) {
             let first = checker.sources.describe_line(first.place);
-            let place = listing.place(checker, row, Column::Stage);
+            let place = listing.place(row, Column::Stage);
             let name = rules.stages[sitting.stage.0].id.as_str();
             checker.report(Diagnostic::new(Code::DuplicateRow, place).with("name", name).with("first", first));
             continue;
@@ -135,7 +138,7 @@ fn sitting(checker: &mut Checker, rules: &Rules, jury: &[Juror], listing: &Listi
     let present = members(checker, jury, listing, row, Column::Present);
     let named_absent = members(checker, jury, listing, row, Column::Absent);
     for both in present.iter().filter(|juror| named_absent.contains(juror)) {
-        let place = listing.place(checker, row, Column::Absent);
+        let place = listing.place(row, Column::Absent);
         let name = jury[both.0].id.as_str();
         checker.report(Diagnostic::new(Code::PresentAndAbsent, place).with("juror", name));
     }
@@ -150,12 +153,12 @@ fn sitting(checker: &mut Checker, rules: &Rules, jury: &[Juror], listing: &Listi
         absent,
         invited: listing.cell(row, Column::Invited).to_owned(),
         agenda: agenda.map(str::to_owned).collect(),
-        place: listing.place(checker, row, Column::Stage),
+        place: listing.place(row, Column::Stage),
     })
 }
 
 fn members(checker: &mut Checker, jury: &[Juror], listing: &Listing, row: &Row, column: Column) -> Vec<JurorIndex> {
-    let place = listing.place(checker, row, column);
+    let place = listing.place(row, column);
     let words = listing.cell(row, column).split_whitespace();
     let mut found: Vec<JurorIndex> = words.filter_map(|word| find_juror(checker, jury, word, place)).collect();
     found.sort();

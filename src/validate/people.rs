@@ -1,6 +1,7 @@
 //! Participants, jury, conflicts of interest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Rules, StageIndex, Status};
 use crate::definition::{Definition, is_id};
@@ -19,23 +20,34 @@ const CONFLICTS: &str = "conflicts";
 pub(crate) struct Roster {
     /// In the order of their ids.
     pub(crate) entries: Vec<Entry>,
-    by_id: BTreeMap<String, EntryIndex>,
+    by_id: HashMap<String, EntryIndex>,
     /// The codes of a blind contest.
     by_code: BTreeMap<String, EntryIndex>,
-    by_name: BTreeMap<String, Vec<EntryIndex>>,
+    /// By the folded name, once somebody is looked for by name.
+    by_name: OnceLock<HashMap<String, Vec<EntryIndex>>>,
 }
 
 impl Roster {
     fn new(mut entries: Vec<Entry>) -> Self {
         let alphabet = Alphabet::new(Language::En);
         entries.sort_by(|one, other| alphabet.compare(&one.id, &other.id));
-        let mut by_id = BTreeMap::new();
-        let mut by_name: BTreeMap<String, Vec<EntryIndex>> = BTreeMap::new();
+        let mut by_id = HashMap::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             by_id.insert(entry.id.clone(), EntryIndex(index));
-            by_name.entry(fold(&entry.name)).or_default().push(EntryIndex(index));
         }
-        Roster { entries, by_id, by_code: BTreeMap::new(), by_name }
+        Roster { entries, by_id, by_code: BTreeMap::new(), by_name: OnceLock::new() }
+    }
+
+    /// The entries whose name it is.
+    fn by_name(&self, name: &str) -> &[EntryIndex] {
+        let all = self.by_name.get_or_init(|| {
+            let mut all: HashMap<String, Vec<EntryIndex>> = HashMap::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                all.entry(fold(&entry.name)).or_default().push(EntryIndex(index));
+            }
+            all
+        });
+        all.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Lets sheets name the entry by its code; whom the code names already, if it does.
@@ -47,6 +59,11 @@ impl Roster {
         taken
     }
 
+    /// The entry of this id.
+    pub(crate) fn by_id(&self, id: &str) -> Option<EntryIndex> {
+        self.by_id.get(id).copied()
+    }
+
     /// The code of every entry that has one.
     pub(crate) fn codes(&self) -> BTreeMap<EntryIndex, String> {
         self.by_code.iter().map(|(code, entry)| (*entry, code.clone())).collect()
@@ -54,9 +71,9 @@ impl Roster {
 
     /// The entry that a text names by its id, its code or its full name, if there is a single one.
     pub(crate) fn look_up(&self, text: &str) -> Option<EntryIndex> {
-        let named = || match self.by_name.get(&fold(text)).map(Vec::as_slice) {
-            Some([index]) => Some(*index),
-            Some(_) | None => None,
+        let named = || match self.by_name(text) {
+            [index] => Some(*index),
+            _ => None,
         };
         self.by_id.get(text).or_else(|| self.by_code.get(text)).copied().or_else(named)
     }
@@ -74,14 +91,14 @@ impl Roster {
         if checker.is_damaged(List::Participants, text) || !is_id(text) && checker.is_damaged(List::Names, text) {
             return None;
         }
-        match self.by_name.get(&fold(text)) {
-            Some(several) => {
+        match self.by_name(text) {
+            several @ [_, ..] => {
                 let ids: Vec<&str> = several.iter().map(|index| self.entries[index.0].id.as_str()).collect();
                 let ambiguous = Diagnostic::new(Code::AmbiguousName, place).with("name", text);
                 checker.report(ambiguous.with("ids", ids.join(", ")));
                 None
             }
-            None => {
+            [] => {
                 let unknown = Diagnostic::new(Code::UnknownParticipant, place).with("name", text);
                 checker.report(match self.alike(text) {
                     Some(name) => unknown.with("nearest", name),
@@ -164,21 +181,22 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
         checker.unreadable(List::Jury);
         return Vec::new();
     };
-    checker.damage(listing.table.uneven_cells());
+    checker.damage(listing.table.uneven_cells().iter().map(String::as_str));
     let mut jury: Vec<Juror> = Vec::new();
     for row in listing.table.rows() {
+        let row = &row;
         let Some(juror) = juror(checker, definition, &listing, row) else {
             checker.damage([listing.cell(row, Column::Id), listing.cell(row, Column::Name)]);
             continue;
         };
         if let Some(first) = jury.iter().find(|first| first.id == juror.id) {
-            let place = listing.place(checker, row, Column::Id);
+            let place = listing.place(row, Column::Id);
             duplicate_id(checker, &juror.id, place, first.place);
             continue;
         }
         if let (Role::Chair, Some(first)) = (juror.role, jury.iter().find(|first| first.role == Role::Chair)) {
             let first = checker.sources.describe_line(first.place);
-            let place = listing.place(checker, row, Column::Role);
+            let place = listing.place(row, Column::Role);
             checker.report(Diagnostic::new(Code::TwoChairs, place).with("first", first));
         }
         jury.push(juror);
@@ -192,9 +210,10 @@ pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror>
     let judging = || jury.iter().filter(|juror| juror.role.votes());
     if judging().any(|juror| juror.panel.is_some()) {
         for row in listing.table.rows() {
+            let row = &row;
             let id = listing.cell(row, Column::Id);
             if judging().any(|juror| juror.id == id && juror.panel.is_none()) {
-                let place = listing.place(checker, row, Column::Panel);
+                let place = listing.place(row, Column::Panel);
                 checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Panel.id()));
             }
         }
@@ -230,7 +249,7 @@ fn juror(checker: &mut Checker, definition: &Definition, listing: &Listing, row:
         criteria,
         track,
         panel: Some(listing.cell(row, Column::Panel)).filter(|panel| !panel.is_empty()).map(str::to_owned),
-        place: listing.place(checker, row, Column::Id),
+        place: listing.place(row, Column::Id),
     })
 }
 
@@ -240,7 +259,7 @@ fn names(checker: &mut Checker, listing: &Listing, row: &Row, column: Column, kn
     let names: Vec<String> = cell.split_whitespace().map(str::to_owned).collect();
     let faults = checker.count();
     for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
-        let place = listing.place(checker, row, column);
+        let place = listing.place(row, column);
         let unknown =
             Diagnostic::new(Code::UnknownWord, place).with("found", name.as_str()).with("column", column.id());
         checker.report(unknown.with_nearest(name, known.iter().copied()).with("known", known.join(", ")));
@@ -254,7 +273,7 @@ fn id(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<String> {
     if is_id(id) {
         return Some(id.to_owned());
     }
-    let place = listing.place(checker, row, Column::Id);
+    let place = listing.place(row, Column::Id);
     checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
     None
 }
@@ -290,7 +309,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.unreadable(List::Participants);
         return Roster::new(Vec::new());
     };
-    checker.damage(listing.table.uneven_cells());
+    checker.damage(listing.table.uneven_cells().iter().map(String::as_str));
     let mut known: Vec<&str> = SHAPE
         .required
         .iter()
@@ -305,7 +324,10 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.report(unknown.with("known", known.join(", ")));
     }
     let mut entries: Vec<Entry> = Vec::new();
+    let mut by_id: HashMap<String, Place> = HashMap::new();
+    let mut values: HashMap<String, usize> = HashMap::new();
     for row in listing.table.rows() {
+        let row = &row;
         let Some(entry) = entry(checker, &listing, row) else {
             checker.damage([listing.cell(row, Column::Id), listing.cell(row, Column::Name)]);
             if listing.cell(row, Column::Name).is_empty() {
@@ -313,16 +335,17 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
             }
             continue;
         };
-        if let Some(first) = entries.iter().find(|first| first.id == entry.id) {
-            let place = listing.place(checker, row, Column::Id);
-            duplicate_id(checker, &entry.id, place, first.place);
+        if let Some(first) = by_id.get(&entry.id) {
+            let place = listing.place(row, Column::Id);
+            duplicate_id(checker, &entry.id, place, *first);
             continue;
         }
+        by_id.insert(entry.id.clone(), entry.place);
         late(checker, rules, &listing, row, &entry);
-        one_per(checker, rules, &entries, &entry);
+        one_per(checker, rules, &entries, &entry, &mut values);
         entries.push(entry);
     }
-    if listing.table.rows().is_empty() {
+    if listing.table.is_empty() {
         checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
         checker.unreadable(List::Participants);
     }
@@ -375,7 +398,7 @@ fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
         status,
         reason: reason.to_owned(),
         fields,
-        place: listing.place(checker, row, Column::Id),
+        place: listing.place(row, Column::Id),
     })
 }
 
@@ -387,18 +410,28 @@ fn late(checker: &mut Checker, rules: &Rules, listing: &Listing, row: &Row, entr
     if let (Some(last), Some(submitted)) = (rules.calendar.applications, entry.submitted)
         && submitted > last
     {
-        let place = listing.place(checker, row, Column::Submitted);
+        let place = listing.place(row, Column::Submitted);
         let late = Diagnostic::new(Code::SubmittedLate, place).with("submitted", submitted.to_string());
         checker.report(late.with("last", last.to_string()));
     }
 }
 
-fn one_per(checker: &mut Checker, rules: &Rules, entries: &[Entry], entry: &Entry) {
+/// Reports a second entry of one value, where the rules allow one each. `values` are those of the entries so far, with
+/// the first entry of each.
+fn one_per(
+    checker: &mut Checker,
+    rules: &Rules,
+    entries: &[Entry],
+    entry: &Entry,
+    values: &mut HashMap<String, usize>,
+) {
     let Some(column) = &rules.one_per else { return };
-    let value = |entry: &Entry| fold(entry.fields.get(column).map_or("", String::as_str));
-    let counts = |entry: &Entry| entry.status == Status::Eligible && !value(entry).is_empty();
-    let first = entries.iter().find(|first| counts(first) && value(first) == value(entry));
-    if let (true, Some(first)) = (counts(entry), first) {
+    let value = fold(entry.fields.get(column).map_or("", String::as_str));
+    if entry.status != Status::Eligible || value.is_empty() {
+        return;
+    }
+    let first = *values.entry(value).or_insert(entries.len());
+    if let Some(first) = entries.get(first) {
         let second = Diagnostic::new(Code::OneEntryEach, entry.place).with("first", first.id.as_str());
         let line = checker.sources.describe_line(first.place);
         let second = second.with("second", entry.id.as_str()).with("line", line);
@@ -413,12 +446,13 @@ pub(crate) fn conflicts(checker: &mut Checker, jury: &[Juror], roster: &Roster) 
     let Some(listing) = Listing::read(checker, CONFLICTS, &SHAPE) else { return Vec::new() };
     let mut conflicts = Vec::new();
     for row in listing.table.rows() {
-        let (by, of) = (listing.place(checker, row, Column::Juror), listing.place(checker, row, Column::Participant));
+        let row = &row;
+        let (by, of) = (listing.place(row, Column::Juror), listing.place(row, Column::Participant));
         let juror = find_juror(checker, jury, listing.cell(row, Column::Juror), by);
         let entry = roster.find(checker, listing.cell(row, Column::Participant), of);
         if let (Some(juror), Some(entry)) = (juror, entry) {
             let reason = listing.cell(row, Column::Reason).to_owned();
-            conflicts.push(Conflict { juror, entry, reason, place: listing.line(checker, row) });
+            conflicts.push(Conflict { juror, entry, reason, place: listing.line(row) });
         }
     }
     conflicts.sort_by(|one, other| (one.juror, one.entry, &one.reason).cmp(&(other.juror, other.entry, &other.reason)));

@@ -1,8 +1,10 @@
 //! The tables of a folder: which file is which table, and each read as it came.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{Table, WorkbookFault, read_workbook};
-use crate::source::{Encoding, FileId, NotText, Place};
+use crate::source::{Content, Encoding, FileId, NotText, Place};
 use crate::validate::Checker;
 
 /// The endings of tables: those of texts, then those of workbooks.
@@ -42,14 +44,14 @@ impl Checker<'_> {
 
     /// The file as a table, if it is one; rows that are none of it are reported. `names_column` tells which cells name
     /// columns.
-    pub(crate) fn table(&mut self, path: &str, names_column: &dyn Fn(&str) -> bool) -> Option<Table> {
+    pub(crate) fn table(&mut self, path: &str, names_column: &dyn Fn(&str) -> bool) -> Option<Arc<Table>> {
         if let Some(read) = self.tables.get(path) {
             return read.clone();
         }
         let read = self.take(path).and_then(|file| match Table::read(&self.sources, file, names_column) {
             Ok((table, faults)) => {
                 self.diagnostics.extend(faults);
-                Some(table)
+                Some(Arc::new(table))
             }
             Err(fault) => {
                 self.report(fault);
@@ -86,7 +88,7 @@ impl Checker<'_> {
         None
     }
 
-    fn take_workbook(&mut self, path: &str, bytes: &[u8]) -> Option<FileId> {
+    fn take_workbook(&mut self, path: &str, bytes: &Content) -> Option<FileId> {
         let fault = match read_workbook(bytes) {
             Ok(sheet) => {
                 let file = self.sources.add_sheet(path, bytes, sheet.text, sheet.grid);

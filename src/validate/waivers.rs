@@ -16,7 +16,7 @@ pub(crate) fn waivers(checker: &mut Checker) -> Vec<Waiver> {
         free: false,
     };
     let Some(listing) = Listing::read(checker, WAIVERS, &SHAPE) else { return Vec::new() };
-    listing.table.rows().iter().filter_map(|row| waiver(checker, &listing, row)).collect()
+    listing.table.rows().filter_map(|row| waiver(checker, &listing, &row)).collect()
 }
 
 fn waiver(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Waiver> {
@@ -28,14 +28,14 @@ fn waiver(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Waiver>
     let date = text(Column::Date).and_then(|_| listing.date(checker, row, Column::Date));
     // An office is printed in the language of the document, a name as it is.
     let by = by.map(|by| meaning(&by, ROLES).map_or(by, |role| role.word().to_owned()));
-    let place = listing.place(checker, row, Column::Code);
+    let place = listing.place(row, Column::Code);
     Some(Waiver { code: code?.slug().to_owned(), about: about?, reason: reason?, by: by?, date: date?, place })
 }
 
 fn can_be_waived(checker: &mut Checker, listing: &Listing, row: &Row, code: Code) -> bool {
     let can = code.severity() == Severity::Warning && code != Code::WaiverUnused;
     if !can {
-        let place = listing.place(checker, row, Column::Code);
+        let place = listing.place(row, Column::Code);
         checker.report(Diagnostic::new(Code::WaiverOfError, place).with("code", code.slug()));
     }
     can

@@ -155,9 +155,9 @@ fn without(files: &Files, juror: &str) -> Files {
     files.retain(|path, _| !path.ends_with(&format!("/{juror}.csv")));
     for path in ["jury.csv", "conflicts.csv"] {
         if let Some(bytes) = files.get_mut(path) {
-            let text = String::from_utf8(bytes.clone()).expect("the files are texts");
+            let text = bytes.text().expect("the files are texts");
             let kept = text.lines().filter(|line| !line.starts_with(&format!("{juror};")));
-            *bytes = kept.map(|line| format!("{line}\n")).collect::<String>().into_bytes();
+            *bytes = kept.map(|line| format!("{line}\n")).collect::<String>().into();
         }
     }
     files

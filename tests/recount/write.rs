@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use bayqau::source::Files;
+
 use crate::model::{Adjustment, CRITERIA, Cell, Contest, DISTRICTS, Number, PANELS, Per, Stage, Status, TRACKS};
 use crate::yaml::rules;
 
 /// The files by path.
-pub fn files(contest: &Contest) -> BTreeMap<String, Vec<u8>> {
+pub fn files(contest: &Contest) -> Files {
     let mut files = BTreeMap::from([
         ("contest.yaml".to_owned(), rules(contest)),
         ("participants.csv".to_owned(), participants(contest)),
@@ -39,7 +41,7 @@ pub fn files(contest: &Contest) -> BTreeMap<String, Vec<u8>> {
             }
         }
     }
-    files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    files.into_iter().map(|(path, text)| (path, text.into())).collect()
 }
 
 /// A number in digits, or as a fraction where digits do not end.

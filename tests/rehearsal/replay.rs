@@ -126,7 +126,7 @@ fn replay(name: &str, rules: &str, finding: &Finding) {
         Kind::QuorumUnsaid => {
             // With a quorum the same folder waits for more votes, or says that the sitting had none.
             let mut files = finding.columns[0].files.clone();
-            files.insert("contest.yaml".to_owned(), settled(rules, std::slice::from_ref(finding)).into_bytes());
+            files.insert("contest.yaml".to_owned(), settled(rules, std::slice::from_ref(finding)).into());
             let after = counted(&files);
             let warns = |own: &Counted| own.warnings.iter().any(|warning| warning.code == Code::NoQuorum);
             let waits = |own: &Counted| own.is_open(|open| matches!(open, Open::Votes { .. }));

@@ -205,7 +205,8 @@ fn editions(view: &(impl Serialize + JsonSchema), document: Document, language: 
 #[test]
 fn every_document_is_written_in_every_language_and_format() {
     for example in EXAMPLES {
-        let mut files: Files = files_below(&project().join("examples").join(example));
+        let files = files_below(&project().join("examples").join(example));
+        let mut files: Files = files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
         files.retain(|name, _| !name.ends_with(".md"));
         let checked = validate::check(&files, validate::Reading { until: None, amendments: Amendments::All });
         let contest = checked.contest.unwrap();

@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     fn rules(text: &str) -> Files {
-        Files::from([("contest.yaml".to_owned(), text.as_bytes().to_vec())])
+        Files::from([("contest.yaml".to_owned(), text.as_bytes().into())])
     }
 
     #[test]

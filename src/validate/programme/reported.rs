@@ -97,7 +97,7 @@ pub(super) fn spent_without_budget(checker: &mut Checker) {
 fn read(checker: &mut Checker, sheet: &Sheet, years: Years, numbers: &Numbers) -> Vec<Reported> {
     let Some(listing) = Listing::read(checker, sheet.name, &sheet.shape) else { return Vec::new() };
     let mut reader = Reader { checker, sheet, listing: &listing, years, numbers, seen: BTreeMap::new() };
-    listing.table.rows().iter().filter_map(|row| reader.row(row)).collect()
+    listing.table.rows().filter_map(|row| reader.row(&row)).collect()
 }
 
 struct Reader<'r, 'f> {
@@ -111,7 +111,7 @@ struct Reader<'r, 'f> {
 
 impl Reader<'_, '_> {
     fn row(&mut self, row: &Row) -> Option<Reported> {
-        let place = self.listing.place(self.checker, row, self.sheet.number);
+        let place = self.listing.place(row, self.sheet.number);
         let (found, year) = (self.number(row, place), self.year(row));
         let value = self.value(row);
         let (found, year, value) = (found?, year?, value?);
@@ -125,10 +125,10 @@ impl Reader<'_, '_> {
         let value = value?;
         let source = self.listing.cell(row, Column::Source).to_owned();
         if source.is_empty() {
-            let place = self.listing.place(self.checker, row, Column::Source);
+            let place = self.listing.place(row, Column::Source);
             self.checker.report(Diagnostic::new(Code::SourceMissing, place));
         }
-        let place = self.listing.place(self.checker, row, self.sheet.value);
+        let place = self.listing.place(row, self.sheet.value);
         Some(Reported { row: found, year, value, source, place })
     }
 
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
         let cell = self.listing.required(self.checker, row, Column::Year)?;
         let year = cell.parse().ok().and_then(|year| self.years.index(year));
         if year.is_none() {
-            let place = self.listing.place(self.checker, row, Column::Year);
+            let place = self.listing.place(row, Column::Year);
             self.checker.report(outside(place, cell, self.years));
         }
         year
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         let cell = self.listing.required(self.checker, row, self.sheet.value)?;
         let value = Value::parse(cell).ok();
         if value.is_none() {
-            let place = self.listing.place(self.checker, row, self.sheet.value);
+            let place = self.listing.place(row, self.sheet.value);
             self.checker.report(Diagnostic::new(Code::NotAValue, place).with("found", cell));
         }
         value

@@ -33,35 +33,35 @@ pub(super) fn superseded(
     };
     let mut counts: BTreeMap<_, (usize, Option<NaiveDateTime>)> = BTreeMap::new();
     let mut superseded = BTreeMap::new();
-    for (index, row) in table.rows().iter().enumerate() {
+    for (index, row) in table.rows().enumerate() {
         let moment = match columns.timestamp {
             None => None,
             Some(column) => match moment(row.cell(column)) {
                 Some(moment) => Some(moment),
                 None => {
-                    let place = table.place(&checker.sources, row, column);
+                    let place = table.place(&row, column);
                     checker.report(Diagnostic::new(Code::BadDate, place).with("found", row.cell(column)));
                     continue;
                 }
             },
         };
         // Without a moment, or at the same one, the answers came in the order of the rows.
-        match counts.get(&key(row)).copied() {
+        match counts.get(&key(&row)).copied() {
             Some((other, at)) if (moment >= at) == later => {
                 superseded.insert(other, index);
-                counts.insert(key(row), (index, moment));
+                counts.insert(key(&row), (index, moment));
             }
             Some((other, _)) => {
                 superseded.insert(index, other);
             }
             None => {
-                counts.insert(key(row), (index, moment));
+                counts.insert(key(&row), (index, moment));
             }
         }
     }
     for (index, by) in &superseded {
-        let place = table.line_of(&checker.sources, &table.rows()[*index]);
-        let kept = checker.sources.describe_line(table.line_of(&checker.sources, &table.rows()[*by]));
+        let place = table.line_of(&table.row(*index));
+        let kept = checker.sources.describe_line(table.line_of(&table.row(*by)));
         let said = Diagnostic::new(Code::AnswerSuperseded, place).with("kept", kept);
         checker.report(said.with("answers", if later { "latest" } else { "first" }));
     }

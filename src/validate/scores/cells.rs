@@ -35,14 +35,14 @@ impl SheetReader<'_> {
         for (_, criterion, column) in foreign {
             let cell = row.cell(column);
             if !cell.is_empty() && Word::read(cell) != Some(Word::Nothing) {
-                let fault = Diagnostic::new(Code::OtherTrack, line.place(checker, column)).with("found", cell);
+                let fault = Diagnostic::new(Code::OtherTrack, line.place(column)).with("found", cell);
                 checker.report(fault.with("criterion", &criterion.title).with("track", track.as_str()));
             }
         }
         if let Some(conflict) = self.conflict(at) {
             // Words are no marks; one fault for the row is enough.
             if let Some((_, _, column)) = cells.iter().find(|(_, _, column)| read_number(row.cell(*column)).is_ok()) {
-                let fault = Diagnostic::new(Code::MarkInConflict, line.place(checker, *column));
+                let fault = Diagnostic::new(Code::MarkInConflict, line.place(*column));
                 let fault = fault.with("juror", juror.id.as_str());
                 let fault = fault.with("entry", self.people.roster.entries[at.entry.0].id.as_str());
                 let forbidden = checker.sources.describe_line(conflict.place);
@@ -53,7 +53,7 @@ impl SheetReader<'_> {
         let all_blank = cells.iter().all(|(_, _, column)| row.cell(*column).is_empty());
         let mut total = Some(Score::integer(0));
         for (index, criterion, column) in &cells {
-            let place = line.place(checker, *column);
+            let place = line.place(*column);
             let cell = Text { text: row.cell(*column), place, criterion };
             let at = Coordinates { criterion: *index, ..at };
             let value = self.cell(checker, &cell, marks);
@@ -69,7 +69,7 @@ impl SheetReader<'_> {
             }
         }
         if let (Some(column), Some(total)) = (columns.total.filter(|_| portion.is_whole_row()), total) {
-            let place = line.place(checker, column);
+            let place = line.place(column);
             control(checker, row.cell(column), place, (&total, &self.people.roster.entries[at.entry.0].name));
         }
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::contest::{Criterion, EntryIndex, Stage};
+use crate::contest::{Criterion, EntryIndex, JurorIndex, Stage};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::sheet::{Column, Table, fold};
 use crate::source::Place;
 use crate::validate::Checker;
-use crate::validate::scores::{Line, SheetReader};
+use crate::validate::scores::{Line, People};
 
 /// The columns that a sheet may have beside its criteria.
 const OWN: [Column; 10] = [
@@ -36,6 +36,13 @@ pub(super) struct SheetColumns {
     pub(super) long: Option<(usize, usize)>,
     /// The columns of a form that asks about each entry in a question of its own.
     grid: Vec<GridColumn>,
+}
+
+impl SheetColumns {
+    /// Whether a row is one entry's, with a column for every criterion that it speaks of.
+    pub(super) fn is_wide(&self) -> bool {
+        self.long.is_none() && self.grid.is_empty() && self.participant.is_some()
+    }
 }
 
 /// A question about one entry and one criterion.
@@ -103,13 +110,13 @@ fn grid_question(cell: &str) -> Option<(&str, &str)> {
 
 impl SheetColumns {
     /// The parts of an answer that speaks of every entry at once.
-    pub(super) fn answers_by_entry(&self, line: &Line, checker: &Checker) -> Vec<Portion> {
+    pub(super) fn answers_by_entry(&self, line: &Line) -> Vec<Portion> {
         let mut portions: BTreeMap<EntryIndex, Portion> = BTreeMap::new();
         for GridColumn { entry, criterion, column } in &self.grid {
             let criteria = vec![None; self.criteria.len()];
             let portion = portions.entry(*entry).or_insert_with(|| Portion {
                 entry: *entry,
-                place: line.place(checker, *column),
+                place: line.place(*column),
                 criteria,
                 criterion: None,
             });
@@ -129,7 +136,15 @@ enum Named {
     Unknown,
 }
 
-impl SheetReader<'_> {
+/// Reads the header of a sheet.
+pub(super) struct HeaderReader<'r> {
+    pub(super) people: &'r People<'r>,
+    pub(super) stage: &'r Stage,
+    /// Whose sheet it is; none if a column says so.
+    pub(super) by: Option<JurorIndex>,
+}
+
+impl HeaderReader<'_> {
     /// Recognises the columns; what is unknown, double or missing is reported.
     pub(super) fn columns(&self, checker: &mut Checker, table: &Table) -> Option<SheetColumns> {
         let mut named: BTreeMap<Column, usize> = BTreeMap::new();
@@ -137,7 +152,7 @@ impl SheetReader<'_> {
         let mut grid: Vec<GridColumn> = Vec::new();
         let mut meant: Vec<String> = Vec::new();
         for (column, cell) in table.header() {
-            let place = table.header_place(&checker.sources, column);
+            let place = table.header_place(column);
             let first = match self.named(checker, cell, place) {
                 Named::Criterion(criterion) => criteria[criterion].replace(column),
                 Named::Own(own) => named.insert(own, column),
@@ -210,7 +225,7 @@ impl SheetReader<'_> {
 
     /// Whether the rows can be read; columns that are missing are reported, unless one was probably meant for them.
     fn is_complete(&self, checker: &mut Checker, table: &Table, columns: &SheetColumns, meant: &[String]) -> bool {
-        let line = table.header_line(&checker.sources);
+        let line = table.header_line();
         let mut missing = |name: &str, mistyped: bool| {
             if !mistyped {
                 checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", name));

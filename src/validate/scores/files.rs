@@ -65,7 +65,7 @@ pub(super) fn juror(
         people.jury.iter().position(found).map(JurorIndex)
     };
     let by_file = file.name.as_deref().and_then(named);
-    let titles: Vec<Title> = table.map(|table| titles(checker, table)).unwrap_or_default();
+    let titles: Vec<Title> = table.map(|table| titles(table)).unwrap_or_default();
     let of = |column: Column| titles.iter().filter(move |title| title.label == column);
     let is_stage = |text: &str| stage.id == text || stage.title.texts().any(|title| fold(title) == fold(text));
     if let Some(other) = of(Column::Stage).find(|title| !title.candidates().any(is_stage)) {
@@ -110,7 +110,7 @@ impl Title {
 }
 
 /// The titles that name a stage or a juror, each label in a cell of its own or before a colon.
-fn titles(checker: &Checker, table: &Table) -> Vec<Title> {
+fn titles(table: &Table) -> Vec<Title> {
     let mut titles = Vec::new();
     for row in table.titles() {
         let cells: Vec<(usize, &str)> = row.cells().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
@@ -125,7 +125,7 @@ fn titles(checker: &Checker, table: &Table) -> Vec<Title> {
             titles.extend(value.map(|(column, value)| Title {
                 label,
                 value: value.to_owned(),
-                place: table.place(&checker.sources, row, column),
+                place: table.place(row, column),
             }));
         }
     }

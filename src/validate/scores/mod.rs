@@ -4,13 +4,15 @@ mod answers;
 mod cells;
 mod columns;
 mod files;
+mod plain;
 mod scale;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use crate::contest::{
-    Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Juror, JurorIndex, MarkScale, Marks, Rules, Stage,
-    StageIndex, Status,
+    Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules,
+    Stage, StageIndex, Status,
 };
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
@@ -44,17 +46,25 @@ pub(crate) fn marks(
             let stage = &rules.stages[index.0];
             let Content::Marks { criteria, attempts } = &stage.content else { return None };
             let digits = criteria.iter().map(|criterion| criterion.marks.digits()).max().unwrap_or(0);
-            let (jurors, entries) = (people.jury.len(), people.roster.entries.len());
-            read.contains(&index).then(|| Marks::new(digits, jurors, entries, *attempts, criteria.len()))
+            let furthest: Option<Vec<i64>> =
+                criteria.iter().map(|criterion| criterion.marks.furthest(digits)).collect();
+            let extent = Extent {
+                jurors: people.jury.len(),
+                entries: people.roster.entries.len(),
+                attempts: *attempts,
+                criteria: criteria.len(),
+            };
+            let furthest = furthest.map(|each| each.into_iter().max().unwrap_or(0));
+            read.contains(&index).then(|| Marks::new(digits, furthest, extent))
         })
         .collect();
-    let mut seen: BTreeMap<StageIndex, Seen> = BTreeMap::new();
+    let mut readers: Vec<SheetReader> = Vec::new();
     let mut sheets: BTreeMap<(StageIndex, Option<JurorIndex>), String> = BTreeMap::new();
     for file in files::sheet_files(checker, rules) {
         let Some(marks) = &mut marks[file.stage.0] else { continue };
         let stage = &rules.stages[file.stage.0];
         let table = checker.table(&file.path, &|cell| columns::names_column(stage, cell));
-        let by = match files::juror(checker, people, &file, stage, table.as_ref()) {
+        let by = match files::juror(checker, people, &file, stage, table.as_deref()) {
             files::Sheet::Nobodys => None,
             files::Sheet::Of(juror) => Some(juror),
             files::Sheet::Unknown => continue,
@@ -70,8 +80,14 @@ pub(crate) fn marks(
             marks.note_sheet(juror);
         }
         let Some(table) = table else { continue };
-        let reader = SheetReader { people, index: file.stage, stage, by };
-        reader.read(checker, &table, marks, seen.entry(file.stage).or_default());
+        readers.extend(SheetReader::open(checker, people, (file.stage, stage), by, table));
+    }
+    plain::read(&mut readers, &mut marks);
+    let mut seen: BTreeMap<StageIndex, Seen> = BTreeMap::new();
+    for reader in readers {
+        if let Some(marks) = &mut marks[reader.index.0] {
+            reader.read(checker, marks, seen.entry(reader.index).or_default());
+        }
     }
     marks
 }
@@ -88,24 +104,26 @@ fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: Juro
 
 /// The entries that the sheets name, for a contest without a table of participants.
 pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut known: HashSet<String> = HashSet::new();
+    let mut entries: Vec<Entry> = Vec::new();
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
     for file in files::sheet_files(checker, rules).into_iter().filter(|file| file.stage <= last) {
         let stage = &rules.stages[file.stage.0];
         let Some(table) = checker.table(&file.path, &|cell| columns::names_column(stage, cell)) else { continue };
         let Some(column) = columns::participants(stage, &table) else { continue };
         for row in table.rows() {
+            let row = &row;
             let id = row.cell(column);
-            let place = table.place(&checker.sources, row, column);
+            let place = table.place(row, column);
             if !id.is_empty() && !is_id(id) {
                 checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
                 checker.damage([id]);
-            } else if !id.is_empty() {
-                entries.entry(id.to_owned()).or_insert_with(|| unnamed(id, place));
+            } else if !id.is_empty() && known.insert(id.to_owned()) {
+                entries.push(unnamed(id, place));
             }
         }
     }
-    entries.into_values().collect()
+    entries
 }
 
 /// An entry of which only the id is known.
@@ -123,7 +141,8 @@ fn unnamed(id: &str, place: Place) -> Entry {
     }
 }
 
-/// The rows of a stage that have been read: by whom, for whom, which attempt; in a long table also which criterion.
+/// The rows of a stage that have been read, beside those that stand in a juror's own sheet, a column for every criterion:
+/// by whom, for whom, which attempt; in a long table also which criterion.
 type Seen = BTreeMap<(JurorIndex, EntryIndex, usize, Option<usize>), Place>;
 
 /// Reads one file of sheets.
@@ -133,6 +152,12 @@ struct SheetReader<'r> {
     stage: &'r Stage,
     /// Whose sheet it is; none if a column says so.
     by: Option<JurorIndex>,
+    table: Arc<Table>,
+    columns: SheetColumns,
+    /// Whether nothing was wrong with the columns.
+    is_clean: bool,
+    /// The rows that have still to be read, by their index.
+    rest: Vec<u32>,
 }
 
 /// A row of a sheet.
@@ -144,40 +169,58 @@ struct Line<'l> {
 }
 
 impl Line<'_> {
-    fn place(&self, checker: &Checker, column: usize) -> Place {
-        self.table.place(&checker.sources, self.row, column)
+    fn place(&self, column: usize) -> Place {
+        self.table.place(self.row, column)
     }
 }
 
-impl SheetReader<'_> {
-    fn read(&self, checker: &mut Checker, table: &Table, marks: &mut Marks, seen: &mut Seen) {
+impl<'r> SheetReader<'r> {
+    /// Recognises the columns and which rows count; none if the rows cannot be read.
+    fn open(
+        checker: &mut Checker,
+        people: &'r People<'r>,
+        (index, stage): (StageIndex, &'r Stage),
+        by: Option<JurorIndex>,
+        table: Arc<Table>,
+    ) -> Option<Self> {
         let faults = checker.count();
-        let Some(columns) = self.columns(checker, table) else { return };
-        let superseded = answers::superseded(checker, self.stage, table, &columns);
-        let mut jurors: BTreeSet<JurorIndex> = BTreeSet::new();
-        for (_, row) in table.rows().iter().enumerate().filter(|(index, _)| !superseded.contains(index)) {
-            let line = Line { table, row, columns: &columns };
+        let columns = columns::HeaderReader { people, stage, by }.columns(checker, &table)?;
+        let superseded = answers::superseded(checker, stage, &table, &columns);
+        let is_clean = checker.count() == faults;
+        let rows = 0..u32::try_from(table.len()).expect("a text shorter than 4 GiB has fewer rows");
+        let rest = rows.filter(|row| !superseded.contains(&(*row as usize))).collect();
+        Some(SheetReader { people, index, stage, by, table, columns, is_clean, rest })
+    }
+
+    /// Reads the rows that have still to be read, and looks at each juror's marks as a whole.
+    fn read(&self, checker: &mut Checker, marks: &mut Marks, seen: &mut Seen) {
+        let faults = checker.count();
+        let mut jurors: BTreeSet<JurorIndex> = self.by.into_iter().collect();
+        let (table, columns) = (&*self.table, &self.columns);
+        for row in table.rows_of(&self.rest) {
+            let line = Line { table, row: &row, columns };
             let portions = self.portions(checker, &line);
             let juror = self.juror(checker, &line);
             let attempt = self.attempt(checker, &line);
             let (Some(juror), Some(attempt)) = (juror, attempt) else { continue };
             for portion in portions {
                 let key = (juror, portion.entry, attempt, portion.criterion);
-                if let Some(first) = seen.insert(key, portion.place) {
-                    let first = checker.sources.describe_line(first);
-                    let name = checker.cell_text(portion.place);
-                    let fault = Diagnostic::new(Code::DuplicateRow, portion.place).with("name", name);
-                    checker.report(fault.with("first", first));
+                let read = marks.juror(juror).named_at(portion.entry, attempt);
+                if let Some(other) = read.or_else(|| seen.get(&key).copied()) {
+                    let (first, second) = if other < portion.place { (other, portion.place) } else { (portion.place, other) };
+                    let fault = Diagnostic::new(Code::DuplicateRow, second).with("name", checker.cell_text(second));
+                    checker.report(fault.with("first", checker.sources.describe_line(first)));
                     continue;
                 }
                 jurors.insert(juror);
                 marks.note_sheet(juror);
+                seen.insert(key, portion.place);
                 let at = Coordinates { juror, entry: portion.entry, attempt, criterion: 0 };
                 self.cells(checker, &line, (at, &portion), marks);
             }
         }
         let file = Place::File(table.file);
-        if checker.count() > faults {
+        if !self.is_clean || checker.count() > faults {
             return;
         }
         for juror in jurors {
@@ -221,7 +264,7 @@ impl SheetReader<'_> {
     /// The juror whom the row names, or whose sheet it is.
     fn juror(&self, checker: &mut Checker, line: &Line) -> Option<JurorIndex> {
         let Some(column) = line.columns.juror else { return self.by };
-        let place = line.place(checker, column);
+        let place = line.place(column);
         let juror = find_juror(checker, self.people.jury, line.row.cell(column), place)?;
         if let Some(own) = self.by.filter(|own| *own != juror) {
             let own = self.people.jury[own.0].id.as_str();
@@ -238,7 +281,7 @@ impl SheetReader<'_> {
         let last = self.stage.attempts();
         let attempt = line.row.cell(column).parse::<usize>().ok().filter(|attempt| (1..=last).contains(attempt));
         if attempt.is_none() {
-            let place = line.place(checker, column);
+            let place = line.place(column);
             let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", line.row.cell(column));
             let unknown = unknown.with("column", Column::Attempt.id()).with("nearest", "no");
             checker.report(unknown.with("known", format!("1…{last}")));
@@ -249,9 +292,9 @@ impl SheetReader<'_> {
     /// What the row holds: of one entry, or of all those that a form asks about in one answer.
     fn portions(&self, checker: &mut Checker, line: &Line) -> Vec<Portion> {
         let columns = line.columns;
-        let Some(column) = columns.participant else { return columns.answers_by_entry(line, checker) };
+        let Some(column) = columns.participant else { return columns.answers_by_entry(line) };
         let name = line.row.cell(column);
-        let place = line.place(checker, column);
+        let place = line.place(column);
         let entry = if name.is_empty() {
             checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Participant.id()));
             None
@@ -275,7 +318,7 @@ impl SheetReader<'_> {
         let criteria = self.stage.criteria();
         let found = criteria.iter().position(|criterion| columns::is_named(criterion, cell));
         if found.is_none() {
-            let unknown = Diagnostic::new(Code::UnknownWord, line.place(checker, column)).with("found", cell);
+            let unknown = Diagnostic::new(Code::UnknownWord, line.place(column)).with("found", cell);
             let ids = criteria.iter().map(|criterion| criterion.id.as_str());
             let unknown = unknown.with("column", Column::Criterion.id()).with_nearest(cell, ids.clone());
             checker.report(unknown.with("known", ids.collect::<Vec<_>>().join(", ")));

@@ -1,0 +1,94 @@
+//! Cells in as few bytes as the marks need.
+
+use crate::contest::Cell;
+
+/// Cells of one, two or eight bytes each.
+#[derive(Clone, Debug)]
+pub(super) enum Packed {
+    Bytes(Vec<i8>),
+    Words(Vec<i16>),
+    Longs(Vec<i64>),
+}
+
+/// What is no mark is the lowest numbers of the type.
+const CODES: i64 = 4;
+
+/// The cell that a number stands for; `lowest` of its type.
+fn unpacked(number: i64, lowest: i64) -> Cell {
+    match number - lowest {
+        0 => Cell::Unread,
+        1 => Cell::Recused,
+        2 => Cell::Absent,
+        3 => Cell::Nothing,
+        _ => Cell::Mark(number),
+    }
+}
+
+/// The number that stands for a cell.
+fn packed(cell: Cell, lowest: i64) -> i64 {
+    match cell {
+        Cell::Unread => lowest,
+        Cell::Recused => lowest + 1,
+        Cell::Absent => lowest + 2,
+        Cell::Nothing => lowest + 3,
+        Cell::Mark(units) => units,
+    }
+}
+
+impl Packed {
+    /// So many cells that nobody has read. No mark is further from zero than `furthest`, if there is an end.
+    pub(super) fn new(furthest: Option<i64>, length: usize) -> Packed {
+        let fits = |highest: i64| furthest.is_some_and(|furthest| furthest <= highest - CODES);
+        if fits(i8::MAX.into()) {
+            Packed::Bytes(vec![i8::MIN; length])
+        } else if fits(i16::MAX.into()) {
+            Packed::Words(vec![i16::MIN; length])
+        } else {
+            Packed::Longs(vec![i64::MIN; length])
+        }
+    }
+
+    pub(super) fn get(&self, offset: usize) -> Cell {
+        match self {
+            Packed::Bytes(cells) => unpacked(cells[offset].into(), i8::MIN.into()),
+            Packed::Words(cells) => unpacked(cells[offset].into(), i16::MIN.into()),
+            Packed::Longs(cells) => match cells[offset] {
+                // A difference of two such numbers may be none any more.
+                number if number < i64::MIN + CODES => unpacked(number, i64::MIN),
+                number => Cell::Mark(number),
+            },
+        }
+    }
+
+    /// # Panics
+    /// The mark is further from zero than was said.
+    pub(super) fn set(&mut self, offset: usize, cell: Cell) {
+        const TOO_FAR: &str = "a mark is no further from zero than its criterion's scale";
+        match self {
+            Packed::Bytes(cells) => cells[offset] = packed(cell, i8::MIN.into()).try_into().expect(TOO_FAR),
+            Packed::Words(cells) => cells[offset] = packed(cell, i16::MIN.into()).try_into().expect(TOO_FAR),
+            Packed::Longs(cells) => cells[offset] = packed(cell, i64::MIN),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the width, a cell is read back as it was written, and its neighbours stay.
+        #[test]
+        fn cells_are_read_back(furthest in prop_oneof![0_i64..200, 0_i64..40_000, Just(i64::MAX)], part in -1.0_f64..=1.0) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+            let mark = ((furthest as f64 * part) as i64).clamp(-furthest, furthest);
+            let mark = if mark < i64::MIN + CODES { 0 } else { mark };
+            for cell in [Cell::Mark(mark), Cell::Mark(-furthest.min(i64::MAX - CODES)), Cell::Recused, Cell::Absent, Cell::Nothing, Cell::Unread] {
+                let mut cells = Packed::new((furthest < i64::MAX).then_some(furthest), 3);
+                cells.set(1, cell);
+                prop_assert_eq!([cells.get(0), cells.get(1), cells.get(2)], [Cell::Unread, cell, Cell::Unread]);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Something of each entry that has it.
+
+use crate::contest::EntryIndex;
+
+/// A column over the entries of a contest, with gaps.
+#[derive(Clone, Debug)]
+pub(super) struct ByEntry<T>(Vec<Option<T>>);
+
+impl<T> Default for ByEntry<T> {
+    fn default() -> Self {
+        ByEntry(Vec::new())
+    }
+}
+
+impl<T> ByEntry<T> {
+    /// What the entry has.
+    pub(super) fn get(&self, entry: EntryIndex) -> Option<&T> {
+        self.0.get(entry.0)?.as_ref()
+    }
+
+    /// Whether the entry has any.
+    pub(super) fn has(&self, entry: EntryIndex) -> bool {
+        self.get(entry).is_some()
+    }
+
+    /// Puts something, or nothing, where the entry has what is handed back.
+    pub(super) fn replace(&mut self, entry: EntryIndex, new: Option<T>) -> Option<T> {
+        if self.0.len() <= entry.0 {
+            if new.is_none() {
+                return None;
+            }
+            self.0.resize_with(entry.0 + 1, || None);
+        }
+        std::mem::replace(&mut self.0[entry.0], new)
+    }
+
+    /// The entries that have any, in their order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = EntryIndex> + '_ {
+        self.0.iter().enumerate().filter(|(_, own)| own.is_some()).map(|(entry, _)| EntryIndex(entry))
+    }
+}
+
+impl<T> Extend<(EntryIndex, T)> for ByEntry<T> {
+    fn extend<I: IntoIterator<Item = (EntryIndex, T)>>(&mut self, items: I) {
+        for (entry, own) in items {
+            self.replace(entry, Some(own));
+        }
+    }
+}
+
+impl<T> FromIterator<(EntryIndex, T)> for ByEntry<T> {
+    fn from_iter<I: IntoIterator<Item = (EntryIndex, T)>>(items: I) -> Self {
+        let mut column = ByEntry::default();
+        column.extend(items);
+        column
+    }
+}
+
+impl<T> IntoIterator for ByEntry<T> {
+    type Item = (EntryIndex, T);
+    type IntoIter = std::iter::FilterMap<
+        std::iter::Enumerate<std::vec::IntoIter<Option<T>>>,
+        fn((usize, Option<T>)) -> Option<(EntryIndex, T)>,
+    >;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter().enumerate().filter_map(|(entry, own)| Some((EntryIndex(entry), own?)))
+    }
+}
