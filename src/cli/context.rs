@@ -59,6 +59,14 @@ impl Failure {
         Failure::said("cannot-write", vec![("path", path.into()), ("detail", error.to_string().into())])
     }
 
+    /// A result that standard output does not take.
+    pub fn not_printed(error: &std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::BrokenPipe => Failure::ClosedPipe,
+            _ => Failure::cannot_write("stdout", error),
+        }
+    }
+
     /// A file that cannot be made.
     pub fn cannot_make(path: &str, detail: &str) -> Self {
         Failure::said("cannot-write", vec![("path", path.into()), ("detail", detail.into())])
@@ -152,8 +160,10 @@ pub struct Reading {
     pub sources: Sources,
     /// The contest's language, if the rules could be read.
     pub language: Option<Language>,
-    /// The counted contest; none if anything is wrong.
+    /// The counted contest; none if anything is wrong, or nothing but the count was asked for.
     pub report: Option<Report>,
+    /// The contest and its count, where nothing else was asked for.
+    pub counted: Option<(Contest, Tally)>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What the signature of the protocol should wait for, by place.
@@ -169,6 +179,34 @@ pub struct Asked<'a> {
     pub stage: Option<&'a str>,
     /// Whether gaps in the data are passed over.
     pub partial: bool,
+}
+
+/// Reads, checks and counts a folder: what it takes to write the standings down, and no report of everything.
+pub fn read_counted(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
+    let files = folder::read(folder)?;
+    if files.keys().any(|path| path.starts_with("sealed/")) {
+        // What was sealed is compared with a report.
+        let (mut reading, counted) = read_files_and(&files, asked, |contest, _, _| {
+            let scope = Scope { until: last_stage(contest, asked.stage), partial: asked.partial, lenient: false };
+            Ok(tally::tally(contest, scope).ok().map(|tally| (contest.clone(), tally)))
+        })?;
+        reading.counted = counted.flatten();
+        return Ok(reading);
+    }
+    let (mut reading, contest) = checked(&files, asked)?;
+    if let Some(contest) = contest {
+        let until = last_stage(&contest, asked.stage);
+        match tally::tally(&contest, Scope { until, partial: asked.partial, lenient: false }) {
+            Err(faults) => reading.diagnostics.extend(faults),
+            Ok(tally) => {
+                waive(&mut reading, &contest, &tally, until);
+                reading.diagnostics.extend(tally.gaps.iter().cloned());
+                reading.counted = Some((contest, tally));
+            }
+        }
+    }
+    reading.sort();
+    Ok(reading)
 }
 
 /// Reads, checks and counts a folder, and compares it with its seals.
@@ -242,6 +280,20 @@ pub fn read_files_and<T>(
     asked: Asked,
     then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
 ) -> Result<(Reading, Option<T>), Failure> {
+    let (mut reading, contest) = checked(files, asked)?;
+    let mut done = None;
+    if let Some(contest) = contest {
+        count(&mut reading, &contest, files, asked);
+        if let Some(report) = &reading.report {
+            done = Some(then(&contest, report, &reading.sources)?);
+        }
+    }
+    reading.sort();
+    Ok((reading, done))
+}
+
+/// Reads and checks files; the contest if nothing was wrong.
+fn checked(files: &Files, asked: Asked) -> Result<(Reading, Option<Contest>), Failure> {
     let checked = validate::check(files, validate::Reading { until: asked.stage, amendments: Amendments::All });
     if let (Some(stage), Some(language)) = (asked.stage, checked.language) {
         let known: Vec<&str> = checked.stages.iter().map(String::as_str).collect();
@@ -249,24 +301,16 @@ pub fn read_files_and<T>(
             return Err(Failure::unknown_stage(stage, &known, language));
         }
     }
-    let mut reading = Reading {
+    let reading = Reading {
         sources: checked.sources,
         language: checked.language,
         report: None,
+        counted: None,
         diagnostics: checked.diagnostics,
         signing: Vec::new(),
         waived: Vec::new(),
     };
-    let mut done = None;
-    if let Some(contest) = checked.contest {
-        count(&mut reading, &contest, files, asked);
-        if let Some(report) = &reading.report {
-            done = Some(then(&contest, report, &reading.sources)?);
-        }
-    }
-    diagnostic::sort(&mut reading.diagnostics, &reading.sources);
-    diagnostic::sort(&mut reading.signing, &reading.sources);
-    Ok((reading, done))
+    Ok((reading, checked.contest))
 }
 
 fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) {
@@ -328,6 +372,7 @@ pub fn read_what_if(files: &Files, stage: Option<&str>) -> Reading {
         sources: checked.sources,
         language: checked.language,
         report: None,
+        counted: None,
         diagnostics: checked.diagnostics,
         signing: Vec::new(),
         waived: Vec::new(),
@@ -349,14 +394,33 @@ fn last_stage(contest: &Contest, asked: Option<&str>) -> StageIndex {
 }
 
 impl Reading {
+    fn sort(&mut self) {
+        diagnostic::sort(&mut self.diagnostics, &self.sources);
+        diagnostic::sort(&mut self.signing, &self.sources);
+    }
+
+    /// The count, with all diagnostics shown; nothing if errors stand in the way.
+    pub fn shown_count(self, lang: Option<Language>) -> Result<Option<(Contest, Tally)>, Failure> {
+        let partial = self.counted.as_ref().is_some_and(|(_, tally)| !tally.is_final());
+        let stands = self.stands(lang, partial)?;
+        Ok(self.counted.filter(|_| stands))
+    }
+
     /// The report, with all diagnostics shown; nothing if errors stand in the way.
     pub fn shown(self, lang: Option<Language>) -> Result<Option<Report>, Failure> {
+        let partial = self.report.as_ref().is_some_and(|report| !report.is_final);
+        let stands = self.stands(lang, partial)?;
+        Ok(self.report.filter(|_| stands))
+    }
+
+    /// Shows all diagnostics; whether no error stands in the way. A count that is not final may have gaps.
+    fn stands(&self, lang: Option<Language>, partial: bool) -> Result<bool, Failure> {
         let catalogue = Catalogue::new(message_language(lang, self.language));
         show(&self.diagnostics, &self.sources, &catalogue)?;
-        let partial = self.report.as_ref().is_some_and(|report| !report.is_final);
-        let stands = |each: &Diagnostic| !(partial && is_gap(each));
-        let blocking: Vec<Diagnostic> = self.diagnostics.iter().filter(|each| stands(each)).cloned().collect();
-        Ok(self.report.filter(|_| !diagnostic::any_error(&blocking)))
+        let is_passed_over = |each: &&Diagnostic| partial && is_gap(each);
+        let blocking: Vec<Diagnostic> =
+            self.diagnostics.iter().filter(|each| !is_passed_over(each)).cloned().collect();
+        Ok(!diagnostic::any_error(&blocking))
     }
 }
 

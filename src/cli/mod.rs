@@ -24,7 +24,7 @@ mod sheets;
 mod tally;
 mod template;
 
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -137,10 +137,7 @@ fn failed(failure: &Failure, lang: Option<Language>) -> ExitCode {
 fn print(result: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let written = stdout.write_all(result.as_ref()).and_then(|()| stdout.flush());
-    written.map_err(|error| match error.kind() {
-        ErrorKind::BrokenPipe => Failure::ClosedPipe,
-        _ => Failure::cannot_write("stdout", &error),
-    })
+    written.map_err(|error| Failure::not_printed(&error))
 }
 
 #[cfg(test)]

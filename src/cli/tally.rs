@@ -1,13 +1,15 @@
 //! `bayqau tally`
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::cli::context::{Asked, Failure, FolderArgument, read, verdict, width};
+use crate::cli::context::{Asked, Failure, FolderArgument, read, read_counted, verdict, width};
 use crate::cli::{Verdict, print};
 use crate::language::Language;
-use crate::render;
+use crate::render::{self, RowWriter};
+use crate::report::{Report, result_rows};
 
 /// The results: stages, ranking, awards, nominations
 #[derive(Debug, clap::Args)]
@@ -40,16 +42,31 @@ enum Format {
 /// Counts a folder.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
     let asked = Asked { stage: arguments.stage.as_deref(), partial: arguments.partial };
+    let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Md };
+    let text: fn(&Report, Language) -> String = match arguments.format.unwrap_or(usual) {
+        Format::Csv => return rows(&arguments.folder.folder, asked, lang),
+        Format::Table => |report, language| render::to_terminal(report, language, width()),
+        Format::Json => |report, _| report.to_json(),
+        Format::Md => render::to_markdown,
+    };
     let Some(report) = read(&arguments.folder.folder, asked)?.shown(lang)? else {
         return Ok(Verdict::NotFinal);
     };
-    let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Md };
     let language = lang.unwrap_or(report.contest.language);
-    print(&match arguments.format.unwrap_or(usual) {
-        Format::Table => render::to_terminal(&report, language, width()),
-        Format::Csv => render::to_csv(&report),
-        Format::Json => report.to_json(),
-        Format::Md => render::to_markdown(&report, language),
-    })?;
+    print(text(&report, language))?;
     Ok(verdict(&report))
+}
+
+/// Writes the standings row by row.
+fn rows(folder: &Path, asked: Asked, lang: Option<Language>) -> Result<Verdict, Failure> {
+    let Some((contest, tally)) = read_counted(folder, asked)?.shown_count(lang)? else {
+        return Ok(Verdict::NotFinal);
+    };
+    let mut writer = RowWriter::for_scripts(std::io::stdout().lock());
+    let written = writer
+        .write(render::RESULT_COLUMNS)
+        .and_then(|()| result_rows(&contest, &tally, |row| writer.write(render::result_row(row))))
+        .and_then(|()| writer.finish());
+    written.map_err(|error| Failure::not_printed(&error))?;
+    Ok(if tally.is_final() { Verdict::Fine } else { Verdict::NotFinal })
 }

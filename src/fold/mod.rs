@@ -506,7 +506,7 @@ mod tests {
             AxisMembers { axis: Axis::Jurors, members: (0..rows.len()).collect() },
             AxisMembers { axis: Axis::Criteria, members: (0..cells[0].len()).collect() },
         ];
-        Table::new(0, axes, |at| cells[at[0]][at[1]].clone())
+        Table::new(0, axes, |at| cells[at[0].1][at[1].1].clone())
     }
 
     fn field(tables: Vec<Table>) -> Field<'static> {
@@ -587,7 +587,7 @@ mod tests {
 
     #[test]
     fn factors_go_by_the_member_and_not_by_its_place_in_the_table() {
-        let axes = vec![AxisMembers { axis: Axis::Stages, members: vec![0, 2] }];
+        let axes = vec![AxisMembers { axis: Axis::Stages, members: vec![0, 2].into() }];
         let table = Table::new(0, axes, |_| Ok(Score::integer(10)));
         let factors = ["0.1", "0.2", "0.7"].map(|factor| Score::parse(factor).unwrap()).to_vec();
         let operations = vec![

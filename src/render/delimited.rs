@@ -1,6 +1,8 @@
 //! Tables as delimited text, the only way in which any is written: no cell of it is a formula.
 
-use csv::WriterBuilder;
+use std::io::{self, Write};
+
+use csv::{Writer, WriterBuilder};
 
 use crate::sheet::guard;
 
@@ -17,10 +19,47 @@ pub fn for_spreadsheets<R: IntoIterator<Item = String>>(rows: impl IntoIterator<
 }
 
 fn write<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>, delimiter: u8, mark: &str) -> String {
-    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(mark.as_bytes().to_vec());
+    let mut text = mark.as_bytes().to_vec();
+    let mut writer = RowWriter::new(&mut text, delimiter);
     for row in rows {
-        let cells: Vec<String> = row.into_iter().map(|cell| guard(&cell).into_owned()).collect();
-        writer.write_record(cells).expect("a row is written to memory, each as wide as the next");
+        writer.write(row).expect(IN_MEMORY);
     }
-    String::from_utf8(writer.into_inner().expect("nothing is left to be written")).expect("texts are UTF-8")
+    writer.finish().expect(IN_MEMORY);
+    String::from_utf8(text).expect("texts are UTF-8")
+}
+
+const IN_MEMORY: &str = "a row is written to memory, each as wide as the next";
+
+/// Writes a table as delimited text, row by row.
+pub struct RowWriter<W: Write>(Writer<W>);
+
+impl<W: Write> RowWriter<W> {
+    /// A table as scripts read it: commas, no byte order mark.
+    pub fn for_scripts(out: W) -> Self {
+        RowWriter::new(out, b',')
+    }
+
+    fn new(out: W, delimiter: u8) -> Self {
+        const ROOM: usize = 1 << 16;
+        RowWriter(WriterBuilder::new().delimiter(delimiter).buffer_capacity(ROOM).from_writer(out))
+    }
+
+    /// Writes a row; every row is as wide as the first.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write<S: AsRef<str>>(&mut self, row: impl IntoIterator<Item = S>) -> io::Result<()> {
+        for cell in row {
+            self.0.write_field(guard(cell.as_ref()).as_bytes())?;
+        }
+        Ok(self.0.write_record(None::<&[u8]>)?)
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }

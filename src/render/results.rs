@@ -1,10 +1,9 @@
 //! The results of a contest: for a terminal, as Markdown, as CSV.
 
 use crate::language::{Catalogue, Language};
-use crate::render::delimited::for_scripts;
 use crate::render::table::{Align, TextTable, wrap};
 use crate::render::template::escape_markdown;
-use crate::report::{FieldView, Line, Report, Sentences, StageView, StandingView};
+use crate::report::{FieldView, Line, Report, ResultRow, Sentences, StageView, StandingView};
 
 /// The results as tables of a terminal that is `width` columns wide.
 #[must_use]
@@ -34,61 +33,44 @@ pub fn to_markdown(report: &Report, language: Language) -> String {
     parts.join("\n")
 }
 
-/// Every standing of every stage as CSV, the ranking last; the same in every language.
+/// The header of [`result_row`]; the same in every language.
+pub const RESULT_COLUMNS: [&str; 14] = [
+    "stage",
+    "within",
+    "place",
+    "participant",
+    "name",
+    "organisation",
+    "track",
+    "state",
+    "score",
+    "exact",
+    "tied",
+    "passed",
+    "awards",
+    "nominations",
+];
+
+/// A standing as a row of a CSV.
 #[must_use]
-pub fn to_csv(report: &Report) -> String {
-    const HEADER: [&str; 14] = [
-        "stage",
-        "within",
-        "place",
-        "participant",
-        "name",
-        "organisation",
-        "track",
-        "state",
-        "score",
-        "exact",
-        "tied",
-        "passed",
-        "awards",
-        "nominations",
-    ];
-    let mut rows = vec![HEADER.map(str::to_owned)];
-    for stage in report.all_stages() {
-        let is_ranking = report.ranking.as_ref().is_some_and(|ranking| ranking.id == stage.id);
-        for field in &stage.fields {
-            for standing in &field.standings {
-                let held = |held: Vec<&str>| if is_ranking { held.join(" ") } else { String::new() };
-                rows.push([
-                    stage.id.clone(),
-                    field.within.clone().unwrap_or_default(),
-                    standing.place.clone().unwrap_or_default(),
-                    standing.participant.clone(),
-                    standing.name.clone(),
-                    standing.organisation.clone(),
-                    standing.track.clone(),
-                    standing.state.clone(),
-                    standing.score.clone().unwrap_or_default(),
-                    standing.exact.clone().unwrap_or_default(),
-                    standing.tied.to_string(),
-                    standing.passed.map(|passed| passed.to_string()).unwrap_or_default(),
-                    held(awards(report, standing)),
-                    held(nominations(report, standing)),
-                ]);
-            }
-        }
-    }
-    for_scripts(rows)
-}
-
-fn awards<'r>(report: &'r Report, standing: &StandingView) -> Vec<&'r str> {
-    let holds = |holders: &[String]| holders.contains(&standing.participant);
-    report.awards.iter().filter(|award| holds(&award.holders)).map(|award| award.id.as_str()).collect()
-}
-
-fn nominations<'r>(report: &'r Report, standing: &StandingView) -> Vec<&'r str> {
-    let holds = |holders: &[String]| holders.contains(&standing.participant);
-    report.nominations.iter().filter(|each| holds(&each.holders)).map(|each| each.id.as_str()).collect()
+pub fn result_row<'r>(row: &ResultRow<'r>) -> [&'r str; 14] {
+    let word = |is: bool| if is { "true" } else { "false" };
+    [
+        row.stage,
+        row.within,
+        row.place,
+        row.participant,
+        row.name,
+        row.organisation,
+        row.track,
+        row.state,
+        row.score,
+        row.exact,
+        word(row.tied),
+        row.passed.map_or("", word),
+        row.awards,
+        row.nominations,
+    ]
 }
 
 /// The name, what is said, and the notes behind it, which are sentences.

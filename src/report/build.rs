@@ -481,18 +481,18 @@ fn split(value: &Value) -> (Option<&Score>, Option<String>) {
 }
 
 /// A value that no verdict hangs on: as few digits as write it, two at the most.
-fn shortest(score: &Score) -> String {
+pub(super) fn shortest(score: &Score) -> String {
     score.shortest(2)
 }
 
 /// Prints the scores of a stage so that unequal ones never look equal, to one another or to a bound.
-struct Printer {
+pub(super) struct Printer {
     digits: BTreeMap<Score, u32>,
     usual: u32,
 }
 
 impl Printer {
-    fn new(stage: &Stage, result: &StageResult) -> Self {
+    pub(super) fn new(stage: &Stage, result: &StageResult) -> Self {
         let mut digits: BTreeMap<Score, u32> = result
             .standings()
             .filter_map(|standing| Some((standing.score.as_ref().ok()?.clone(), stage.digits)))
@@ -519,7 +519,7 @@ impl Printer {
         Printer { digits, usual }
     }
 
-    fn print(&self, score: &Score) -> String {
+    pub(super) fn print(&self, score: &Score) -> String {
         score.decimal(self.digits.get(score).copied().unwrap_or(self.usual))
     }
 }
