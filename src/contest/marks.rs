@@ -143,6 +143,12 @@ impl Marks {
         self.offsets(entry).any(|offset| self.jurors[juror.0].cells.get(offset) != Cell::Unread)
     }
 
+    /// Whether every cell of the juror for the entry was read.
+    #[must_use]
+    pub fn is_full(&self, juror: JurorIndex, entry: EntryIndex) -> bool {
+        self.jurors[juror.0].cells.are_read(self.offsets(entry))
+    }
+
     /// Whether a sheet of the juror was read.
     #[must_use]
     pub fn has_sheet(&self, juror: JurorIndex) -> bool {

@@ -24,10 +24,14 @@ impl Exact {
     /// and sums of two of them are not.
     pub(super) fn ratio(above: i128, below: i128) -> Self {
         let (above, below) = if below < 0 { (-above, -below) } else { (above, below) };
-        let divisor = match (i64::try_from(above), i64::try_from(below)) {
-            (Ok(above), Ok(below)) => i128::from(above.unsigned_abs().gcd(&below.unsigned_abs())),
-            _ => above.gcd(&below),
-        };
+        if let (Ok(above), Ok(below)) = (i64::try_from(above), u64::try_from(below)) {
+            // Words are divided far faster; a divisor of the least word that is itself is no word.
+            let divisor = above.unsigned_abs().gcd(&below);
+            if let (Ok(divisor), Ok(below)) = (i64::try_from(divisor), i64::try_from(below)) {
+                return Exact::Small(above / divisor, below / divisor);
+            }
+        }
+        let divisor = above.gcd(&below);
         let (above, below) = (above / divisor, below / divisor);
         match (i64::try_from(above), i64::try_from(below)) {
             (Ok(above), Ok(below)) => Exact::Small(above, below),

@@ -119,6 +119,9 @@ impl Score {
     /// `units` tens of the minus `digits`th power: `(45, 1)` is 4.5.
     #[must_use]
     pub fn from_units(units: i64, digits: u32) -> Self {
+        if digits == 0 {
+            return Score::integer(units);
+        }
         Score(Exact::integer(units).divided_by(&Exact::power_of_ten(digits)))
     }
 

@@ -4,9 +4,11 @@
 //! The header is found by what the reader of the table knows: the first rows are searched for the one in which most
 //! cells are names of columns, with each delimiter. What stands above it are titles.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
+use memchr::memchr2_iter;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{unguard, workbook};
@@ -21,6 +23,9 @@ const HEADER_WITHIN: usize = 10;
 
 /// The letters of Kazakh that windows-1251 has not: a program that saves in it writes `?` or `_` instead.
 const LOST: &str = "әғқңөұүһӘҒҚҢӨҰҮҺ";
+
+/// Whether a cell names a column of a table.
+pub type NamesColumn<'n> = dyn Fn(&str) -> bool + Sync + 'n;
 
 /// A table: a header and rows, every row as wide as the header.
 ///
@@ -73,7 +78,7 @@ impl Table {
     pub fn read(
         sources: &Sources,
         file: FileId,
-        names_column: &dyn Fn(&str) -> bool,
+        names_column: &NamesColumn,
     ) -> Result<(Table, Vec<Diagnostic>), Diagnostic> {
         let text = sources.text(file);
         let is_sheet = sources.is_sheet(file);
@@ -126,6 +131,19 @@ impl Table {
     /// The rows below the header that hold anything.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
         self.rows_at(self.starts.iter().copied())
+    }
+
+    /// The text of a cell of one of [`Table::rows`], as [`Row::cell`] has it.
+    #[must_use]
+    pub fn cell(&self, index: usize, column: usize) -> Cow<'_, str> {
+        let start = self.starts[index] as usize;
+        match trimmed_cell(&self.text, start, self.delimiter, column) {
+            None => Cow::Borrowed(""),
+            Some((start, end)) if self.text[start..end].contains('"') => {
+                Cow::Owned(self.row(index).cell(column).to_owned())
+            }
+            Some((start, end)) => Cow::Borrowed(unguard(&self.text[start..end])),
+        }
     }
 
     /// Some of [`Table::rows`], by their index, which rises.
@@ -294,7 +312,7 @@ enum Unclear {
 }
 
 /// The delimiter with which most names of columns stand in one row, and which row that is.
-fn find_delimiter(text: &str, body: usize, names_column: &dyn Fn(&str) -> bool) -> Result<(u8, usize), Unclear> {
+fn find_delimiter(text: &str, body: usize, names_column: &NamesColumn) -> Result<(u8, usize), Unclear> {
     let found = DELIMITERS.map(|delimiter| (delimiter, header_row(text, body, delimiter, names_column)));
     let most = found.iter().map(|(_, (_, names, _))| *names).max().unwrap_or(0);
     let best: Vec<_> = found.iter().filter(|(_, (_, names, width))| *names == most && *width > 1).collect();
@@ -313,7 +331,7 @@ fn find_delimiter(text: &str, body: usize, names_column: &dyn Fn(&str) -> bool) 
 }
 
 /// Which of the first rows names most columns, how many, and how wide it is.
-fn header_row(text: &str, body: usize, delimiter: u8, names_column: &dyn Fn(&str) -> bool) -> (usize, usize, usize) {
+fn header_row(text: &str, body: usize, delimiter: u8, names_column: &NamesColumn) -> (usize, usize, usize) {
     let names = |row: &Row| row.cells().filter(|cell| !cell.is_empty() && names_column(cell)).count();
     let first = records(text, body, delimiter).take(HEADER_WITHIN).enumerate();
     let counted = first.map(|(index, row)| (index, names(&row), row.cells.len()));
@@ -396,11 +414,11 @@ fn lost_letters(text: &str, file: FileId) -> Option<Diagnostic> {
     let is_cyrillic = |character: char| ('\u{400}'..='\u{52f}').contains(&character);
     let before = |at: usize| text[..at].chars().next_back();
     let after = |at: usize| text[at..].trim_start_matches(['?', '_']).chars().next();
-    let inside = |(at, _): &(usize, &str)| {
+    let inside = |at: &usize| {
         let follows = after(*at).is_some_and(is_cyrillic);
         follows && before(*at).is_none_or(|character| is_cyrillic(character) || !character.is_alphanumeric())
     };
-    let (at, _) = text.match_indices(['?', '_']).find(inside)?;
+    let at = memchr2_iter(b'?', b'_', text.as_bytes()).find(inside)?;
     if text.contains(|character| LOST.contains(character)) {
         return None;
     }

@@ -1,9 +1,8 @@
 //! What places lead to.
 
-use std::collections::BTreeSet;
-
 use crate::contest::{AwardRule, DecisionKind, EntryIndex, Tied};
 use crate::score::Score;
+use crate::tally::by_entry::EntrySet;
 use crate::tally::order::Group;
 use crate::tally::{Applied, Count, Holders, Open};
 
@@ -66,7 +65,7 @@ impl Count<'_> {
         let decided: Vec<Option<Vec<EntryIndex>>> = decided.iter().map(|decision| decision.map(named)).collect();
         let (holders, reach) = (vec![Vec::new(); decided.len()], vec![Vec::new(); decided.len()]);
         let mut filled = Filled { holders, reach, stopped_at: None, open: Vec::new() };
-        let taken: BTreeSet<EntryIndex> = decided.iter().flatten().flatten().copied().collect();
+        let taken: EntrySet = decided.iter().flatten().flatten().copied().collect();
         for (_, ordered) in self.ordered.last().into_iter().flatten() {
             self.fill_field(&ordered.groups, &decided, &taken, &mut filled);
         }
@@ -83,7 +82,7 @@ impl Count<'_> {
         &self,
         groups: &[Group],
         decided: &[Option<Vec<EntryIndex>>],
-        taken: &BTreeSet<EntryIndex>,
+        taken: &EntrySet,
         filled: &mut Filled,
     ) {
         let mut taken = taken.clone();

@@ -67,3 +67,49 @@ impl<T> IntoIterator for ByEntry<T> {
         self.0.into_iter().enumerate().filter_map(|(entry, own)| Some((EntryIndex(entry), own?)))
     }
 }
+
+/// Some of the entries of a contest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EntrySet(Vec<bool>);
+
+impl EntrySet {
+    /// Whether the entry is one of them.
+    pub(super) fn contains(&self, entry: &EntryIndex) -> bool {
+        self.0.get(entry.0).copied().unwrap_or(false)
+    }
+
+    /// They, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = EntryIndex> + '_ {
+        self.0.iter().enumerate().filter(|(_, is_in)| **is_in).map(|(entry, _)| EntryIndex(entry))
+    }
+
+    /// Those who are in the other set too.
+    pub(super) fn both(&self, other: &EntrySet) -> EntrySet {
+        EntrySet(self.0.iter().zip(&other.0).map(|(one, other)| *one && *other).collect())
+    }
+}
+
+impl<'e> Extend<&'e EntryIndex> for EntrySet {
+    fn extend<I: IntoIterator<Item = &'e EntryIndex>>(&mut self, entries: I) {
+        self.extend(entries.into_iter().copied());
+    }
+}
+
+impl Extend<EntryIndex> for EntrySet {
+    fn extend<I: IntoIterator<Item = EntryIndex>>(&mut self, entries: I) {
+        for entry in entries {
+            if self.0.len() <= entry.0 {
+                self.0.resize(entry.0 + 1, false);
+            }
+            self.0[entry.0] = true;
+        }
+    }
+}
+
+impl FromIterator<EntryIndex> for EntrySet {
+    fn from_iter<I: IntoIterator<Item = EntryIndex>>(entries: I) -> Self {
+        let mut set = EntrySet::default();
+        set.extend(entries);
+        set
+    }
+}

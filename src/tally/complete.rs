@@ -12,7 +12,7 @@ impl Count<'_> {
         let contest = self.contest;
         let stage = contest.stage(index);
         for (number, each) in stage.numbers.iter().enumerate() {
-            for &entry in &self.remaining {
+            for entry in self.remaining.iter() {
                 let members: Vec<usize> = match each.per {
                     Per::Entry => vec![0],
                     Per::Attempt => {
@@ -63,14 +63,17 @@ impl Count<'_> {
             let should_judge = |entry: &EntryIndex| {
                 contest.conflict(juror, *entry).is_none() && own.judges_track(&contest.entry(*entry).track)
             };
-            let expected: Vec<_> = self.remaining.iter().copied().filter(should_judge).collect();
+            let expected: Vec<_> = self.remaining.iter().filter(should_judge).collect();
             if !expected.is_empty() && !marks.has_sheet(juror) {
                 let missing = Diagnostic::new(Code::SheetMissing, own.place).with("juror", own.id.as_str());
                 let path = format!("scores/{stage}/{}.csv", own.id);
                 self.gaps.push(missing.with("stage", stage).with("path", path).with("count", expected.len()));
                 continue;
             }
-            for entry in expected.into_iter().filter(|entry| !marks.has_row(juror, *entry)) {
+            for entry in expected.into_iter().filter(|entry| !marks.is_full(juror, *entry)) {
+                if marks.has_row(juror, entry) {
+                    continue;
+                }
                 let line = contest.entry(entry).place;
                 let missing = Diagnostic::new(Code::RowMissing, line).with("entry", contest.entry(entry).id.as_str());
                 self.gaps.push(missing.with("juror", own.id.as_str()).with("stage", stage));
@@ -96,7 +99,10 @@ impl Count<'_> {
         let contest = self.contest;
         let (stage, own) = (contest.stage(index), contest.juror(juror));
         let mut judged_by_track: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for &entry in &self.remaining {
+        for entry in self.remaining.iter() {
+            if marks.is_full(juror, entry) {
+                continue;
+            }
             let track = contest.entry(entry).track.as_str();
             let judged = judged_by_track.entry(track).or_insert_with(|| {
                 let is_judged = |criterion: &Criterion| own.judges(criterion) && criterion.is_for(track);

@@ -17,7 +17,7 @@ mod trial;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::contest::{
     Axis, Content, Contest, DecisionKind, EntryIndex, Numbering, Operation, Stage, StageIndex, Status, Step,
@@ -28,7 +28,7 @@ use crate::language::Alphabet;
 use crate::score::Score;
 
 pub use explain::{Derivation, LineRecord, StepRecord, explain};
-use by_entry::ByEntry;
+use by_entry::{ByEntry, EntrySet};
 use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
@@ -75,7 +75,7 @@ pub fn entrants(contest: &Contest, stage: StageIndex) -> Result<Vec<EntryIndex>,
             return Err(count.faults);
         }
     }
-    Ok(count.remaining.into_iter().collect())
+    Ok(count.remaining.iter().collect())
 }
 
 /// The contest with the marks that decisions have amended.
@@ -109,7 +109,7 @@ struct Count<'c> {
     /// The position of each entry in the alphabetical order of all names, once that was asked for.
     ranks: OnceCell<Vec<u32>>,
     /// Who still takes part.
-    remaining: BTreeSet<EntryIndex>,
+    remaining: EntrySet,
     stages: Vec<StageResult>,
     /// The order of each stage's fields.
     ordered: Vec<Vec<(Option<String>, Ordered)>>,
@@ -218,7 +218,7 @@ impl<'c> Count<'c> {
         self.keep_places(index, &ordered);
         let passing = self.pass(index, &ordered);
         self.remaining = match &passing {
-            Some(passing) => self.remaining.intersection(passing).copied().collect(),
+            Some(passing) => self.remaining.both(passing),
             None => self.remaining.clone(),
         };
         if index == self.contest.rules.ranking() && self.contest.stage(index).follow {

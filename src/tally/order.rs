@@ -1,6 +1,6 @@
 //! The order of a field: scores, ties, places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::slice::ParallelSliceMut;
 
@@ -10,6 +10,7 @@ use crate::contest::{
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{Gap, Value};
 use crate::score::Score;
+use crate::tally::by_entry::EntrySet;
 use crate::tally::scores::Only;
 use crate::tally::{Applied, Count, Fate, Field, LinkUse, Open, Standing, State, Tie, TieEnd};
 
@@ -96,7 +97,7 @@ impl Count<'_> {
 
     /// The order that another stage has already found, of those who are here.
     fn taken_order(&self, of: StageIndex, entries: &[EntryIndex]) -> Ordered {
-        let own: BTreeSet<EntryIndex> = entries.iter().copied().collect();
+        let own: EntrySet = entries.iter().copied().collect();
         let here = |list: &[EntryIndex]| list.iter().copied().filter(|entry| own.contains(entry)).collect();
         let mut ordered = Ordered::default();
         for (_, found) in &self.ordered[of.0] {
@@ -134,7 +135,7 @@ impl Count<'_> {
         if !self.contest.stage(ranking).follow {
             return;
         }
-        let mut listed: BTreeSet<EntryIndex> = ordered.entries().collect();
+        let mut listed: EntrySet = ordered.entries().collect();
         for stage in self.ordered[..ranking.0].iter().rev() {
             for (_, earlier) in stage {
                 for group in &earlier.groups {
@@ -404,7 +405,7 @@ impl Count<'_> {
         stage: StageIndex,
         within: Option<String>,
         ordered: &Ordered,
-        passing: Option<&BTreeSet<EntryIndex>>,
+        passing: Option<&EntrySet>,
     ) -> Field {
         let places = places(&ordered.groups, self.contest.stage(stage).numbering);
         let mut standings = Vec::new();
@@ -434,7 +435,7 @@ impl Count<'_> {
         stage: StageIndex,
         entry: EntryIndex,
         state: State,
-        passing: Option<&BTreeSet<EntryIndex>>,
+        passing: Option<&EntrySet>,
     ) -> Standing {
         let passed = passing.map(|passing| passing.contains(&entry));
         Standing { entry, state, score: self.score_of(stage, entry), place: None, tied: false, passed }

@@ -1,11 +1,10 @@
 //! Who goes on from a stage.
 
-use std::collections::BTreeSet;
-
 use crate::contest::{Bound, Condition, Contest, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Tied, Top};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::score::Score;
+use crate::tally::by_entry::EntrySet;
 use crate::tally::order::{Group, Ordered, first};
 use crate::tally::{Applied, Count, Open};
 
@@ -15,13 +14,13 @@ impl Count<'_> {
         &mut self,
         index: StageIndex,
         fields: &[(Option<String>, Ordered)],
-    ) -> Option<BTreeSet<EntryIndex>> {
+    ) -> Option<EntrySet> {
         let pass = self.contest.stage(index).pass.as_ref();
         let decision = self.decided_pass(index);
         if pass.is_none() && decision.is_none() {
             return None;
         }
-        let mut passing: BTreeSet<EntryIndex> = BTreeSet::new();
+        let mut passing: EntrySet = EntrySet::default();
         let mut open: Vec<Open> = Vec::new();
         for way in pass.iter().flat_map(|pass| &pass.ways) {
             for (_, ordered) in fields {
@@ -32,7 +31,7 @@ impl Count<'_> {
             open.push(Open::Pass { stage: index });
         }
         if let Some((decision, entries)) = decision {
-            let computed: Vec<EntryIndex> = passing.iter().copied().collect();
+            let computed: Vec<EntryIndex> = passing.iter().collect();
             self.check_was(decision, &computed);
             self.check_takes_part(decision, index, &entries);
             let computed = pass.is_some_and(|pass| !pass.ways.is_empty()).then(|| self.alphabetical(computed));
@@ -102,7 +101,7 @@ impl Count<'_> {
         };
         let mut passing = Vec::new();
         for (own, outside) in parts {
-            let here: BTreeSet<EntryIndex> = own.iter().copied().collect();
+            let here: EntrySet = own.iter().copied().collect();
             let groups: Vec<Group> = groups
                 .iter()
                 .map(|group| {

@@ -7,6 +7,7 @@ mod blind;
 mod chosen;
 mod decisions;
 mod distinctions;
+mod ids;
 mod kind;
 mod listing;
 mod meeting;

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
 use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, fold};
 use crate::source::{Place, Spanned};
+use crate::validate::ids::Ids;
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, List, scores};
 
@@ -20,7 +21,7 @@ const CONFLICTS: &str = "conflicts";
 pub(crate) struct Roster {
     /// In the order of their ids.
     pub(crate) entries: Vec<Entry>,
-    by_id: HashMap<String, EntryIndex>,
+    ids: Ids,
     /// The codes of a blind contest.
     by_code: BTreeMap<String, EntryIndex>,
     /// By the folded name, once somebody is looked for by name.
@@ -31,11 +32,8 @@ impl Roster {
     fn new(mut entries: Vec<Entry>) -> Self {
         let alphabet = Alphabet::new(Language::En);
         entries.sort_by(|one, other| alphabet.compare(&one.id, &other.id));
-        let mut by_id = HashMap::with_capacity(entries.len());
-        for (index, entry) in entries.iter().enumerate() {
-            by_id.insert(entry.id.clone(), EntryIndex(index));
-        }
-        Roster { entries, by_id, by_code: BTreeMap::new(), by_name: OnceLock::new() }
+        let ids = Ids::of(&entries);
+        Roster { entries, ids, by_code: BTreeMap::new(), by_name: OnceLock::new() }
     }
 
     /// The entries whose name it is.
@@ -52,16 +50,16 @@ impl Roster {
 
     /// Lets sheets name the entry by its code; whom the code names already, if it does.
     pub(crate) fn name_by_code(&mut self, code: &str, entry: EntryIndex) -> Option<EntryIndex> {
-        let taken = self.by_id.get(code).or_else(|| self.by_code.get(code)).copied();
+        let taken = self.by_id(code, 0).or_else(|| self.by_code.get(code).copied());
         if taken.is_none() {
             self.by_code.insert(code.to_owned(), entry);
         }
         taken
     }
 
-    /// The entry of this id.
-    pub(crate) fn by_id(&self, id: &str) -> Option<EntryIndex> {
-        self.by_id.get(id).copied()
+    /// The entry of this id; the one at the position that is expected is looked at first.
+    pub(crate) fn by_id(&self, id: &str, expected: usize) -> Option<EntryIndex> {
+        self.ids.find(id, expected, &self.entries).map(EntryIndex)
     }
 
     /// The code of every entry that has one.
@@ -75,7 +73,7 @@ impl Roster {
             [index] => Some(*index),
             _ => None,
         };
-        self.by_id.get(text).or_else(|| self.by_code.get(text)).copied().or_else(named)
+        self.by_id(text, 0).or_else(|| self.by_code.get(text).copied()).or_else(named)
     }
 
     /// The entry that a cell names by its id, its code or its full name; none if there is no single one, which is

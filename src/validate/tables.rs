@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{Table, WorkbookFault, read_workbook};
+use crate::sheet::{NamesColumn, Table, WorkbookFault, read_workbook};
 use crate::source::{Content, Encoding, FileId, NotText, Place};
 use crate::validate::Checker;
 
@@ -44,22 +46,38 @@ impl Checker<'_> {
 
     /// The file as a table, if it is one; rows that are none of it are reported. `names_column` tells which cells name
     /// columns.
-    pub(crate) fn table(&mut self, path: &str, names_column: &dyn Fn(&str) -> bool) -> Option<Arc<Table>> {
-        if let Some(read) = self.tables.get(path) {
-            return read.clone();
+    pub(crate) fn table(&mut self, path: &str, names_column: &NamesColumn) -> Option<Arc<Table>> {
+        self.read_tables(&[(path, names_column)]);
+        self.tables.get(path).cloned().flatten()
+    }
+
+    /// Reads several files as [`Checker::table`] does, at once.
+    pub(crate) fn read_tables(&mut self, wanted: &[(&str, &NamesColumn)]) {
+        let mut taken: Vec<(&str, Option<FileId>, &NamesColumn)> = Vec::new();
+        for (path, names_column) in wanted {
+            if !self.tables.contains_key(*path) {
+                taken.push((path, self.take(path), names_column));
+            }
         }
-        let read = self.take(path).and_then(|file| match Table::read(&self.sources, file, names_column) {
-            Ok((table, faults)) => {
-                self.diagnostics.extend(faults);
-                Some(Arc::new(table))
-            }
-            Err(fault) => {
-                self.report(fault);
-                None
-            }
-        });
-        self.tables.insert(path.to_owned(), read.clone());
-        read
+        let sources = &self.sources;
+        let read = |(_, file, names_column): &(&str, Option<FileId>, &NamesColumn)| {
+            file.map(|file| Table::read(sources, file, names_column))
+        };
+        let read: Vec<_> = taken.par_iter().map(read).collect();
+        for ((path, ..), read) in taken.into_iter().zip(read) {
+            let table = match read {
+                Some(Ok((table, faults))) => {
+                    self.diagnostics.extend(faults);
+                    Some(Arc::new(table))
+                }
+                Some(Err(fault)) => {
+                    self.report(fault);
+                    None
+                }
+                None => None,
+            };
+            self.tables.insert(path.to_owned(), table);
+        }
     }
 
     /// The text of a table, if there is one to be had.

@@ -1,5 +1,7 @@
 //! Cells in as few bytes as the marks need.
 
+use std::ops::Range;
+
 use crate::contest::Cell;
 
 /// Cells of one, two or eight bytes each.
@@ -60,6 +62,15 @@ impl Packed {
         }
     }
 
+    /// Whether all of these cells were read.
+    pub(super) fn are_read(&self, offsets: Range<usize>) -> bool {
+        match self {
+            Packed::Bytes(cells) => cells[offsets].iter().all(|cell| *cell != i8::MIN),
+            Packed::Words(cells) => cells[offsets].iter().all(|cell| *cell != i16::MIN),
+            Packed::Longs(cells) => cells[offsets].iter().all(|cell| *cell != i64::MIN),
+        }
+    }
+
     /// # Panics
     /// The mark is further from zero than was said.
     pub(super) fn set(&mut self, offset: usize, cell: Cell) {
@@ -88,6 +99,7 @@ mod tests {
                 let mut cells = Packed::new((furthest < i64::MAX).then_some(furthest), 3);
                 cells.set(1, cell);
                 prop_assert_eq!([cells.get(0), cells.get(1), cells.get(2)], [Cell::Unread, cell, Cell::Unread]);
+                prop_assert_eq!((cells.are_read(1..2), cells.are_read(0..2)), (cell != Cell::Unread, false));
             }
         }
     }

@@ -7,8 +7,10 @@ mod files;
 mod plain;
 mod scale;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::contest::{
     Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules,
@@ -17,9 +19,10 @@ use crate::contest::{
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
-use crate::sheet::{Column, Row, Table};
+use crate::sheet::{Column, NamesColumn, Row, Table};
 use crate::source::Place;
 use crate::validate::Checker;
+use crate::validate::ids::Ids;
 use crate::validate::people::{Roster, find_juror};
 
 use columns::{Portion, SheetColumns};
@@ -60,7 +63,10 @@ pub(crate) fn marks(
         .collect();
     let mut readers: Vec<SheetReader> = Vec::new();
     let mut sheets: BTreeMap<(StageIndex, Option<JurorIndex>), String> = BTreeMap::new();
-    for file in files::sheet_files(checker, rules) {
+    let mut files = files::sheet_files(checker, rules);
+    files.retain(|file| marks[file.stage.0].is_some());
+    read_tables(checker, rules, &files);
+    for file in files {
         let Some(marks) = &mut marks[file.stage.0] else { continue };
         let stage = &rules.stages[file.stage.0];
         let table = checker.table(&file.path, &|cell| columns::names_column(stage, cell));
@@ -104,26 +110,86 @@ fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: Juro
 
 /// The entries that the sheets name, for a contest without a table of participants.
 pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
-    let mut known: HashSet<String> = HashSet::new();
+    let mut known: Ids = Ids::default();
     let mut entries: Vec<Entry> = Vec::new();
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
-    for file in files::sheet_files(checker, rules).into_iter().filter(|file| file.stage <= last) {
+    let mut files = files::sheet_files(checker, rules);
+    files.retain(|file| file.stage <= last);
+    read_tables(checker, rules, &files);
+    let mut tables: Vec<Naming> = Vec::new();
+    for file in &files {
         let stage = &rules.stages[file.stage.0];
         let Some(table) = checker.table(&file.path, &|cell| columns::names_column(stage, cell)) else { continue };
-        let Some(column) = columns::participants(stage, &table) else { continue };
-        for row in table.rows() {
-            let row = &row;
-            let id = row.cell(column);
-            let place = table.place(row, column);
-            if !id.is_empty() && !is_id(id) {
+        if let Some(column) = columns::participants(stage, &table) {
+            tables.push(Naming { table, column });
+        }
+    }
+    // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
+    if let Some(first) = tables.first() {
+        first.take(checker, 0..first.table.len(), &mut known, &mut entries);
+    }
+    let strange: Vec<Vec<usize>> = tables.par_iter().map(|naming| naming.strange(&known, &entries)).collect();
+    for (naming, rows) in tables.iter().zip(strange) {
+        naming.take(checker, rows, &mut known, &mut entries);
+    }
+    entries
+}
+
+/// A sheet, and the column in which it names participants.
+struct Naming {
+    table: Arc<Table>,
+    column: usize,
+}
+
+impl Naming {
+    /// The rows that name nobody who is known.
+    fn strange(&self, known: &Ids, entries: &[Entry]) -> Vec<usize> {
+        let mut expected = 0;
+        let is_strange = |index: &usize| {
+            let entry = known.find(&self.table.cell(*index, self.column), expected, entries);
+            expected = entry.map_or(expected, |entry| entry + 1);
+            entry.is_none()
+        };
+        (0..self.table.len()).filter(is_strange).collect()
+    }
+
+    /// Takes in the entries that rows name, unless they are known.
+    fn take(
+        &self,
+        checker: &mut Checker,
+        rows: impl IntoIterator<Item = usize>,
+        known: &mut Ids,
+        entries: &mut Vec<Entry>,
+    ) {
+        for index in rows {
+            let id = &*self.table.cell(index, self.column);
+            if id.is_empty() || known.find(id, entries.len(), entries).is_some() {
+                continue;
+            }
+            let place = self.table.place(&self.table.row(index), self.column);
+            if is_id(id) {
+                known.insert(id, entries.len(), entries);
+                entries.push(unnamed(id, place));
+            } else {
                 checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
                 checker.damage([id]);
-            } else if !id.is_empty() && known.insert(id.to_owned()) {
-                entries.push(unnamed(id, place));
             }
         }
     }
-    entries
+}
+
+/// Reads the tables of all sheets at once.
+fn read_tables(checker: &mut Checker, rules: &Rules, files: &[files::SheetFile]) {
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let stage = &rules.stages[file.stage.0];
+            move |cell: &str| columns::names_column(stage, cell)
+        })
+        .collect();
+    let wanted: Vec<(&str, &NamesColumn)> =
+        files.iter().zip(&names).map(|(file, names)| (file.path.as_str(), names as &NamesColumn)).collect();
+    checker.read_tables(&wanted);
 }
 
 /// An entry of which only the id is known.

@@ -144,11 +144,7 @@ impl<'l> Lane<'l> {
     fn entry(&self, text: &str, cells: &[Extent], expected: usize) -> Option<EntryIndex> {
         let roster: &Roster = self.reader.people.roster;
         let &(start, end) = cells.get(self.participant)?;
-        let id = &text[start..end];
-        let entry = match roster.entries.get(expected) {
-            Some(entry) if entry.id == id => EntryIndex(expected),
-            _ => roster.by_id(id)?,
-        };
+        let entry = roster.by_id(&text[start..end], expected)?;
         (!self.conflicts.contains(&entry)).then_some(entry)
     }
 
