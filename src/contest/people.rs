@@ -1,6 +1,9 @@
 //! Who takes part and who judges.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -11,23 +14,116 @@ use crate::source::Place;
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The id that sheets and decisions name.
-    pub id: String,
-    /// The full name.
-    pub name: String,
+    pub id: Label,
+    /// The full name; the id where nothing but sheets names the entry.
+    pub name: Label,
+    /// Whether the entry competes.
+    pub status: Status,
+    /// The line of `participants.csv`, or the first cell that named the entry.
+    pub place: Place,
+    details: Option<Box<Details>>,
+}
+
+/// What `participants.csv` says of an entry beside its names and its status; an entry has all of it as its own fields.
+#[derive(Clone, Debug)]
+pub struct Details {
     /// The institution.
     pub organisation: String,
     /// The track, where the contest has tracks.
     pub track: String,
     /// The day on which the application came.
     pub submitted: Option<NaiveDate>,
-    /// Whether the entry competes.
-    pub status: Status,
     /// Why, where the entry does not compete.
     pub reason: String,
     /// Every column of `participants.csv` by its name, for `within` and for templates.
     pub fields: BTreeMap<String, String>,
-    /// The line of `participants.csv`, or the first cell that named the entry.
-    pub place: Place,
+}
+
+static NO_DETAILS: Details = Details {
+    organisation: String::new(),
+    track: String::new(),
+    submitted: None,
+    reason: String::new(),
+    fields: BTreeMap::new(),
+};
+
+impl Entry {
+    /// An entry that has a line in `participants.csv`.
+    #[must_use]
+    pub fn new(id: Label, name: Label, status: Status, place: Place, details: Details) -> Self {
+        Entry { id, name, status, place, details: Some(Box::new(details)) }
+    }
+
+    /// An entry of which only the id is known.
+    #[must_use]
+    pub fn unnamed(id: &str, place: Place) -> Self {
+        let id = Label::from(id);
+        Entry { name: id.clone(), id, status: Status::Eligible, place, details: None }
+    }
+}
+
+impl Deref for Entry {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        self.details.as_deref().unwrap_or(&NO_DETAILS)
+    }
+}
+
+/// A text that is read and never changed: an id, a name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label(Arc<str>);
+
+impl Label {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Label {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<&str> for Label {
+    fn from(text: &str) -> Self {
+        Label(text.into())
+    }
+}
+
+impl From<String> for Label {
+    fn from(text: String) -> Self {
+        Label(text.into())
+    }
+}
+
+impl PartialEq<Label> for String {
+    fn eq(&self, other: &Label) -> bool {
+        self.as_str() == &*other.0
+    }
+}
+
+impl PartialEq<str> for Label {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Label {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
 }
 
 /// Whether an entry competes.

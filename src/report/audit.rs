@@ -338,7 +338,7 @@ impl Builder<'_> {
     }
 
     fn id(&self, entry: EntryIndex) -> String {
-        self.audited.contest.entry(entry).id.clone()
+        self.audited.contest.entry(entry).id.to_string()
     }
 
     /// The juror's id, or number.

@@ -207,7 +207,7 @@ impl Writer<'_> {
         for each in &self.contest.entries {
             *counts.entry(fold(&each.name)).or_default() += 1;
         }
-        if counts[&fold(&own.name)] > 1 { own.id.clone() } else { own.name.clone() }
+        if counts[&fold(&own.name)] > 1 { own.id.to_string() } else { own.name.to_string() }
     }
 
     fn scale(&self, scale: &MarkScale, judged: usize) -> String {

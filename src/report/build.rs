@@ -157,7 +157,7 @@ impl Builder<'_> {
     }
 
     fn id(&self, entry: EntryIndex) -> String {
-        self.contest.entry(entry).id.clone()
+        self.contest.entry(entry).id.to_string()
     }
 
     fn ids(&self, entries: &[EntryIndex]) -> Vec<String> {
@@ -230,8 +230,8 @@ impl Builder<'_> {
         let entry = self.contest.entry(index);
         let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_empty());
         ParticipantView {
-            id: entry.id.clone(),
-            name: entry.name.clone(),
+            id: entry.id.to_string(),
+            name: entry.name.to_string(),
             organisation: entry.organisation.clone(),
             track: entry.track.clone(),
             submitted: entry.submitted.map(|date| date.to_string()),
@@ -297,8 +297,8 @@ impl Builder<'_> {
         let parts = |parts: &[Part]| parts.iter().map(|part| self.part(stage, part)).collect();
         let own = self.tally.parts(self.contest, index, standing.entry);
         StandingView {
-            participant: entry.id.clone(),
-            name: entry.name.clone(),
+            participant: entry.id.to_string(),
+            name: entry.name.to_string(),
             organisation: entry.organisation.clone(),
             track: entry.track.clone(),
             state: standing.state.word().to_owned(),
@@ -493,13 +493,13 @@ pub(super) struct Printer {
 
 impl Printer {
     pub(super) fn new(stage: &Stage, result: &StageResult) -> Self {
-        let mut digits: BTreeMap<Score, u32> = result
-            .standings()
-            .filter_map(|standing| Some((standing.score.as_ref().ok()?.clone(), stage.digits)))
-            .collect();
+        // Neighbours in the order are often equal.
+        let mut scores: Vec<&Score> = result.standings().filter_map(|standing| standing.score.as_ref().ok()).collect();
+        scores.dedup();
+        let mut digits: BTreeMap<Score, u32> = scores.iter().map(|score| ((*score).clone(), stage.digits)).collect();
         digits.extend(bounds(stage, result).map(|(_, limit)| (limit, stage.digits)));
         // Whole numbers are expected here, but an adjustment may bring a part in.
-        let exact = result.standings().filter_map(|standing| standing.score.as_ref().ok()).map(Score::exact_digits);
+        let exact = scores.into_iter().map(Score::exact_digits);
         let rounds = matches!(stage.score.last().map(|step| &step.operation), Some(Operation::Round(_)));
         let needed = exact.map(|digits| digits.unwrap_or(2).min(2)).max().filter(|_| !rounds).unwrap_or(0);
         let usual = stage.digits.max(needed);

@@ -146,7 +146,7 @@ pub fn explanation(
     let builder = Builder { contest, tally, words: Words::new(contest) };
     let explainer = Explainer { builder, report, sources, entry };
     let id = &contest.entry(entry).id;
-    let holds = |holders: &[String]| holders.contains(id);
+    let holds = |holders: &[String]| holders.iter().any(|each| each == id);
     let decisions = report.decisions.iter().filter(|decision| decision.entries.iter().flatten().any(|each| each == id));
     Explanation {
         format: 1,
@@ -194,7 +194,7 @@ impl Explainer<'_> {
             marks: self.marks(derivation.stage),
             adjustments: adjustments.collect(),
             steps: derivation.steps.iter().map(|step| self.step(derivation.stage, step)).collect(),
-            tie: field.ties.iter().find(|tie| tie.participants.contains(id)).cloned(),
+            tie: field.ties.iter().find(|tie| tie.participants.iter().any(|each| each == id)).cloned(),
             thresholds: self.thresholds(stage, derivation.stage, &standing, &field.standings),
             next_place: next_place(&standing, &field.standings),
             standing,

@@ -75,7 +75,7 @@ pub(super) fn profile(contest: &Contest, report: &Report, stage: &StageView, cat
     (!rows.is_empty()).then(|| Profile {
         title: catalogue.text("chart-profile", &vec![]),
         note: catalogue.text("chart-means", &vec![]),
-        people: winners.iter().map(|entry| contest.entry(*entry).name.clone()).collect(),
+        people: winners.iter().map(|entry| contest.entry(*entry).name.to_string()).collect(),
         rows,
     })
 }
@@ -83,7 +83,7 @@ pub(super) fn profile(contest: &Contest, report: &Report, stage: &StageView, cat
 fn winners(contest: &Contest, report: &Report) -> Vec<EntryIndex> {
     let mut winners: Vec<EntryIndex> = Vec::new();
     for award in &report.awards {
-        let entry = |id: &String| contest.entry_indices().find(|entry| contest.entry(*entry).id == *id);
+        let entry = |id: &String| contest.entry_indices().find(|entry| contest.entry(*entry).id == id.as_str());
         let holders: Vec<EntryIndex> = award.holders.iter().filter_map(entry).collect();
         if winners.len() + holders.len() > MOST_PEOPLE {
             break;

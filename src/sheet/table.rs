@@ -146,6 +146,14 @@ impl Table {
         }
     }
 
+    /// Where a cell of one of [`Table::rows`] stands, without the quotes and spaces around it.
+    #[must_use]
+    pub fn cell_place(&self, index: usize, column: usize) -> Place {
+        let start = self.starts[index] as usize;
+        let (start, end) = trimmed_cell(&self.text, start, self.delimiter, column).unwrap_or((start, start));
+        self.file.at(start, end)
+    }
+
     /// Some of [`Table::rows`], by their index, which rises.
     pub fn rows_of<'t>(&'t self, indices: &'t [u32]) -> impl Iterator<Item = Row> + 't {
         let starts = indices.iter().map(|index| self.starts[*index as usize]);

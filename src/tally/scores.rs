@@ -264,12 +264,12 @@ impl<'e> Entries<'e> {
         move |entry| {
             let table = match &self.stage().content {
                 Content::Marks { .. } => {
-                    let group = self.tracks.binary_search(&self.track(entry)).unwrap_or(0);
+                    let group = self.group(entry);
                     let own = tables[group].get_or_insert_with(|| self.track_table(entry, only));
                     self.marks_table(entry, group, own, &conflicts)
                 }
                 Content::Stages(stages) => {
-                    let group = self.tracks.binary_search(&self.track(entry)).unwrap_or(0);
+                    let group = self.group(entry);
                     self.stages_table(entry, group, stages, only)
                 }
             };
@@ -299,6 +299,11 @@ impl<'e> Entries<'e> {
         };
         let status = self.scorer.statuses[entry.0];
         Subject { table, status, numbers: numbers.collect(), adjustment, stage_places }
+    }
+
+    /// The position of the entry's track among all.
+    fn group(&self, entry: EntryIndex) -> usize {
+        if self.tracks.len() > 1 { self.tracks.binary_search(&self.track(entry)).unwrap_or(0) } else { 0 }
     }
 
     fn track(&self, entry: EntryIndex) -> &str {

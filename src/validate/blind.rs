@@ -51,7 +51,7 @@ fn complete(checker: &mut Checker, roster: &Roster) {
     let secret: Vec<&str> = codes.values().map(String::as_str).collect();
     let secret = secret.join("\n");
     let mut taken: BTreeSet<String> = codes.values().cloned().collect();
-    taken.extend(roster.entries.iter().map(|entry| entry.id.clone()));
+    taken.extend(roster.entries.iter().map(|entry| entry.id.to_string()));
     for (index, entry) in roster.entries.iter().enumerate() {
         if entry.status.is_judged() && !codes.contains_key(&EntryIndex(index)) {
             let proposed: Vec<(&str, String)> = draw_codes(&secret, &[&entry.id], &taken);

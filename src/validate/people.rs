@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Rules, StageIndex, Status};
+use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Label, Role, Rules, StageIndex, Status};
 use crate::definition::{Definition, is_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
@@ -322,7 +322,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.report(unknown.with("known", known.join(", ")));
     }
     let mut entries: Vec<Entry> = Vec::new();
-    let mut by_id: HashMap<String, Place> = HashMap::new();
+    let mut by_id: HashMap<Label, Place> = HashMap::new();
     let mut values: HashMap<String, usize> = HashMap::new();
     for row in listing.table.rows() {
         let row = &row;
@@ -387,17 +387,14 @@ fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
     let mut fields: BTreeMap<String, String> =
         known.into_iter().map(|column| (column.id().to_owned(), listing.cell(row, column).to_owned())).collect();
     fields.extend(listing.others.iter().map(|(position, name)| (name.clone(), row.cell(*position).to_owned())));
-    Some(Entry {
-        id,
-        name,
+    let details = Details {
         organisation: listing.cell(row, Column::Organisation).to_owned(),
         track: listing.cell(row, Column::Track).to_owned(),
         submitted: listing.date(checker, row, Column::Submitted),
-        status,
         reason: reason.to_owned(),
         fields,
-        place: listing.place(row, Column::Id),
-    })
+    };
+    Some(Entry::new(id.into(), name.into(), status, listing.place(row, Column::Id), details))
 }
 
 /// The day named still counts.

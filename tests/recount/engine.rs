@@ -28,7 +28,7 @@ pub fn lines(files: &Files) -> Result<String, Refusals> {
 }
 
 fn written(contest: &contest::Contest, tally: &Tally) -> String {
-    let id = |entry: &contest::EntryIndex| contest.entry(*entry).id.clone();
+    let id = |entry: &contest::EntryIndex| contest.entry(*entry).id.to_string();
     let mut text = String::new();
     for result in &tally.stages {
         let stage = &contest.stage(result.stage).id;

@@ -82,7 +82,7 @@ pub fn mark_cells(contest: &Contest, sources: &Sources) -> MarkCells {
                         let cell = MarkCell {
                             stage: own.id.clone(),
                             juror: each.id.clone(),
-                            participant: contest.entry(entry).id.clone(),
+                            participant: contest.entry(entry).id.to_string(),
                             criterion: marked.id.clone(),
                             attempt: attempt + 1,
                         };

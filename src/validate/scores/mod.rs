@@ -14,7 +14,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::contest::{
     Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules,
-    Stage, StageIndex, Status,
+    Stage, StageIndex,
 };
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
@@ -166,10 +166,10 @@ impl Naming {
             if id.is_empty() || known.find(id, entries.len(), entries).is_some() {
                 continue;
             }
-            let place = self.table.place(&self.table.row(index), self.column);
+            let place = self.table.cell_place(index, self.column);
             if is_id(id) {
                 known.insert(id, entries.len(), entries);
-                entries.push(unnamed(id, place));
+                entries.push(Entry::unnamed(id, place));
             } else {
                 checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
                 checker.damage([id]);
@@ -190,21 +190,6 @@ fn read_tables(checker: &mut Checker, rules: &Rules, files: &[files::SheetFile])
     let wanted: Vec<(&str, &NamesColumn)> =
         files.iter().zip(&names).map(|(file, names)| (file.path.as_str(), names as &NamesColumn)).collect();
     checker.read_tables(&wanted);
-}
-
-/// An entry of which only the id is known.
-fn unnamed(id: &str, place: Place) -> Entry {
-    Entry {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        organisation: String::new(),
-        track: String::new(),
-        submitted: None,
-        status: Status::Eligible,
-        reason: String::new(),
-        fields: BTreeMap::new(),
-        place,
-    }
 }
 
 /// The rows of a stage that have been read, beside those that stand in a juror's own sheet, a column for every criterion:
