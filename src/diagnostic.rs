@@ -4,11 +4,15 @@
 //! file and a caret, or JSON. The sentences are in the catalogues: `CODE`, and for what stands beside the
 //! caret and after `help` the attributes `CODE.label` and `CODE.help`.
 
+mod faults;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::language::{Argument, Arguments, Catalogue};
 use crate::source::{Place, Position, Sources};
+
+pub use faults::{Faults, LISTED};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -322,6 +326,8 @@ codes! {
         SourceMissing = "source-missing",
         /// A waiver of something that was not found.
         WaiverUnused = "waiver-unused",
+        /// Faults of a kind beyond the thousand that are listed.
+        MoreAlike = "more-alike",
     }
     Error Signing {
         /// Equals whose order the jury has still to decide.
@@ -456,9 +462,10 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, catalogue: &Catalogue, rende
     let mark = |start: usize, end: usize| AnnotationKind::Primary.span(start..end).label(diagnostic.label(catalogue));
     let mut group = match (diagnostic.place, sources.row(diagnostic.place)) {
         (Place::File(_), _) => title.element(Origin::path(path)),
-        (Place::Text { file, start, end }, None) => {
-            let mark = mark(start as usize, end as usize);
-            title.element(Snippet::source(sources.text(file)).path(path).annotation(mark))
+        (Place::Text { start, end, .. }, None) => {
+            let (first, lines, line) = sources.lines(diagnostic.place);
+            let mark = mark(start as usize - first, end as usize - first);
+            title.element(Snippet::source(lines).line_start(line).path(path).annotation(mark))
         }
         (Place::Text { start, end, .. }, Some((first, row, line))) => {
             let (start, end) = (start as usize - first, (end as usize - first).min(row.len()));

@@ -143,6 +143,12 @@ impl Marks {
         self.offsets(entry).any(|offset| self.jurors[juror.0].cells.get(offset) != Cell::Unread)
     }
 
+    /// Whether any juror recused from judging anything.
+    #[must_use]
+    pub fn has_recusals(&self) -> bool {
+        self.jurors.iter().any(|juror| juror.cells.contains(Cell::Recused))
+    }
+
     /// Whether every cell of the juror for the entry was read.
     #[must_use]
     pub fn is_full(&self, juror: JurorIndex, entry: EntryIndex) -> bool {

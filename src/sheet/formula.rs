@@ -15,6 +15,9 @@ const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The text as a cell that no spreadsheet computes.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
+    if !text.starts_with(BEGINNINGS) && !text.starts_with('\'') {
+        return Cow::Borrowed(text);
+    }
     let is_plain = text == "-" || text.starts_with('-') && Score::parse(text).is_ok();
     if !is_plain && is_taken_for_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }

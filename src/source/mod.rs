@@ -11,6 +11,7 @@ mod encoding;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use memchr::memchr_iter;
 use sha2::{Digest, Sha256};
 
 pub use content::{Content, Text};
@@ -125,6 +126,8 @@ struct File {
     sha256: OnceLock<String>,
     /// The cells, where the text was made of a workbook.
     grid: Option<Grid>,
+    /// The ends of the lines, once a place was asked for.
+    line_ends: OnceLock<Vec<u32>>,
 }
 
 /// A file that was read as a table.
@@ -244,6 +247,19 @@ impl Sources {
         Some((start, text[start..end].trim_end_matches('\n'), row as usize + 1))
     }
 
+    /// The lines that a place in a text touches: where they begin, what stands in them, and the number of the first.
+    ///
+    /// # Panics
+    /// The place is a file as a whole.
+    #[must_use]
+    pub fn lines(&self, place: Place) -> (usize, &str, usize) {
+        let Place::Text { file, start, end } = place else { panic!("a whole file is no excerpt of it") };
+        let file = self.file(file);
+        let (first, last) = (file.line_of(start as usize), file.line_of(end as usize));
+        let (from, to) = (file.line_start(first), file.line_start(last + 1));
+        (from, file.text[from..to].trim_end_matches('\n'), first + 1)
+    }
+
     /// Path and SHA-256 (hexadecimal, of the bytes as they came) of every file, in the order of the paths.
     #[must_use]
     pub fn fingerprints(&self) -> BTreeMap<&str, &str> {
@@ -315,6 +331,7 @@ impl Sources {
             content: content.cloned(),
             sha256: OnceLock::new(),
             grid,
+            line_ends: OnceLock::new(),
         });
         id
     }
@@ -324,16 +341,29 @@ impl Sources {
             let (row, column) = grid.cell_at(offset);
             return Position { line: row as usize + 1, column: column as usize + 1 };
         }
-        let before = &self.text(file)[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let line = self.file(file).line_of(offset);
+        let start = self.file(file).line_start(line);
+        Position { line: line + 1, column: self.text(file)[start..offset].chars().count() + 1 }
     }
 }
 
 impl File {
+    /// The line, from 0, that a byte is in.
+    fn line_of(&self, offset: usize) -> usize {
+        self.line_ends().partition_point(|end| (*end as usize) < offset)
+    }
+
+    /// The first byte of a line, from 0; the end of the text behind the last one.
+    fn line_start(&self, line: usize) -> usize {
+        let Some(before) = line.checked_sub(1) else { return 0 };
+        self.line_ends().get(before).map_or(self.text.len(), |end| *end as usize + 1)
+    }
+
+    /// The byte that ends each line but the last.
+    fn line_ends(&self) -> &[u32] {
+        self.line_ends.get_or_init(|| memchr_iter(b'\n', self.text.as_bytes()).filter_map(|end| end.try_into().ok()).collect())
+    }
+
     fn fingerprint(&self) -> Option<&str> {
         let content = self.content.as_ref()?;
         Some(self.sha256.get_or_init(|| sha256(content)))

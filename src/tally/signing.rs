@@ -2,7 +2,7 @@
 //!
 //! Receives a contest and its tally, hands on diagnostics that are shown only when somebody is about to sign.
 
-use crate::contest::{AwardRule, Cell, Content, Contest, Coordinates, EntryIndex, JurorIndex, Stage, StageIndex};
+use crate::contest::{AwardRule, Cell, Content, Contest, Coordinates, EntryIndex, JurorIndex, Marks, Stage, StageIndex};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Place;
 use crate::tally::{Holders, Open, Tally};
@@ -69,6 +69,9 @@ impl Signing<'_> {
     fn recusals(&self, index: StageIndex) -> Vec<Diagnostic> {
         let contest = self.contest;
         let stage = contest.stage(index);
+        if !contest.marks[index.0].as_ref().is_some_and(Marks::has_recusals) {
+            return Vec::new();
+        }
         let pairs = contest.judges(index).flat_map(|juror| contest.entry_indices().map(move |entry| (juror, entry)));
         let undeclared = pairs.filter(|(juror, entry)| contest.conflict(*juror, *entry).is_none());
         let fault = |(juror, entry): (JurorIndex, EntryIndex)| {

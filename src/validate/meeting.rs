@@ -44,7 +44,8 @@ pub fn check_meeting(files: &Files) -> CheckedMeeting {
     });
     let language = definition.as_ref().and_then(|definition| definition.language);
     let meeting = definition.and_then(|definition| meeting(&mut checker, definition));
-    let Checker { sources, mut diagnostics, .. } = checker;
+    let Checker { sources, diagnostics, .. } = checker;
+    let mut diagnostics = diagnostics.into_list();
     diagnostic::sort(&mut diagnostics, &sources);
     let meeting = meeting.filter(|_| !diagnostic::any_error(&diagnostics));
     CheckedMeeting { sources, meeting, diagnostics, language }

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use crate::contest::{Contest, Juror, Numbers, Role, StageIndex};
 use crate::definition::{self, Amendment, Definition};
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, Faults};
 use crate::language::Language;
 use crate::sheet::{Table, fold};
 use crate::source::{FileId, Files, NotText, Place, Sources};
@@ -95,7 +95,8 @@ pub fn check(files: &Files, reading: Reading) -> Checked {
     let language = definition.as_ref().map(|(_, definition)| definition.language);
     let stages = definition.as_ref().map(|(_, definition)| definition.stage_ids()).unwrap_or_default();
     let contest = definition.map(|(file, definition)| contest(&mut checker, file, &definition, table, reading));
-    let Checker { sources, mut diagnostics, .. } = checker;
+    let Checker { sources, diagnostics, .. } = checker;
+    let mut diagnostics = diagnostics.into_list();
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
     Checked { sources, contest, diagnostics, language, stages }
@@ -131,7 +132,8 @@ pub fn check_rules(files: &Files) -> Checked {
             waivers: Vec::new(),
         }
     });
-    let Checker { sources, mut diagnostics, .. } = checker;
+    let Checker { sources, diagnostics, .. } = checker;
+    let mut diagnostics = diagnostics.into_list();
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
     Checked { sources, contest, diagnostics, language, stages }
@@ -212,7 +214,7 @@ pub(crate) struct Checker<'f> {
     files: &'f Files,
     kind: Kind,
     pub(crate) sources: Sources,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Faults,
     /// What was read, and what was only named, by path.
     ids: BTreeMap<String, FileId>,
     /// What was read as a table.
@@ -240,7 +242,7 @@ impl Checker<'_> {
             files,
             kind,
             sources: Sources::default(),
-            diagnostics: Vec::new(),
+            diagnostics: Faults::default(),
             ids: BTreeMap::new(),
             tables: BTreeMap::new(),
             damaged: BTreeSet::new(),
@@ -258,7 +260,7 @@ impl Checker<'_> {
 
     /// How many faults there are so far.
     pub(crate) fn count(&self) -> usize {
-        self.diagnostics.len()
+        self.diagnostics.found()
     }
 
     /// Remembers every name in a line that could not be understood.
@@ -293,7 +295,7 @@ impl Checker<'_> {
 
     /// The same, unless it was reported before.
     pub(crate) fn report_once(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        if !self.diagnostics.listed().contains(&diagnostic) {
             self.report(diagnostic);
         }
     }

@@ -62,6 +62,15 @@ impl Packed {
         }
     }
 
+    /// Whether any cell says that, which is no mark.
+    pub(super) fn contains(&self, code: Cell) -> bool {
+        match self {
+            Packed::Bytes(cells) => packed(code, i8::MIN.into()).try_into().is_ok_and(|code| cells.contains(&code)),
+            Packed::Words(cells) => packed(code, i16::MIN.into()).try_into().is_ok_and(|code| cells.contains(&code)),
+            Packed::Longs(cells) => cells.contains(&packed(code, i64::MIN)),
+        }
+    }
+
     /// Whether all of these cells were read.
     pub(super) fn are_read(&self, offsets: Range<usize>) -> bool {
         match self {

@@ -80,5 +80,8 @@ waiver-unused = the waiver of { $code } at “{ $about }” waives nothing
     .label = not found there
     .help = compare about with the place that the check names, such as scores/essay/juror-2.csv:3; if it was mended, take the line out
 
+more-alike = { $more } more of { $alike } in this file
+    .help = the first { $listed } are listed; mend what they have in common and check again
+
 waivers-label = Remarks passed over, with the reasons
 waiver-sentence = Passed over: { $what } ({ $code }, { $place }) – { $why } ({ $by })

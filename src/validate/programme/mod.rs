@@ -45,7 +45,8 @@ pub fn check_programme(files: &Files) -> CheckedProgramme {
     });
     let language = definition.as_ref().and_then(|(definition, _)| definition.language);
     let programme = definition.and_then(|(definition, numbers)| programme(&mut checker, definition, numbers));
-    let Checker { sources, mut diagnostics, .. } = checker;
+    let Checker { sources, diagnostics, .. } = checker;
+    let mut diagnostics = diagnostics.into_list();
     diagnostic::sort(&mut diagnostics, &sources);
     let programme = programme.filter(|_| !diagnostic::any_error(&diagnostics));
     CheckedProgramme { sources, programme, diagnostics, language }

@@ -282,6 +282,11 @@ impl<'r> SheetReader<'r> {
     /// A juror's places are 1 to n, each once; points are dealt once each, and 0 to the rest.
     fn check_once(&self, checker: &mut Checker, juror: JurorIndex, marks: &Marks, file: Place) {
         for (index, criterion) in self.stage.criteria().iter().enumerate() {
+            let points = match &criterion.marks {
+                MarkScale::Range(_) => continue,
+                MarkScale::Places => None,
+                MarkScale::Points(points) => Some(points),
+            };
             for attempt in 0..self.stage.attempts() {
                 let own =
                     |entry| marks.cell(Coordinates { juror, entry: EntryIndex(entry), attempt, criterion: index });
@@ -291,10 +296,9 @@ impl<'r> SheetReader<'r> {
                 });
                 let mut given: Vec<Score> = given.collect();
                 given.sort();
-                let (code, expected) = match &criterion.marks {
-                    MarkScale::Range(_) => continue,
-                    MarkScale::Places => (Code::PlacesNotOnce, (1..=given.len()).map(Score::from).collect()),
-                    MarkScale::Points(points) => {
+                let (code, expected) = match points {
+                    None => (Code::PlacesNotOnce, (1..=given.len()).map(Score::from).collect()),
+                    Some(points) => {
                         let zeros = given.len().saturating_sub(points.len());
                         let mut expected: Vec<Score> = points.iter().take(given.len()).cloned().collect();
                         expected.extend(std::iter::repeat_n(Score::integer(0), zeros));
