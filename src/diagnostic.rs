@@ -68,6 +68,8 @@ codes! {
     Error Always {
         /// The file is not YAML.
         YamlSyntax = "yaml-syntax",
+        /// The file is YAML, and more of it than rules can be.
+        YamlLimit = "yaml-limit",
         /// A key stands twice in one mapping.
         DuplicateKey = "duplicate-key",
         /// The rules do not say `format`, or name one that is not known.
@@ -82,6 +84,8 @@ codes! {
         WrongValue = "wrong-value",
         /// An id that is not a word in Latin letters, digits and hyphens.
         BadId = "bad-id",
+        /// An id that Windows takes for a device.
+        ReservedId = "reserved-id",
         /// An id that stands twice.
         DuplicateId = "duplicate-id",
         /// A name in the rules that names nothing.

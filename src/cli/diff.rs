@@ -1,6 +1,5 @@
 //! `bayqau diff`
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use clap::{ArgGroup, ValueEnum};
 
 use crate::cli::context::{Asked, Failure, Reading, read_files_and, read_what_if, width};
 use crate::cli::protocol::piped;
-use crate::cli::{Verdict, folder, print};
+use crate::cli::{Verdict, folder, input, print};
 use crate::language::Language;
 use crate::render;
 use crate::report::{Alone, Cause, Side, SideFolder, causes, diff, diff_passages, mark_cells};
@@ -104,7 +103,7 @@ fn under_rules(was: &Side, rules: &Path, stage: Option<&str>, lang: Option<Langu
         return Err(Failure::said("diff-needs-folder", vec![("path", was.label.as_str().into())]));
     };
     let mut files = files.clone();
-    files.insert(RULES.to_owned(), fs::read(rules).map_err(|error| Failure::cannot_read(rules, &error))?.into());
+    files.insert(RULES.to_owned(), input::named(rules)?.into());
     let report = read_what_if(&files, stage).shown(lang)?;
     let folder = Some(SideFolder { files, cells: cells.clone() });
     Ok(report.map(|report| Side { label: rules.display().to_string(), report, folder }))

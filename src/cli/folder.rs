@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::context::Failure;
-use crate::cli::manifest;
+use crate::cli::{input, manifest};
 use crate::source::Files;
 use crate::validate::{Kind, table_name};
 
@@ -17,23 +17,21 @@ const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots
 /// # Errors
 /// The folder, or a file in it, cannot be read.
 pub fn read(folder: &Path) -> Result<Files, Failure> {
-    fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
+    let mut reader = input::Folder::open(folder)?;
     let mut files = Files::new();
     for name in Kind::ALL.map(Kind::rules) {
         let path = folder.join(name);
-        match fs::read(&path) {
-            Ok(bytes) => {
-                files.insert(name.to_owned(), bytes.into());
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(Failure::cannot_read(&path, &error)),
+        // What leads nowhere is there, and cannot be read.
+        if fs::symlink_metadata(&path).is_ok() {
+            files.insert(name.to_owned(), reader.read(&path)?.into());
         }
     }
-    read_tables(folder, &mut files)?;
+    read_tables(folder, &mut reader, &mut files)?;
     for (name, depth) in SUBFOLDERS {
         let path = folder.join(name);
         if path.is_dir() {
-            read_below(&path, name, depth, &mut files)?;
+            reader.stays_inside(&path)?;
+            read_below(&path, (name, depth), &mut reader, &mut files)?;
         }
     }
     Ok(files)
@@ -41,37 +39,52 @@ pub fn read(folder: &Path) -> Result<Files, Failure> {
 
 /// The tables at the top. One that is called something else is read too: it may be a mistyped name. Only a plain text
 /// may be anything.
-fn read_tables(folder: &Path, files: &mut Files) -> Result<(), Failure> {
+fn read_tables(folder: &Path, reader: &mut input::Folder, files: &mut Files) -> Result<(), Failure> {
     let known = |name: &str| Kind::ALL.iter().any(|kind| kind.tables().contains(&name));
-    for entry in fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))? {
-        let path = entry.map_err(|error| Failure::cannot_read(folder, &error))?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    for path in entries(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_text = name.to_lowercase().ends_with(".txt");
         let is_table = table_name(&name).is_some_and(|name| !is_text || known(name));
-        if is_table && !name.starts_with(['.', '~']) && path.is_file() {
-            files.insert(name, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?.into());
+        if is_table && !name.starts_with(['.', '~']) && !path.is_dir() {
+            files.insert(input::name(&path)?.to_owned(), reader.read(&path)?.into());
         }
     }
     Ok(())
 }
 
-fn read_below(folder: &Path, name: &str, depth: usize, files: &mut Files) -> Result<(), Failure> {
-    for entry in fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))? {
-        let path = entry.map_err(|error| Failure::cannot_read(folder, &error))?.path();
-        let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let inside = format!("{name}/{own}");
-        if own.starts_with('.') {
+/// The files of a subfolder, which is called so inside, and of as many below it as that is deep.
+fn read_below(
+    folder: &Path,
+    (inside, depth): (&str, usize),
+    reader: &mut input::Folder,
+    files: &mut Files,
+) -> Result<(), Failure> {
+    for path in entries(folder)? {
+        let name = input::name(&path)?;
+        let inside = format!("{inside}/{name}");
+        if name.starts_with('.') {
             continue;
         }
-        if path.is_dir() {
-            if depth > 1 {
-                read_below(&path, &inside, depth - 1, files)?;
-            }
-        } else {
-            files.insert(inside, fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?.into());
+        if !path.is_dir() {
+            files.insert(inside, reader.read(&path)?.into());
+        } else if depth > 1 {
+            reader.stays_inside(&path)?;
+            read_below(&path, (&inside, depth - 1), reader, files)?;
         }
     }
     Ok(())
+}
+
+/// What lies in a folder.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let cannot = |error: std::io::Error| Failure::cannot_read(folder, &error);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        paths.push(entry.map_err(cannot)?.path());
+    }
+    // So that of several files that cannot be read the same one is named everywhere.
+    paths.sort();
+    Ok(paths)
 }
 
 /// Writes a new file: whole or not at all, never over another one.

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::context::Failure;
+use crate::cli::input;
 use crate::report::InputView;
 use crate::source::{self, Content, Files};
 
@@ -46,7 +47,7 @@ impl Manifest {
 /// # Errors
 /// The folder, or a file in it, cannot be read.
 pub fn touched(folder: &Path) -> Result<Vec<String>, Failure> {
-    let manifest = fs::read(folder.join(MANIFEST)).ok().and_then(|json| serde_json::from_slice(&json).ok());
+    let manifest = input::file(&folder.join(MANIFEST)).ok().and_then(|json| serde_json::from_slice(&json).ok());
     let manifest: Option<Manifest> = manifest;
     let mut touched = Vec::new();
     for name in names_below(folder, "")? {
@@ -55,11 +56,7 @@ pub fn touched(folder: &Path) -> Result<Vec<String>, Failure> {
             Some(_) if name == MANIFEST => true,
             Some(manifest) => match manifest.files.iter().find(|file| file.path == name) {
                 None => false,
-                Some(file) => {
-                    let path = folder.join(&name);
-                    let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
-                    file.sha256 == source::sha256(bytes)
-                }
+                Some(file) => file.sha256 == source::sha256(input::file(&folder.join(&name))?),
             },
         };
         if !is_own {

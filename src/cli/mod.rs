@@ -11,6 +11,7 @@ mod diff;
 mod document;
 mod explain;
 mod folder;
+mod input;
 mod man;
 mod manifest;
 mod monitor;

@@ -1,14 +1,12 @@
 //! `bayqau protocol`
 
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, read_audited, show, verdict};
 use crate::cli::template::WritingArguments;
-use crate::cli::{Verdict, folder};
+use crate::cli::{Verdict, folder, input};
 use crate::language::{Catalogue, Language};
 use crate::render::Document;
 use crate::report::{AuditShown, Minutes, Protocol, Report, audit_passages};
@@ -91,15 +89,11 @@ fn minutes(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Resu
 
 /// The report in a file, or on standard input.
 pub fn piped(path: &Path) -> Result<Report, Failure> {
-    let mut json = String::new();
-    let read = if path == Path::new("-") {
-        std::io::stdin().read_to_string(&mut json).map(|_| ())
-    } else {
-        fs::read_to_string(path).map(|text| json = text)
-    };
-    read.map_err(|error| Failure::cannot_read(path, &error))?;
-    Report::from_json(&json).map_err(|error| {
+    let json = if path == Path::new("-") { input::limited(&mut std::io::stdin(), path, 0)? } else { input::named(path)? };
+    let refused = |detail: String| {
         let path = path.display().to_string();
-        Failure::said("no-report", vec![("path", path.into()), ("detail", error.to_string().into())])
-    })
+        Failure::said("no-report", vec![("path", path.into()), ("detail", detail.into())])
+    };
+    let json = std::str::from_utf8(&json).map_err(|error| refused(error.to_string()))?;
+    Report::from_json(json).map_err(|error| refused(error.to_string()))
 }

@@ -1,6 +1,5 @@
 //! `bayqau rehearse`
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::context::{Failure, message_language, show, width};
-use crate::cli::{Verdict, folder, print};
+use crate::cli::{Verdict, folder, input, print};
 use crate::language::{Catalogue, Language};
 use crate::rehearsal::{Asked, RULES, count_open, rehearse};
 use crate::render;
@@ -88,8 +87,7 @@ fn read(path: &Path) -> Result<Files, Failure> {
         }
     }
     let rules = if path.is_dir() { path.join(RULES) } else { path.to_owned() };
-    let bytes = fs::read(&rules).map_err(|error| Failure::cannot_read(&rules, &error))?;
-    Ok(Files::from([(RULES.to_owned(), bytes.into())]))
+    Ok(Files::from([(RULES.to_owned(), input::named(&rules)?.into())]))
 }
 
 /// The progress of the search, on a terminal only.

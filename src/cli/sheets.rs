@@ -1,6 +1,6 @@
 //! `bayqau sheets`
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -83,6 +83,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         let sheets = blank_sheets(&contest, stage, &entrants, language);
         blanks.extend(drawn(&sheets, arguments, language)?);
     }
+    told_apart(&blanks)?;
     let existing = if arguments.force { Existing::Replaced } else { Existing::Kept };
     if let (Existing::Kept, Some(taken)) = (existing, blanks.iter().find(|blank| blank.path.exists())) {
         return Err(Failure::exists(&taken.path));
@@ -98,6 +99,19 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         say(&catalogue, "sheet-written", vec![("path", path.into()), ("entries", blank.entries.into())])?;
     }
     Ok(Verdict::Fine)
+}
+
+/// Fine unless two sheets would be one file where names that differ in case alone are one.
+fn told_apart(blanks: &[Blank]) -> Result<(), Failure> {
+    let mut names = BTreeMap::new();
+    for blank in blanks {
+        let name = blank.path.to_string_lossy();
+        if let Some(first) = names.insert(name.to_lowercase(), name.clone()) {
+            let (first, other) = (first.into_owned(), name.into_owned());
+            return Err(Failure::said("sheets-alike", vec![("first", first.into()), ("other", other.into())]));
+        }
+    }
+    Ok(())
 }
 
 fn check(files: &Files, until: Option<&str>) -> Result<validate::Checked, Failure> {

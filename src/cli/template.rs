@@ -1,6 +1,5 @@
 //! What the commands that write documents share: formats, templates, and what is said of a template's faults.
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::context::Failure;
-use crate::cli::print;
+use crate::cli::{input, print};
 use crate::language::{Arguments, Catalogue, Language};
 use crate::render::{self, Document, Edition, Place, Problem, Template, TemplateFault};
 
@@ -101,8 +100,15 @@ impl Format {
 
 /// The folder's own template of the document, if it has one.
 pub fn own_template(folder: &Path, edition: Edition) -> Result<Option<Template>, Failure> {
-    let path = folder.join("templates").join(edition.file_name());
-    if path.exists() { read(&path).map(Some) } else { Ok(None) }
+    let templates = folder.join("templates");
+    let path = templates.join(edition.file_name());
+    // What leads nowhere is there, and cannot be read.
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    let mut reader = input::Folder::open(folder)?;
+    reader.stays_inside(&templates)?;
+    Ok(Some(Template { name: path.display().to_string(), bytes: reader.read(&path)? }))
 }
 
 /// Why a template could not be filled in.
@@ -162,6 +168,5 @@ fn problem_message(problem: &Problem, catalogue: &Catalogue) -> String {
 
 /// The template in a file.
 pub fn read(path: &Path) -> Result<Template, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::cannot_read(path, &error))?;
-    Ok(Template { name: path.display().to_string(), bytes })
+    Ok(Template { name: path.display().to_string(), bytes: input::named(path)? })
 }

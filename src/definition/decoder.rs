@@ -135,6 +135,8 @@ impl Decoder {
         if !is_id(&text.value) {
             self.report(Diagnostic::new(Code::BadId, text.place).with("id", text.value.as_str()));
             text.value = text.value.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        } else if is_reserved(&text.value) {
+            self.report(Diagnostic::new(Code::ReservedId, text.place).with("id", text.value.as_str()));
         }
         Some(text)
     }
@@ -231,4 +233,13 @@ impl Decoder {
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Whether Windows takes a file of this name, with whatever ending, for a device: “Naming Files, Paths, and
+/// Namespaces” in the documentation of Win32.
+#[must_use]
+pub fn is_reserved(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    let is_numbered = |name: &str| id.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    matches!(id.as_str(), "con" | "prn" | "aux" | "nul") || is_numbered("com") || is_numbered("lpt")
 }

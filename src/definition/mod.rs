@@ -22,8 +22,8 @@ use crate::language::{Language, Title};
 use crate::score::{Rounding, Score};
 use crate::source::{FileId, Place, Sources, Spanned};
 
-pub use decoder::is_id;
 use decoder::{Decoder, Mapping};
+pub use decoder::{is_id, is_reserved};
 pub use meeting::{MeetingDefinition, Written, decode as decode_meeting};
 pub use outline::{Change, Outline};
 pub use schema::Schema;

@@ -5,10 +5,17 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{Error, Options, Spanned as YamlSpanned};
+use serde_yaml::budget::BudgetBreach;
+use serde_yaml::{Budget, Error, Options, Spanned as YamlSpanned};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Place, Sources, Spanned};
+
+/// How deep lists and mappings may lie in one another; rules need a dozen levels.
+const DEPTH: usize = 64;
+
+/// How many values a file may hold, aliases counted as what they stand for.
+const VALUES: usize = 250_000;
 
 /// A node of the tree.
 #[derive(Clone, Debug)]
@@ -77,9 +84,53 @@ pub fn parse(sources: &Sources, file: FileId) -> Result<Node, Diagnostic> {
     let text = sources.text(file);
     let mut options = Options::default();
     options.strict_booleans = true;
+    let mut budget = Budget::default();
+    budget.max_depth = DEPTH;
+    budget.max_nodes = VALUES;
+    options.budget = Some(budget);
     match serde_yaml::from_str_with_options::<YamlSpanned<Raw>>(text, options) {
         Ok(raw) => Ok(Builder { file, text }.node(raw)),
         Err(error) => Err(fault(&error, file, text)),
+    }
+}
+
+/// What a file goes beyond.
+enum Beyond {
+    Depth,
+    Aliases,
+    Size,
+}
+
+impl Beyond {
+    fn of(error: &Error) -> Option<Beyond> {
+        match error {
+            Error::AliasError { error, .. } => Beyond::of(error),
+            Error::AliasReplayCounterOverflow { .. }
+            | Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. } => Some(Beyond::Aliases),
+            Error::Budget { breach, .. } => match breach {
+                BudgetBreach::SequenceUnbalanced => None,
+                BudgetBreach::Depth { .. } => Some(Beyond::Depth),
+                BudgetBreach::Aliases { .. }
+                | BudgetBreach::Anchors { .. }
+                | BudgetBreach::AliasAnchorRatio { .. }
+                | BudgetBreach::RecordedAnchorEvents { .. }
+                | BudgetBreach::RecordedAnchorBytes { .. } => Some(Beyond::Aliases),
+                // The reader may yet learn to count other things.
+                _ => Some(Beyond::Size),
+            },
+            _ => None,
+        }
+    }
+
+    fn diagnostic(&self, place: Place) -> Diagnostic {
+        let (kind, limit) = match self {
+            Beyond::Depth => ("depth", DEPTH),
+            Beyond::Aliases => ("aliases", VALUES),
+            Beyond::Size => ("size", VALUES),
+        };
+        Diagnostic::new(Code::YamlLimit, place).with("kind", kind).with("limit", limit)
     }
 }
 
@@ -93,6 +144,9 @@ fn fault(error: &Error, file: FileId, text: &str) -> Diagnostic {
         file.at(start, start + length)
     });
     let place = place.unwrap_or(Place::File(file));
+    if let Some(beyond) = Beyond::of(error.without_snippet()) {
+        return beyond.diagnostic(place);
+    }
     match error.without_snippet() {
         Error::DuplicateMappingKey { key, .. } => {
             Diagnostic::new(Code::DuplicateKey, place).with("key", key.clone().unwrap_or_default())

@@ -26,19 +26,6 @@ impl Hidden {
     }
 }
 
-/// How many bytes the parts of the file unpack to, as it says itself.
-///
-/// # Errors
-/// The file cannot be unpacked.
-pub(super) fn unpacked_size(bytes: &[u8]) -> Result<u64, String> {
-    let mut archive = archive(bytes)?;
-    let mut size = 0_u64;
-    for index in 0..archive.len() {
-        size = size.saturating_add(archive.by_index_raw(index).map_err(|error| error.to_string())?.size());
-    }
-    Ok(size)
-}
-
 /// What is not shown of the sheet.
 ///
 /// # Errors
@@ -158,12 +145,12 @@ fn each_tag(xml: &str, mut look: impl FnMut(&BytesStart, &mut bool)) -> Result<(
 }
 
 /// The tag's name without its namespace.
-fn local<'t>(tag: &'t BytesStart) -> &'t str {
+pub(super) fn local<'t>(tag: &'t BytesStart) -> &'t str {
     tag.local_name().into_inner()
 }
 
 /// An attribute by its name without its namespace.
-fn value(tag: &BytesStart, name: &str) -> Option<String> {
+pub(super) fn value(tag: &BytesStart, name: &str) -> Option<String> {
     let own = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     own.normalized_value(XmlVersion::Explicit1_0).ok().map(std::borrow::Cow::into_owned)
 }

@@ -3,6 +3,7 @@
 //! Receives a decoded text or the bytes of a workbook, hands on a [`Table`]: a header, rows, and a place for every
 //! cell. What the cells mean is decided elsewhere.
 
+mod extent;
 mod formula;
 mod hidden;
 mod names;
@@ -11,6 +12,7 @@ mod table;
 mod words;
 mod workbook;
 
+pub use extent::MOST_CELLS;
 pub use formula::{guard, unguard};
 pub use names::NameKey;
 pub use number::{NoNumber, is_ambiguous, read_number};

@@ -18,6 +18,9 @@ use crate::source::{FileId, Place, Sources, Text};
 /// The delimiters that are looked for, in this order where they are equally frequent.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 
+/// How many bytes a line may have: a table of a contest has tens of columns, not millions.
+const LONGEST_LINE: usize = 4 << 20;
+
 /// In how many rows the header is looked for.
 const HEADER_WITHIN: usize = 10;
 
@@ -81,6 +84,9 @@ impl Table {
         names_column: &NamesColumn,
     ) -> Result<(Table, Vec<Diagnostic>), Diagnostic> {
         let text = sources.text(file);
+        if longest_line(text) > LONGEST_LINE {
+            return Err(Diagnostic::new(Code::TableTooLarge, Place::File(file)));
+        }
         let is_sheet = sources.is_sheet(file);
         let (body, declared) = if is_sheet { (0, Some(workbook::DELIMITER)) } else { declared_delimiter(text) };
         let (delimiter, above) = match declared {
@@ -409,6 +415,13 @@ impl<'t> RowReader<'t> {
         let is_there = self.reader.read_record(&mut cells).expect("the text is UTF-8 and in memory");
         is_there.then_some(Row { cells, start })
     }
+}
+
+/// How many bytes the longest line has.
+fn longest_line(text: &str) -> usize {
+    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
+    let (longest, _) = ends.fold((0, 0), |(longest, start), end| (longest.max(end - start), end));
+    longest
 }
 
 /// The place of the line that begins at `start`.

@@ -7,17 +7,12 @@ use std::io::Cursor;
 
 use calamine::{Data, DataType, Ods, Range, Reader, SheetVisible, Xlsx};
 
+use crate::sheet::extent;
 use crate::sheet::hidden::{self, Hidden};
 use crate::source::{Foreign, Grid, column_name, foreign};
 
 /// Between the cells of the text.
 pub(super) const DELIMITER: u8 = b'\t';
-
-/// How many bytes a workbook may unpack to: a sheet of a million marks has fewer.
-const MOST_BYTES: u64 = 512 << 20;
-
-/// How many cells a sheet may span.
-const MOST_CELLS: u64 = 50_000_000;
 
 /// A sheet as text.
 #[derive(Debug)]
@@ -59,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<WorkbookSheet, WorkbookFault> {
         None if bytes.contains(&0) => return Err(WorkbookFault::Foreign(Foreign::Unknown)),
         None => return Err(WorkbookFault::Text),
     }
-    if hidden::unpacked_size(bytes).map_err(WorkbookFault::Broken)? > MOST_BYTES {
+    if !extent::fits(bytes).map_err(WorkbookFault::Broken)? {
         return Err(WorkbookFault::TooLarge);
     }
     if foreign(bytes) == Some(Foreign::Archive) {
@@ -91,10 +86,6 @@ where
     let mut with_cells: Vec<(String, Range<Data>)> = Vec::new();
     for name in visible {
         let range = workbook.worksheet_range(&name).map_err(|error| WorkbookFault::Broken(error.to_string()))?;
-        let (height, width) = range.get_size();
-        if height as u64 * width as u64 > MOST_CELLS {
-            return Err(WorkbookFault::TooLarge);
-        }
         if range.used_cells().any(|(_, _, cell)| !text(cell).trim().is_empty()) {
             with_cells.push((name, range));
         }

@@ -29,7 +29,7 @@ use crate::contest::{Contest, Juror, Numbers, Role, StageIndex};
 use crate::definition::{self, Amendment, Definition};
 use crate::diagnostic::{self, Code, Diagnostic, Faults};
 use crate::language::Language;
-use crate::sheet::{Table, fold};
+use crate::sheet::{MOST_CELLS, Table, fold};
 use crate::source::{FileId, Files, NotText, Place, Sources};
 
 use listing::Listing;
@@ -219,6 +219,8 @@ pub(crate) struct Checker<'f> {
     ids: BTreeMap<String, FileId>,
     /// What was read as a table.
     tables: BTreeMap<String, Option<Arc<Table>>>,
+    /// How many cells further workbooks may have.
+    cells_left: u64,
     /// Names of jurors and participants whose own lines are faulty: what speaks of them is no further fault.
     damaged: BTreeSet<String>,
     /// Lists that could not be read at all.
@@ -245,6 +247,7 @@ impl Checker<'_> {
             diagnostics: Faults::default(),
             ids: BTreeMap::new(),
             tables: BTreeMap::new(),
+            cells_left: MOST_CELLS,
             damaged: BTreeSet::new(),
             unreadable: BTreeSet::new(),
         }

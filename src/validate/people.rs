@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Label, Role, Rules, StageIndex, Status};
-use crate::definition::{Definition, is_id};
+use crate::definition::{Definition, is_id, is_reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
 use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, fold};
@@ -268,12 +268,15 @@ fn names(checker: &mut Checker, listing: &Listing, row: &Row, column: Column, kn
 
 fn id(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<String> {
     let id = listing.required(checker, row, Column::Id)?;
-    if is_id(id) {
-        return Some(id.to_owned());
-    }
     let place = listing.place(row, Column::Id);
-    checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
-    None
+    if !is_id(id) {
+        checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+        return None;
+    }
+    if is_reserved(id) {
+        checker.report(Diagnostic::new(Code::ReservedId, place).with("id", id));
+    }
+    Some(id.to_owned())
 }
 
 fn duplicate_id(checker: &mut Checker, id: &str, place: Place, first: Place) {

@@ -106,11 +106,25 @@ impl Checker<'_> {
         None
     }
 
+    /// Whether the sheet has more cells than are left for the folder's workbooks; else they are taken from those.
+    fn is_too_large(&mut self, file: FileId) -> bool {
+        // Whatever parts the cells of this sheet, nothing else parts more of them.
+        let parts = self.sources.text(file).bytes().filter(|byte| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t'));
+        let cells = parts.count() as u64;
+        let fits = cells <= self.cells_left;
+        self.cells_left -= if fits { cells } else { 0 };
+        !fits
+    }
+
     fn take_workbook(&mut self, path: &str, bytes: &Content) -> Option<FileId> {
         let fault = match read_workbook(bytes) {
             Ok(sheet) => {
                 let file = self.sources.add_sheet(path, bytes, sheet.text, sheet.grid);
                 self.ids.insert(path.to_owned(), file);
+                if self.is_too_large(file) {
+                    self.report(Diagnostic::new(Code::TableTooLarge, Place::File(file)));
+                    return None;
+                }
                 if !sheet.hidden.is_empty() {
                     let hidden = Diagnostic::new(Code::HiddenCells, Place::File(file));
                     self.report(hidden.with("list", sheet.hidden.join(", ")));

@@ -8,6 +8,16 @@ level-help = help
 yaml-syntax = the file is not YAML: { $detail }
     .help = look at this line and the one above it: indentation, colons, brackets, quotes
 
+yaml-limit = { $kind ->
+        [depth] lists and mappings lie deeper in one another than { $limit } levels
+        [aliases] the aliases of this file stand for more than could be read
+       *[size] the file holds more than { $limit } values, or more text than rules have
+    }
+    .help = { $kind ->
+        [aliases] write the values out where they are meant, without “&” and “*”
+       *[other] look whether it is the right file: rules that people write are far smaller
+    }
+
 duplicate-key = the key { $key } stands twice
     .label = second time
     .help = keep one of the two
@@ -60,6 +70,10 @@ wrong-value = “{ $found }” is not possible here
 bad-id = “{ $id }” cannot be an id
     .label = Latin letters, digits and hyphens only
     .help = choose a short word such as p07, juror-2 or portfolio
+
+reserved-id = on Windows no file can be called “{ $id }”
+    .label = the name of a device
+    .help = add something to it, such as { $id }-1, and use that in all tables
 
 duplicate-id = the id { $id } stands twice
     .label = first in { $first }
@@ -436,6 +450,13 @@ sealed-input-changed = { $path } has changed since the stage { $stage } was seal
 not-found = { $path } is not there
 cannot-read = { $path } cannot be read: { $detail }
 cannot-write = { $path } cannot be written: { $detail }
+too-large = { $path } is larger than { $limit } MB, which nothing of a contest is; look whether it is the right one
+too-many-files = { $path } holds more than { $limit } files in the subfolders that are read; take out what is not of the contest
+not-a-file = { $path } is no plain file but a device, a pipe or a folder; put the file itself there
+leads-outside = { $path } is a link to { $target }, outside of the folder; put the file itself there
+name-not-text = the name of { $path } is no text in UTF-8; give the file another name
+changed-while-read = { $path } was written to while it was being read; save it, close the other program and run the command again
+sheets-alike = { $first } and { $other } would be one file on Windows; give one of the jurors or stages another id
 exists = { $path } is already there, and nothing is written over it
 unknown-stage = there is no stage { $name }{ $nearest ->
         [no] ; there are: { $known }

@@ -29,7 +29,7 @@ not-a-table = { $kind ->
     }
 
 table-too-large = the table is larger than this program reads
-    .help = look whether it is the right file; a table may have up to 4 GB, a workbook 512 MB unpacked
+    .help = look whether it is the right file; a table may have 256 MB of text and 20 million cells, with all tables of the folder together
 
 table-twice = { $path } and { $first } are the same table
     .help = keep the right one and take the other out of the folder

@@ -14,8 +14,8 @@ use crate::render::docx::tree::{self, Node};
 const PARTS: usize = 2000;
 /// How large a package may be, in bytes.
 const PACKAGE: usize = 64 << 20;
-/// How large a part with text may be, unpacked, in bytes.
-const PART: u64 = 32 << 20;
+/// How large the parts with text may be together, unpacked, in bytes.
+const TEXTS: u64 = 32 << 20;
 
 /// The part that says what the others are.
 const CONTENT_TYPES: &str = "[Content_Types].xml";
@@ -44,6 +44,8 @@ pub(super) enum PackageFault {
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     types: Vec<(String, String)>,
+    /// How many bytes of text may yet be unpacked.
+    left: u64,
 }
 
 /// A part that is put in place of that of the same name.
@@ -67,7 +69,7 @@ impl<'b> Package<'b> {
         if archive.len() > PARTS {
             return Err(PackageFault::NotWord(format!("{} parts", archive.len())));
         }
-        let mut package = Package { archive, types: Vec::new() };
+        let mut package = Package { archive, types: Vec::new(), left: TEXTS };
         package.types = content_types(&package.text(CONTENT_TYPES)?)?;
         if package.stories().is_empty() {
             return Err(PackageFault::NotWord("no part is a document".to_owned()));
@@ -100,13 +102,15 @@ impl<'b> Package<'b> {
     /// The text of a part.
     ///
     /// # Errors
-    /// There is no such part, it is too large, or no text in UTF-8.
+    /// There is no such part, it is too large with those that were read before, or no text in UTF-8.
     pub fn text(&mut self, name: &str) -> Result<String, PackageFault> {
         let part = self.archive.by_name(name).map_err(not_word)?;
         let mut text = String::new();
         let read =
-            part.take(PART + 1).read_to_string(&mut text).map_err(|error| not_word(format!("{name}: {error}")))?;
-        if read as u64 > PART { Err(PackageFault::TooLarge(name.to_owned(), PART >> 20)) } else { Ok(text) }
+            part.take(self.left + 1).read_to_string(&mut text).map_err(|error| not_word(format!("{name}: {error}")))?;
+        let left = self.left.checked_sub(read as u64);
+        self.left = left.ok_or_else(|| PackageFault::TooLarge(name.to_owned(), TEXTS >> 20))?;
+        Ok(text)
     }
 
     /// The package with these parts instead of its own; all others as they are, in the same order.
