@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::context::Failure;
-use crate::cli::{input, manifest};
+use crate::cli::{input, manifest, replacing};
 use crate::source::Files;
 use crate::validate::{Kind, table_name};
 
@@ -118,10 +118,11 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failur
             Existing::Kept => beside.persist_noclobber(path),
             Existing::Replaced => beside.persist(path),
         }
-        .map_err(|error| error.error)
+        .map_err(|error| error.error)?;
+        replacing::keep(parent)
     });
     match written {
-        Ok(_) => Ok(()),
+        Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::exists(path)),
         Err(error) => Err(Failure::cannot_write(&path.display().to_string(), &error)),
     }
@@ -129,8 +130,8 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failur
 
 /// A temporary file is its owner's alone; what is written for others is like any other file.
 fn file_like_any_other() -> tempfile::Builder<'static, 'static> {
-    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = tempfile::Builder::new();
+    builder.prefix(BESIDE);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
@@ -146,7 +147,11 @@ pub fn write_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
     }
     let cannot = |error: std::io::Error| Failure::cannot_write(&folder.display().to_string(), &error);
     let (_beside, whole) = written_beside(folder, files).map_err(cannot)?;
-    fs::rename(&whole, folder).map_err(cannot)
+    // Somebody else may have made it meanwhile.
+    replacing::into_place(&whole, folder).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::exists(folder),
+        _ => cannot(error),
+    })
 }
 
 /// Writes a folder with its files, one of them the manifest: beside its place first, then moved there. What a
@@ -156,6 +161,8 @@ pub fn write_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
 /// There is such a folder already and it is to be kept, or holds what this command did not write; or the folder
 /// cannot be written.
 pub fn publish(folder: &Path, files: &Files, existing: Existing) -> Result<(), Failure> {
+    let cannot = |error: std::io::Error| Failure::cannot_write(&folder.display().to_string(), &error);
+    replacing::recover(folder).map_err(cannot)?;
     if !folder.exists() {
         return write_folder(folder, files);
     }
@@ -171,19 +178,12 @@ pub fn publish(folder: &Path, files: &Files, existing: Existing) -> Result<(), F
         let more = touched.len().saturating_sub(MOST_NAMED);
         return Err(Failure::said("publish-touched", vec![path(), ("list", shown.into()), ("more", more.into())]));
     }
-    let cannot = |error: std::io::Error| Failure::cannot_write(&folder.display().to_string(), &error);
-    let (beside, whole) = written_beside(folder, files).map_err(cannot)?;
-    let former = beside.path().join("former");
-    fs::rename(folder, &former).map_err(cannot)?;
-    fs::rename(&whole, folder).map_err(|error| {
-        if fs::rename(&former, folder).is_ok() {
-            return cannot(error);
-        }
-        // Nothing can be moved there any more; the former folder is kept where it is.
-        let former = beside.keep().join("former");
-        Failure::cannot_write(&former.display().to_string(), &error)
-    })
+    let (_beside, whole) = written_beside(folder, files).map_err(cannot)?;
+    replacing::replace(&whole, folder).map_err(cannot)
 }
+
+/// How the name of what is not yet in its place begins: what a run that was killed leaves, which nothing reads.
+const BESIDE: &str = ".bayqau-";
 
 /// How many files a refusal names.
 const MOST_NAMED: usize = 5;
@@ -192,7 +192,7 @@ const MOST_NAMED: usize = 5;
 fn written_beside(folder: &Path, files: &Files) -> std::io::Result<(tempfile::TempDir, PathBuf)> {
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    let beside = tempfile::Builder::new().prefix(".bayqau-").tempdir_in(parent)?;
+    let beside = tempfile::Builder::new().prefix(BESIDE).tempdir_in(parent)?;
     // A temporary folder is its owner's alone; what is written for others is like any other.
     let whole = beside.path().join("whole");
     for (name, bytes) in files {

@@ -19,6 +19,7 @@ mod new;
 mod protocol;
 mod publish;
 mod rehearse;
+mod replacing;
 mod schema;
 mod seal;
 mod sheets;

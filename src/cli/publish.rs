@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read, read_and, say, show};
+use crate::cli::context::{Asked, Failure, FolderArgument, message_language, read_files_and, say, show};
 use crate::cli::folder::Existing;
 use crate::cli::manifest::{MANIFEST, Manifest};
 use crate::cli::template::{own_template, unfilled};
@@ -53,7 +53,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
     let root = &arguments.folder.folder;
     let asked = |stage| Asked { stage, partial: false };
-    let (reading, page) = read_and(root, asked(arguments.stage.as_deref()), |contest, report, _| {
+    // Read once: all that is published is of the same moment.
+    let files = &folder::read(root)?;
+    let (reading, page) = read_files_and(files, asked(arguments.stage.as_deref()), |contest, report, _| {
         Ok(ResultsPage::new(contest, report, lang.unwrap_or(report.contest.language)))
     })?;
     let Some(report) = reading.shown(lang)? else { return Ok(Verdict::NotFinal) };
@@ -67,14 +69,14 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     // The protocol of a stage is that of the count as far as the stage, as it was when it was signed.
     let mut stages = Vec::new();
     for stage in &report.stages {
-        let reading = read(root, asked(Some(&stage.id)))?;
+        let (reading, _) = read_files_and(files, asked(Some(&stage.id)), |_, _, _| Ok(()))?;
         let Some(counted) = reading.report else {
             reading.shown(lang)?;
             return Ok(Verdict::NotFinal);
         };
         stages.push((stage, counted));
     }
-    let checked = validate::check_rules(&folder::read(root)?);
+    let checked = validate::check_rules(files);
     let Some(contest) = checked.contest else {
         show(&checked.diagnostics, &checked.sources, &catalogue)?;
         return Ok(Verdict::NotFinal);

@@ -1,7 +1,7 @@
 //! `bayqau sheets`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -88,6 +88,9 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     if let (Existing::Kept, Some(taken)) = (existing, blanks.iter().find(|blank| blank.path.exists())) {
         return Err(Failure::exists(&taken.path));
     }
+    if let Some(sent) = blanks.iter().find(|blank| is_sheet_of(root, &blank.path)) {
+        return Err(Failure::said("sheet-sent", vec![("path", sent.path.display().to_string().into())]));
+    }
     if let Some(key) = key {
         let path = root.join(format!("{BLIND}.csv"));
         folder::write_new(&path, key.as_bytes())?;
@@ -99,6 +102,12 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         say(&catalogue, "sheet-written", vec![("path", path.into()), ("entries", blank.entries.into())])?;
     }
     Ok(Verdict::Fine)
+}
+
+/// Whether the file is one of the contest's own sheets, which a juror may have filled in.
+fn is_sheet_of(root: &Path, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(path).zip(real(&root.join("scores"))).is_some_and(|(path, scores)| path.starts_with(scores))
 }
 
 /// Fine unless two sheets would be one file where names that differ in case alone are one.

@@ -457,6 +457,7 @@ leads-outside = { $path } is a link to { $target }, outside of the folder; put t
 name-not-text = the name of { $path } is no text in UTF-8; give the file another name
 changed-while-read = { $path } was written to while it was being read; save it, close the other program and run the command again
 sheets-alike = { $first } and { $other } would be one file on Windows; give one of the jurors or stages another id
+sheet-sent = { $path } is a sheet of the contest, and nothing is ever written over those; move it away yourself, or name another folder
 exists = { $path } is already there, and nothing is written over it
 unknown-stage = there is no stage { $name }{ $nearest ->
         [no] ; there are: { $known }
