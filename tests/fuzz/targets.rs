@@ -12,7 +12,7 @@ use bayqau::diagnostic::{self, Diagnostic, Drawing};
 use bayqau::language::{Catalogue, Language};
 use bayqau::render::{self, Document, Edition, Format, Template};
 use bayqau::report::{self, Minutes, Protocol, Report, YearlyReport};
-use bayqau::source::{Files, Sources};
+use bayqau::source::{self, Sources};
 use bayqau::tally::{self, Scope};
 use bayqau::validate::{self, Amendments, Kind, Reading};
 use bayqau::{monitor, sheet};
@@ -34,6 +34,13 @@ pub const TARGETS: [Target; 7] = [
     Target { name: "folders", run: folders, seeds: folder_seeds },
 ];
 
+/// Files that can be changed, byte by byte.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn taken_in(files: &Files) -> source::Files {
+    files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect()
+}
+
 /// YAML as the rules of a contest, the agenda of a meeting, a programme; with what else such a folder holds.
 pub fn rules(data: &[u8]) {
     for folder in examples() {
@@ -43,7 +50,7 @@ pub fn rules(data: &[u8]) {
         whole(&files);
         // Without the tables more of the rules is looked at.
         files.retain(|name, _| name.ends_with(".yaml"));
-        let checked = validate::check_rules(&files);
+        let checked = validate::check_rules(&taken_in(&files));
         draw(&checked.diagnostics, &checked.sources);
     }
 }
@@ -88,9 +95,9 @@ pub fn encodings(data: &[u8]) {
     if let Ok((table, faults)) = sheet::Table::read(&sources, taken.file, &|cell| cell == "participant") {
         draw(&faults, &sources);
         for (position, _) in table.header() {
-            assert!(sources.position(table.header_place(&sources, position)).is_some());
-            for row in table.rows().iter().take(50) {
-                let place = table.place(&sources, row, position);
+            assert!(sources.position(table.header_place(position)).is_some());
+            for row in table.rows().take(50) {
+                let place = table.place(&row, position);
                 assert!(sources.position(place).is_some(), "{}", row.cell(position));
             }
         }
@@ -141,6 +148,7 @@ pub fn folders(data: &[u8]) {
 
 /// From a folder to its protocol, as far as it goes.
 fn whole(files: &Files) {
+    let files = &taken_in(files);
     if files.contains_key(Kind::Meeting.rules()) {
         let checked = validate::check_meeting(files);
         draw(&checked.diagnostics, &checked.sources);
@@ -204,7 +212,7 @@ fn counted() -> (&'static Report, Language) {
     let (report, language) = COUNTED.get_or_init(|| {
         let files =
             examples().iter().find(|files| files.contains_key(Kind::Contest.rules())).expect("one is a contest");
-        let checked = validate::check(files, Reading { until: None, amendments: Amendments::All });
+        let checked = validate::check(&taken_in(files), Reading { until: None, amendments: Amendments::All });
         let contest = checked.contest.expect("the example is right");
         let until = contest.rules.ranking();
         let counted = tally::tally(&contest, Scope { until, partial: false, lenient: false }).expect("and whole");
