@@ -30,7 +30,10 @@ fn main() {
     }
     println!("cores: {}", std::thread::available_parallelism().map_or(1, usize::from));
     println!("bayqau: {}", process::version());
-    println!("polars: {}", process::polars_version().unwrap_or_else(|| "not there; its ratios are left out".to_owned()));
+    println!(
+        "polars: {}",
+        process::polars_version().unwrap_or_else(|| "not there; its ratios are left out".to_owned())
+    );
     for argument in &arguments {
         println!("\n## {argument}\n");
         match argument.as_str() {

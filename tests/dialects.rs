@@ -275,7 +275,8 @@ fn a_text_may_have_any_ending_that_programs_give_it() {
 fn a_russian_sheet_in_the_page_of_windows_is_read() {
     let mut files = texts(PLAIN, Encoding::Utf8, "csv");
     let cells = wide(2, HEADERS[2], IDS);
-    files.insert("scores/lesson/j3.csv".to_owned(), PLAIN.write(&cells).chars().map(kz1048).collect::<Vec<u8>>().into());
+    files
+        .insert("scores/lesson/j3.csv".to_owned(), PLAIN.write(&cells).chars().map(kz1048).collect::<Vec<u8>>().into());
     assert_eq!(report(&files).fingerprint, reference().fingerprint);
 }
 

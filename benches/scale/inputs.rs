@@ -56,7 +56,8 @@ const SEED: u64 = 20_251_127;
 impl Input {
     /// Writes the contest unless it is there; its folder.
     pub fn write(self) -> PathBuf {
-        let name = format!("{}-{:?}-{:?}-{}", self.entries, self.order, self.bad, if self.rest { "rest" } else { "plain" });
+        let name =
+            format!("{}-{:?}-{:?}-{}", self.entries, self.order, self.bad, if self.rest { "rest" } else { "plain" });
         let folder = crate::root().join(name.to_lowercase());
         if !folder.is_dir() {
             let beside = folder.with_extension("unfinished");

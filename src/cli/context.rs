@@ -418,8 +418,7 @@ impl Reading {
         let catalogue = Catalogue::new(message_language(lang, self.language));
         show(&self.diagnostics, &self.sources, &catalogue)?;
         let is_passed_over = |each: &&Diagnostic| partial && is_gap(each);
-        let blocking: Vec<Diagnostic> =
-            self.diagnostics.iter().filter(|each| !is_passed_over(each)).cloned().collect();
+        let blocking: Vec<Diagnostic> = self.diagnostics.iter().filter(|each| !is_passed_over(each)).cloned().collect();
         Ok(!diagnostic::any_error(&blocking))
     }
 }

@@ -27,10 +27,8 @@ pub struct Manifest {
 impl Manifest {
     /// The manifest of these files, which are made of the result.
     pub fn new(files: &Files, fingerprint: &str) -> Manifest {
-        let file = |(path, content): (&String, &Content)| InputView {
-            path: path.clone(),
-            sha256: source::sha256(content),
-        };
+        let file =
+            |(path, content): (&String, &Content)| InputView { path: path.clone(), sha256: source::sha256(content) };
         Manifest { format: 1, fingerprint: fingerprint.to_owned(), files: files.iter().map(file).collect() }
     }
 

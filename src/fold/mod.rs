@@ -356,7 +356,8 @@ impl Run<'_> {
             }
             FoldKind::Sum | FoldKind::Mean | FoldKind::Median | FoldKind::Best | FoldKind::Worst => {}
         }
-        let counts = if fold.kind == FoldKind::Sum { self.check_sums(fold, above.len(), step.place)? } else { Vec::new() };
+        let counts =
+            if fold.kind == FoldKind::Sum { self.check_sums(fold, above.len(), step.place)? } else { Vec::new() };
         let mut refusals = Vec::new();
         let mut kept = Vec::new();
         for (entry, subject) in self.field.subjects.iter_mut().enumerate() {

@@ -64,10 +64,14 @@ impl Language {
         }
     }
 
-    /// A number written with a point, as this language writes it: `15,67`.
+    /// A number written with a point, or a fraction, as this language writes it: `15,67`, `−2`.
     #[must_use]
     pub fn number(self, with_point: &str) -> String {
-        with_point.replace('.', &self.decimal_mark().to_string())
+        let number = with_point.replace('.', &self.decimal_mark().to_string());
+        match number.strip_prefix('-') {
+            Some(amount) if amount.starts_with(|first: char| first.is_ascii_digit()) => format!("−{amount}"),
+            Some(_) | None => number,
+        }
     }
 
     /// A number written with a point, its thousands set apart by spaces that do not break: `2 000 000`.
@@ -75,7 +79,7 @@ impl Language {
     pub fn amount(self, with_point: &str) -> String {
         let (whole, part) = with_point.split_at(with_point.find('.').unwrap_or(with_point.len()));
         let sign = whole.len() - whole.trim_start_matches(['-', '−', '+']).len();
-        let mut grouped = whole[..sign].to_owned();
+        let mut grouped = whole[..sign].replace('-', "−");
         for (index, digit) in whole[sign..].chars().enumerate() {
             if index > 0 && (whole.len() - sign - index).is_multiple_of(3) {
                 grouped.push('\u{a0}');

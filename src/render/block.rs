@@ -37,13 +37,17 @@ pub fn draw(blocks: Vec<Block>, width: u16) -> String {
     blocks.into_iter().map(draw).collect()
 }
 
-/// The blocks as Markdown.
+/// The blocks as Markdown. The title of a table is a heading below the one that it stands under.
 #[must_use]
 pub fn write(blocks: Vec<Block>) -> String {
+    let mut under = 1;
     let write = |block: Block| match block {
-        Block::Heading(level, text) => format!("{} {}\n\n", "#".repeat(level), escape_markdown(&text)),
+        Block::Heading(level, text) => {
+            under = level;
+            format!("{} {}\n\n", "#".repeat(level), escape_markdown(&text))
+        }
         Block::Line(text) => format!("{}\n\n", escape_markdown(&text)),
-        Block::Table(table) => format!("{}\n", table.to_markdown()),
+        Block::Table(table) => format!("{}\n", table.to_markdown(under + 1)),
     };
     blocks.into_iter().map(write).collect()
 }

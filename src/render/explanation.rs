@@ -284,10 +284,9 @@ impl Writer<'_> {
     fn value(&self, part: &PartView) -> String {
         match (&part.score, &part.exact) {
             (Some(score), Some(exact)) if exact.contains('/') => {
-                let decimal = self.number(score);
-                format!("{exact} ≈ {decimal}")
+                format!("{} ≈ {}", self.number(exact), self.number(score))
             }
-            (Some(_), Some(exact)) => exact.clone(),
+            (Some(_), Some(exact)) => self.number(exact),
             _ => self.say.part(part),
         }
     }
@@ -315,7 +314,7 @@ impl Writer<'_> {
         let mut blocks = vec![match (&standing.score, &standing.exact) {
             (Some(score), Some(exact)) => {
                 let score = ("score", Argument::Number(score.clone()));
-                self.line("explanation-result", vec![score, ("exact", exact.as_str().into())])
+                self.line("explanation-result", vec![score, ("exact", self.number(exact).into())])
             }
             _ => self.line("explanation-no-result", vec![]),
         }];

@@ -34,7 +34,7 @@ pub fn rehearsal_to_markdown(view: &RehearsalView, catalogue: &Catalogue) -> Str
     let mut parts = vec![format!("# {}\n", escape_markdown(&title(view, catalogue)))];
     for (index, finding) in view.findings.iter().enumerate() {
         let sentence = format!("{}. {}", index + 1, finding.sentence);
-        let mut text = table(finding, sentence).to_markdown();
+        let mut text = table(finding, sentence).to_markdown(2);
         text += &format!("\n{} `{}`\n", escape_markdown(&plain("rehearsal-lines")), places(&finding.lines));
         if !finding.settle.is_empty() {
             let lines = finding.settle.join("\n");

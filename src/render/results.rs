@@ -25,7 +25,7 @@ pub fn to_markdown(report: &Report, language: Language) -> String {
     let catalogue = Catalogue::new(language);
     let writer = Writer { report, catalogue: &catalogue, say: Sentences::new(report, &catalogue) };
     let mut parts = vec![format!("# {}\n", escape_markdown(report.contest.title.get(language)))];
-    parts.extend(writer.tables().iter().map(TextTable::to_markdown));
+    parts.extend(writer.tables().iter().map(|table| table.to_markdown(2)));
     for (title, lines) in writer.lists() {
         let lines: String = lines.iter().map(|line| format!("- {}\n", escape_markdown(&joined(line)))).collect();
         parts.push(format!("## {}\n\n{lines}", escape_markdown(&title)));

@@ -54,9 +54,9 @@ impl TextTable {
         format!("{}\n{}\n", self.title, lines.join("\n"))
     }
 
-    /// As Markdown under a heading of the second level.
+    /// As Markdown under a heading of the level.
     #[must_use]
-    pub fn to_markdown(&self) -> String {
+    pub fn to_markdown(&self, level: usize) -> String {
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let escaped = |cells: &[String]| line(cells.iter().map(|cell| escape_markdown(cell)).collect());
         let headers: Vec<String> = self.columns.iter().map(|(title, _)| title.clone()).collect();
@@ -65,7 +65,8 @@ impl TextTable {
             Align::Right => "---:".to_owned(),
         });
         let rows: String = self.rows.iter().map(|row| escaped(row)).collect();
-        format!("## {}\n\n{}{}{rows}", escape_markdown(&self.title), escaped(&headers), line(rules.collect()))
+        let heading = "#".repeat(level);
+        format!("{heading} {}\n\n{}{}{rows}", escape_markdown(&self.title), escaped(&headers), line(rules.collect()))
     }
 }
 

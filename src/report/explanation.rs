@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::contest::{Cell, Contest, Coordinates, EntryIndex, JurorMarks, Limit, Stage, StageIndex};
+use crate::fold::Gap;
 use crate::language::Title;
 use crate::report::build::Builder;
 use crate::report::words::Words;
@@ -244,7 +245,9 @@ impl Explainer<'_> {
 
     fn line(&self, stage: &Stage, line: &LineRecord) -> LineView {
         let of = Part { members: line.members.clone(), value: line.value.clone() };
-        let kept = line.kept.iter().map(|kept| {
+        // Who judges elsewhere is no part of the line.
+        let own = line.kept.iter().filter(|kept| kept.value != Err(Gap::Outside));
+        let kept = own.map(|kept| {
             let part = Part { members: vec![(line.axis, kept.member)], value: kept.value.clone() };
             KeptView { value: self.builder.part(stage, &part), part: kept.part.to_string() }
         });

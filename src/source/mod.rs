@@ -361,7 +361,8 @@ impl File {
 
     /// The byte that ends each line but the last.
     fn line_ends(&self) -> &[u32] {
-        self.line_ends.get_or_init(|| memchr_iter(b'\n', self.text.as_bytes()).filter_map(|end| end.try_into().ok()).collect())
+        self.line_ends
+            .get_or_init(|| memchr_iter(b'\n', self.text.as_bytes()).filter_map(|end| end.try_into().ok()).collect())
     }
 
     fn fingerprint(&self) -> Option<&str> {

@@ -78,13 +78,7 @@ impl Count<'_> {
     }
 
     /// Fills the awards of one field. Where equals across an end have still to be decided, nothing after it is filled.
-    fn fill_field(
-        &self,
-        groups: &[Group],
-        decided: &[Option<Vec<EntryIndex>>],
-        taken: &EntrySet,
-        filled: &mut Filled,
-    ) {
+    fn fill_field(&self, groups: &[Group], decided: &[Option<Vec<EntryIndex>>], taken: &EntrySet, filled: &mut Filled) {
         let mut taken = taken.clone();
         let mut shares = Shares::default();
         let ranking = self.contest.rules.ranking();

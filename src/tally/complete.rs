@@ -109,9 +109,8 @@ impl Count<'_> {
                 (0..stage.criteria().len()).filter(|each| is_judged(&stage.criteria()[*each])).collect()
             });
             for attempt in 0..stage.attempts() {
-                let is_read = |criterion: usize| {
-                    marks.cell(Coordinates { juror, entry, attempt, criterion }) != Cell::Unread
-                };
+                let is_read =
+                    |criterion: usize| marks.cell(Coordinates { juror, entry, attempt, criterion }) != Cell::Unread;
                 let Some(&first) = judged.iter().find(|criterion| is_read(**criterion)) else { continue };
                 for criterion in judged.iter().copied().filter(|criterion| !is_read(*criterion)) {
                     let place = marks.place(Coordinates { juror, entry, attempt, criterion: first });

@@ -57,7 +57,8 @@ pub fn explain(
     let contest = with_amended_marks(contest);
     let mut count = Count::new(&contest, scope);
     count.run();
-    let derivations: Vec<Derivation> = count.stages.iter().filter_map(|result| count.derive(result.stage, entry)).collect();
+    let derivations: Vec<Derivation> =
+        count.stages.iter().filter_map(|result| count.derive(result.stage, entry)).collect();
     count.finish().map(|tally| (tally.of_amended(contest), derivations))
 }
 

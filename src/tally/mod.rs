@@ -27,8 +27,8 @@ use crate::fold::{self, Value};
 use crate::language::Alphabet;
 use crate::score::Score;
 
-pub use explain::{Derivation, LineRecord, StepRecord, explain};
 use by_entry::{ByEntry, EntrySet};
+pub use explain::{Derivation, LineRecord, StepRecord, explain};
 use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,

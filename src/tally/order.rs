@@ -117,7 +117,9 @@ impl Count<'_> {
     /// Entries in the order of their scores; neighbours that are close enough are equal, and so on down the order.
     fn equals(&self, stage: StageIndex, mut scored: Vec<(Score, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
         let stage = self.contest.stage(stage);
-        scored.par_sort_unstable_by(|one, other| stage.direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1)));
+        scored.par_sort_unstable_by(|one, other| {
+            stage.direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1))
+        });
         let close = |one: &(Score, EntryIndex), other: &(Score, EntryIndex)| {
             one.0 == other.0 || (&one.0 - &other.0).abs() <= stage.equal_within
         };
@@ -430,13 +432,7 @@ impl Count<'_> {
         Field { within, standings, ties: ordered.ties.clone() }
     }
 
-    fn standing(
-        &self,
-        stage: StageIndex,
-        entry: EntryIndex,
-        state: State,
-        passing: Option<&EntrySet>,
-    ) -> Standing {
+    fn standing(&self, stage: StageIndex, entry: EntryIndex, state: State, passing: Option<&EntrySet>) -> Standing {
         let passed = passing.map(|passing| passing.contains(&entry));
         Standing { entry, state, score: self.score_of(stage, entry), place: None, tied: false, passed }
     }

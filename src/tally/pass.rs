@@ -10,11 +10,7 @@ use crate::tally::{Applied, Count, Open};
 
 impl Count<'_> {
     /// Who passes; nothing where the stage does not say.
-    pub(super) fn pass(
-        &mut self,
-        index: StageIndex,
-        fields: &[(Option<String>, Ordered)],
-    ) -> Option<EntrySet> {
+    pub(super) fn pass(&mut self, index: StageIndex, fields: &[(Option<String>, Ordered)]) -> Option<EntrySet> {
         let pass = self.contest.stage(index).pass.as_ref();
         let decision = self.decided_pass(index);
         if pass.is_none() && decision.is_none() {

@@ -31,11 +31,7 @@ impl Scored {
     pub(super) fn of(&self, entries: &[EntryIndex]) -> Option<Scored> {
         let values = entries.iter().map(|entry| Some((*entry, self.values.get(*entry)?.clone())));
         let parts = entries.iter().filter_map(|entry| Some((*entry, Arc::clone(self.parts.get(*entry)?))));
-        Some(Scored {
-            values: values.collect::<Option<_>>()?,
-            parts: parts.collect(),
-            places: ByEntry::default(),
-        })
+        Some(Scored { values: values.collect::<Option<_>>()?, parts: parts.collect(), places: ByEntry::default() })
     }
 
     /// Puts the scores of some entries in, with what they were folded from; what stood there.
@@ -313,7 +309,8 @@ impl<'e> Entries<'e> {
     /// The axes of the marks of entries of a track, one of which is `entry`.
     fn track_table(&self, entry: EntryIndex, only: Option<Only>) -> TrackTable {
         let (contest, track, criteria) = (self.scorer.contest, self.track(entry), self.stage().criteria());
-        let own = |index: &usize| criteria[*index].tracks.as_ref().is_none_or(|tracks| tracks.iter().any(|own| own == track));
+        let own =
+            |index: &usize| criteria[*index].tracks.as_ref().is_none_or(|tracks| tracks.iter().any(|own| own == track));
         let axes = vec![
             members(Axis::Jurors, contest.judges(self.stage).map(|juror| juror.0).collect(), only),
             members(Axis::Attempts, (0..self.stage().attempts()).collect(), only),
@@ -444,12 +441,11 @@ fn dealt(scorer: Scorer, stage: StageIndex) -> BTreeMap<(usize, usize, usize), V
         for juror in contest.judges(stage) {
             for attempt in 0..own.attempts() {
                 let competing = contest.entry_indices().filter(|entry| scorer.competes(*entry));
-                let given = competing.filter_map(|entry| {
-                    match marks.cell(Coordinates { juror, entry, attempt, criterion }) {
+                let given =
+                    competing.filter_map(|entry| match marks.cell(Coordinates { juror, entry, attempt, criterion }) {
                         Cell::Mark(units) => Some(units),
                         Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
-                    }
-                });
+                    });
                 let mut given: Vec<i64> = given.collect();
                 given.sort_unstable();
                 dealt.insert((juror.0, attempt, criterion), given);

@@ -2,7 +2,9 @@
 //!
 //! Receives a contest and its tally, hands on diagnostics that are shown only when somebody is about to sign.
 
-use crate::contest::{AwardRule, Cell, Content, Contest, Coordinates, EntryIndex, JurorIndex, Marks, Stage, StageIndex};
+use crate::contest::{
+    AwardRule, Cell, Content, Contest, Coordinates, EntryIndex, JurorIndex, Marks, Stage, StageIndex,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Place;
 use crate::tally::{Holders, Open, Tally};

@@ -18,8 +18,7 @@ pub(crate) fn codes(checker: &mut Checker, rules: &Rules, roster: &mut Roster) {
     let mut lines = Vec::new();
     for row in listing.table.rows() {
         let row = &row;
-        let (who, place) =
-            (listing.place(row, Column::Participant), listing.place(row, Column::Code));
+        let (who, place) = (listing.place(row, Column::Participant), listing.place(row, Column::Code));
         let entry = roster.find(checker, listing.cell(row, Column::Participant), who);
         let (Some(entry), Some(code)) = (entry, listing.required(checker, row, Column::Code)) else { continue };
         if !is_id(code) {

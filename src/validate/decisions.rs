@@ -47,8 +47,7 @@ pub(crate) fn table(checker: &mut Checker) -> Option<Listing> {
 /// The decisions that amend the rules, in the order of their days.
 pub(crate) fn amendments(listing: &Listing) -> Vec<Amendment> {
     let amends = |row: &Row| meaning(listing.cell(row, Column::Decision), DECISIONS) == Some(DecisionWord::Rule);
-    let text =
-        |row: &Row, column| Spanned::new(listing.cell(row, column).to_owned(), listing.place(row, column));
+    let text = |row: &Row, column| Spanned::new(listing.cell(row, column).to_owned(), listing.place(row, column));
     let mut dated: Vec<(Option<NaiveDate>, Amendment)> = Vec::new();
     for row in listing.table.rows().filter(amends) {
         let row = &row;

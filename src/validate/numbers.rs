@@ -171,13 +171,7 @@ pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster)
             let fault = Diagnostic::new(Code::AdjustmentOutOfRange, place).with("found", &points);
             checker.report(fault.with("lowest", lowest).with("highest", highest));
         }
-        adjustments.push(Adjustment {
-            entry,
-            stage,
-            points,
-            reason: reason.to_owned(),
-            place: listing.line(row),
-        });
+        adjustments.push(Adjustment { entry, stage, points, reason: reason.to_owned(), place: listing.line(row) });
     }
     adjustments.sort_by(|one, other| {
         (one.stage, one.entry, &one.points, &one.reason).cmp(&(other.stage, other.entry, &other.points, &other.reason))

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::contest::{
-    Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules,
-    Stage, StageIndex,
+    Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules, Stage,
+    StageIndex,
 };
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
@@ -258,7 +258,8 @@ impl<'r> SheetReader<'r> {
                 let key = (juror, portion.entry, attempt, portion.criterion);
                 let read = marks.juror(juror).named_at(portion.entry, attempt);
                 if let Some(other) = read.or_else(|| seen.get(&key).copied()) {
-                    let (first, second) = if other < portion.place { (other, portion.place) } else { (portion.place, other) };
+                    let (first, second) =
+                        if other < portion.place { (other, portion.place) } else { (portion.place, other) };
                     let fault = Diagnostic::new(Code::DuplicateRow, second).with("name", checker.cell_text(second));
                     checker.report(fault.with("first", checker.sources.describe_line(first)));
                     continue;

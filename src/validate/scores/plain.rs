@@ -65,9 +65,11 @@ impl Units {
                 highest: units(&range.highest)?,
                 step: units(&range.step)?,
             }),
-            MarkScale::Places => {
-                Some(Units::Range { lowest: units(&Score::integer(1))?, highest: i64::MAX, step: units(&Score::integer(1))? })
-            }
+            MarkScale::Places => Some(Units::Range {
+                lowest: units(&Score::integer(1))?,
+                highest: i64::MAX,
+                step: units(&Score::integer(1))?,
+            }),
             MarkScale::Points(points) => {
                 let points = std::iter::once(&Score::integer(0)).chain(points).map(units).collect::<Option<_>>()?;
                 Some(Units::Listed(points))
@@ -125,9 +127,9 @@ impl<'l> Lane<'l> {
             let start = table.extents(row as usize, &mut cells);
             let entry = self.entry(text, &cells, expected);
             expected = entry.map_or(expected, |entry| entry.0 + 1);
-            let read = entry.zip(self.attempt(text, &cells)).filter(|(entry, attempt)| {
-                !marks.has_row(*entry, *attempt) && self.units(text, &cells, &mut units)
-            });
+            let read = entry
+                .zip(self.attempt(text, &cells))
+                .filter(|(entry, attempt)| !marks.has_row(*entry, *attempt) && self.units(text, &cells, &mut units));
             let Some((entry, attempt)) = read else {
                 rest.push(row);
                 continue;
