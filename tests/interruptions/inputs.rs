@@ -83,6 +83,6 @@ fn no_command_changes_a_file_that_it_reads() {
     }
     for command in ["new", "sheets", "tally", "explain", "audit", "protocol", "document", "publish", "seal", "monitor"]
     {
-        assert!(fine.contains(&command.to_owned()), "{command} had nothing to do in any example: {fine:?}");
+        assert!(fine.contains(command), "{command} had nothing to do in any example: {fine:?}");
     }
 }

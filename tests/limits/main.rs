@@ -2,7 +2,7 @@
 
 // Clippy lets only functions marked as tests unwrap.
 #![allow(clippy::unwrap_used)]
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 mod archive;
 mod books;
