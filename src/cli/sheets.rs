@@ -187,26 +187,23 @@ fn stages(
 /// The files of a stage's sheets.
 fn drawn(sheets: &[BlankSheet], arguments: &Arguments, language: Language) -> Result<Vec<Blank>, Failure> {
     let catalogue = Catalogue::new(language);
-    let path = |stage: &str, rest: &str| arguments.to.join(format!("{stage}{rest}"));
+    let path =
+        |sheet: &BlankSheet, ending: &str| arguments.to.join(&sheet.stage).join(format!("{}.{ending}", sheet.juror));
     let each = |ending: &'static str, bytes: &dyn Fn(&BlankSheet) -> Result<Vec<u8>, Failure>| {
-        let blank = |sheet: &BlankSheet| {
-            let path = path(&sheet.stage, &format!("/{}.{ending}", sheet.juror));
-            Ok(Blank { path, bytes: bytes(sheet)?, entries: sheet.entries })
-        };
+        let blank =
+            |sheet: &BlankSheet| Ok(Blank { path: path(sheet, ending), bytes: bytes(sheet)?, entries: sheet.entries });
         sheets.iter().map(blank).collect()
     };
     match arguments.format {
         Format::Csv => each("csv", &|sheet| Ok(blank_to_csv(sheet).into_bytes())),
         Format::Xlsx => each("xlsx", &|sheet| {
-            blank_to_xlsx(sheet, &catalogue).map_err(|error| {
-                let path = path(&sheet.stage, &format!("/{}.xlsx", sheet.juror));
-                Failure::cannot_make(&path.display().to_string(), &error.to_string())
-            })
+            blank_to_xlsx(sheet, &catalogue)
+                .map_err(|error| Failure::cannot_make(&path(sheet, "xlsx").display().to_string(), &error.to_string()))
         }),
         Format::Html => Ok(sheets
             .first()
             .map(|first| Blank {
-                path: path(&first.stage, ".html"),
+                path: arguments.to.join(format!("{}.html", first.stage)),
                 bytes: blank_to_html(sheets, language).into_bytes(),
                 entries: sheets.iter().map(|sheet| sheet.entries).max().unwrap_or_default(),
             })
