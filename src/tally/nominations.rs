@@ -151,7 +151,8 @@ impl Count<'_> {
         }
         let wins = |count: usize, all: usize| above.is_none_or(|part| super::awards::exceeds(count, all, part));
         for (count, group) in groups {
-            let room = nomination.holders - holders.entries.len();
+            // Equals who hold it together may be more.
+            let room = nomination.holders.saturating_sub(holders.entries.len());
             if room == 0 {
                 break;
             }
