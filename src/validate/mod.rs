@@ -170,10 +170,10 @@ fn contest(
     let panels = panels(&jury);
     let numbers = numbers::numbers(checker, &rules, &roster, &panels, last);
     let adjustments = numbers::adjustments(checker, &rules, &roster);
-    let ballots = papers::ballots(checker, &rules, &jury, &roster);
     let subjects = decisions::Subjects { rules: &rules, roster: &roster, jury: &jury, marks: &marks };
     let mut decisions =
         decision_table.map(|table| decisions::decisions(checker, &subjects, &table)).unwrap_or_default();
+    let ballots = papers::ballots(checker, &rules, &jury, &roster, &decisions);
     let mut sittings = papers::sittings(checker, &rules, &jury);
     let mut appeals = papers::appeals(checker, &roster);
     let waivers = waivers::waivers(checker);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contest::{
-    Appeal, Ballot, EntryIndex, Juror, JurorIndex, NominationRule, Rules, Sitting, StageIndex, Status,
+    Appeal, Ballot, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, NominationRule, Rules, Sitting, StageIndex, Status,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
@@ -16,8 +16,15 @@ use crate::validate::{Checker, table_name};
 const SITTINGS: &str = "sittings";
 const APPEALS: &str = "appeals";
 
-/// Reads `ballots/NOMINATION.csv`: the votes for each nomination, in the order of the jury.
-pub(crate) fn ballots(checker: &mut Checker, rules: &Rules, jury: &[Juror], roster: &Roster) -> Vec<Vec<Ballot>> {
+/// Reads `ballots/NOMINATION.csv`: the votes for each nomination, in the order of the jury. They are for entries that
+/// compete after all decisions.
+pub(crate) fn ballots(
+    checker: &mut Checker,
+    rules: &Rules,
+    jury: &[Juror],
+    roster: &Roster,
+    decisions: &[Decision],
+) -> Vec<Vec<Ballot>> {
     let mut ballots: Vec<Vec<Ballot>> = vec![Vec::new(); rules.nominations.len()];
     let by_ballot = |index: &usize| matches!(rules.nominations[*index].rule, NominationRule::Ballot { .. });
     let known: Vec<&str> =
@@ -27,14 +34,20 @@ pub(crate) fn ballots(checker: &mut Checker, rules: &Rules, jury: &[Juror], rost
         let is_table = table_name(name).is_some();
         let id = table_name(name).unwrap_or(name);
         match rules.nominations.iter().position(|nomination| nomination.id == id).filter(by_ballot) {
-            Some(index) if is_table => ballots[index] = ballot(checker, &format!("ballots/{id}"), jury, roster),
+            Some(index) if is_table => ballots[index] = ballot(checker, &format!("ballots/{id}"), jury, roster, decisions),
             Some(_) | None => checker.stray(&path, id, &known),
         }
     }
     ballots
 }
 
-fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster) -> Vec<Ballot> {
+fn ballot(
+    checker: &mut Checker,
+    path: &str,
+    jury: &[Juror],
+    roster: &Roster,
+    decisions: &[Decision],
+) -> Vec<Ballot> {
     const SHAPE: Shape =
         Shape { required: &[Column::Juror, Column::Participant], optional: &[Column::Note], free: false };
     let Some(listing) = Listing::read(checker, path, &SHAPE) else { return Vec::new() };
@@ -53,20 +66,28 @@ fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster) ->
             let first = checker.sources.describe_line(first.place);
             let name = jury[juror.0].id.as_str();
             checker.report(Diagnostic::new(Code::DuplicateRow, by).with("name", name).with("first", first));
-        } else if roster.entries[entry.0].status == Status::Eligible {
-            votes.insert(juror, Ballot { juror, entry, place: listing.line(row) });
         } else {
-            not_eligible(checker, roster, entry, of);
+            let (status, said) = standing(roster, decisions, entry);
+            if status == Status::Eligible {
+                votes.insert(juror, Ballot { juror, entry, place: listing.line(row) });
+            } else {
+                let line = checker.sources.describe_line(said);
+                let fault = Diagnostic::new(Code::VoteNotEligible, of).with("entry", roster.entries[entry.0].id.as_str());
+                checker.report(fault.with("status", status.word()).with("line", line));
+            }
         }
     }
     votes.into_values().collect()
 }
 
-fn not_eligible(checker: &mut Checker, roster: &Roster, entry: EntryIndex, place: Place) {
-    let entry = &roster.entries[entry.0];
-    let line = checker.sources.describe_line(entry.place);
-    let fault = Diagnostic::new(Code::VoteNotEligible, place).with("entry", entry.id.as_str());
-    checker.report(fault.with("status", entry.status.word()).with("line", line));
+/// The status of an entry after the decisions, and where that is said.
+fn standing(roster: &Roster, decisions: &[Decision], entry: EntryIndex) -> (Status, Place) {
+    let last = decisions.iter().rev().find_map(|decision| match decision.kind {
+        DecisionKind::Status { entry: about, now, .. } if about == entry => Some((now, decision.place)),
+        _ => None,
+    });
+    let registered = &roster.entries[entry.0];
+    last.unwrap_or((registered.status, registered.place))
 }
 
 /// Reads `appeals.csv`, in the order of the days.
