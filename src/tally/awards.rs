@@ -1,6 +1,6 @@
 //! What places lead to.
 
-use crate::contest::{AwardRule, DecisionKind, EntryIndex, Tied};
+use crate::contest::{Award, AwardRule, DecisionKind, EntryIndex, Tied};
 use crate::score::Score;
 use crate::tally::by_entry::EntrySet;
 use crate::tally::order::Group;
@@ -83,8 +83,21 @@ impl Count<'_> {
         let mut shares = Shares::default();
         let ranking = self.contest.rules.ranking();
         let may_hold = |entry: &EntryIndex| self.remaining.contains(entry);
-        for (index, award) in self.contest.rules.awards.iter().enumerate() {
-            if decided[index].is_some() {
+        let awards = &self.contest.rules.awards;
+        let is_share = |award: &Award| matches!(award.rule, AwardRule::Share(_));
+        let in_shares = awards.iter().zip(decided).filter(|(award, _)| is_share(award));
+        let in_shares: EntrySet = in_shares.filter_map(|(_, decided)| decided.as_ref()).flatten().copied().collect();
+        for (index, award) in awards.iter().enumerate() {
+            // Who holds a share by decision is one of those whom the shares divide.
+            let divided = |entry: &EntryIndex| {
+                may_hold(entry) && (!taken.contains(entry) || in_shares.contains(entry))
+            };
+            if let Some(decided) = &decided[index] {
+                if let AwardRule::Share(part) = &award.rule {
+                    shares.next(part, groups, &divided);
+                    let here = groups.iter().flat_map(|group| &group.entries);
+                    shares.given += here.filter(|entry| divided(entry) && decided.contains(entry)).count();
+                }
                 filled.reach[index].push(0);
                 continue;
             }
@@ -95,9 +108,7 @@ impl Count<'_> {
             let left = |entry: &EntryIndex| may_hold(entry) && !taken.contains(entry) && within(entry);
             let count = match &award.rule {
                 AwardRule::Holders(count) => Some(*count),
-                AwardRule::Share(part) => {
-                    Some(shares.next(part, groups, &|entry| may_hold(entry) && !taken.contains(entry)))
-                }
+                AwardRule::Share(part) => Some(shares.next(part, groups, &divided)),
                 AwardRule::Places(..) | AwardRule::Everybody => None,
             };
             let places = crate::tally::order::places(groups, self.contest.stage(ranking).numbering);
