@@ -89,9 +89,7 @@ impl Count<'_> {
         let in_shares: EntrySet = in_shares.filter_map(|(_, decided)| decided.as_ref()).flatten().copied().collect();
         for (index, award) in awards.iter().enumerate() {
             // Who holds a share by decision is one of those whom the shares divide.
-            let divided = |entry: &EntryIndex| {
-                may_hold(entry) && (!taken.contains(entry) || in_shares.contains(entry))
-            };
+            let divided = |entry: &EntryIndex| may_hold(entry) && (!taken.contains(entry) || in_shares.contains(entry));
             if let Some(decided) = &decided[index] {
                 if let AwardRule::Share(part) = &award.rule {
                     shares.next(part, groups, &divided);

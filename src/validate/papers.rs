@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::contest::{
-    Appeal, Ballot, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, NominationRule, Rules, Sitting, StageIndex, Status,
+    Appeal, Ballot, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, NominationRule, Rules, Sitting, StageIndex,
+    Status,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
@@ -34,20 +35,16 @@ pub(crate) fn ballots(
         let is_table = table_name(name).is_some();
         let id = table_name(name).unwrap_or(name);
         match rules.nominations.iter().position(|nomination| nomination.id == id).filter(by_ballot) {
-            Some(index) if is_table => ballots[index] = ballot(checker, &format!("ballots/{id}"), jury, roster, decisions),
+            Some(index) if is_table => {
+                ballots[index] = ballot(checker, &format!("ballots/{id}"), jury, roster, decisions)
+            }
             Some(_) | None => checker.stray(&path, id, &known),
         }
     }
     ballots
 }
 
-fn ballot(
-    checker: &mut Checker,
-    path: &str,
-    jury: &[Juror],
-    roster: &Roster,
-    decisions: &[Decision],
-) -> Vec<Ballot> {
+fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster, decisions: &[Decision]) -> Vec<Ballot> {
     const SHAPE: Shape =
         Shape { required: &[Column::Juror, Column::Participant], optional: &[Column::Note], free: false };
     let Some(listing) = Listing::read(checker, path, &SHAPE) else { return Vec::new() };
@@ -72,7 +69,8 @@ fn ballot(
                 votes.insert(juror, Ballot { juror, entry, place: listing.line(row) });
             } else {
                 let line = checker.sources.describe_line(said);
-                let fault = Diagnostic::new(Code::VoteNotEligible, of).with("entry", roster.entries[entry.0].id.as_str());
+                let fault =
+                    Diagnostic::new(Code::VoteNotEligible, of).with("entry", roster.entries[entry.0].id.as_str());
                 checker.report(fault.with("status", status.word()).with("line", line));
             }
         }

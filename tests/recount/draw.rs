@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Adjustment, Cell, Column, Contest, Criterion, Dice, Entry, Juror, Number, Numbering, Per, RANKING, Scale, Stage,
-    Status, ratio, whole,
+    Adjustment, Cell, Column, Contest, Criterion, Decision, Dice, Entry, Juror, Number, Numbering, Per, RANKING, Scale,
+    Stage, Status, ratio, whole,
 };
 use crate::naive::Recount;
 use crate::places::Counted;
@@ -76,6 +76,9 @@ impl Draw {
     }
 
     fn people(&mut self) {
+        if self.maybe(30, "quorum") {
+            self.contest.quorum = Some(self.dice.pick(&[ratio(1, 2), ratio(2, 3), ratio(1, 1)]));
+        }
         let tracks = self.maybe(20, "tracks");
         for index in 0..self.dice.pick(&[2, 3, 3, 4, 4, 5, 6]) {
             let status = match self.dice.below(100) {
@@ -94,6 +97,7 @@ impl Draw {
                 rating: self.dice.chance(90).then(|| ratio(self.dice.between(2, 8) as i128, 2)),
             };
             self.contest.entries.push(entry);
+            self.status_decided(index);
         }
         let judged = |entry: &usize| self.contest.entries[*entry].status.is_judged();
         self.remaining = (0..self.contest.entries.len()).filter(judged).collect();
@@ -124,10 +128,16 @@ impl Draw {
 
     /// Counts the stage under way, if it can be counted.
     pub fn known(&self) -> Option<Known> {
-        let mut recount = Recount::new(&self.contest);
-        (recount.stages, recount.remaining) = (self.counted.clone(), self.remaining.clone());
+        let mut recount = self.recount();
         let goes_on = recount.count().ok()?;
         Some(Known { goes_on, stage: recount.stages.pop()?, remaining: recount.remaining })
+    }
+
+    /// A count that has come as far as what is drawn.
+    pub fn recount(&self) -> Recount<'_> {
+        let mut recount = Recount::new(&self.contest);
+        (recount.stages, recount.remaining) = (self.counted.clone(), self.remaining.clone());
+        recount
     }
 
     /// A stage that is drawn, counted.
@@ -145,6 +155,7 @@ impl Draw {
         let id = format!("s{}", index + 1);
         self.contest.stages.push(Stage { id, criteria, attempts, absent_skip, ..Stage::default() });
         self.cells(index);
+        self.marks_decided(index);
         self.score(index);
         self.finish(index, 45)
     }
@@ -204,8 +215,10 @@ impl Draw {
         let mut known = self.known();
         if let Some(scored) = known.as_ref().filter(|_| self.dice.chance(pass)) {
             self.pass(index, &scored.stage);
+            self.bound_decided(index);
             known = self.known();
         }
+        known = self.stage_decided(index, known);
         let Some(known) = known else { return false };
         self.counted.push(known.stage);
         self.remaining = known.remaining;
@@ -257,7 +270,13 @@ impl Draw {
         let mut judged = self.remaining.clone();
         for entry in (0..self.contest.entries.len()).filter(|_| index == 0) {
             let status = self.contest.entries[entry].status;
-            if matches!(status, Status::Withdrawn | Status::Disqualified) && self.maybe(50, "judged before it stopped")
+            // There are no sheets of one that was never let in.
+            let kept_out = self.contest.decisions.iter().any(|decision| {
+                matches!(decision, Decision::Status { entry: own, was: Status::Rejected, .. } if *own == entry)
+            });
+            if !kept_out
+                && matches!(status, Status::Withdrawn | Status::Disqualified)
+                && self.maybe(50, "judged before it stopped")
             {
                 judged.insert(entry);
             }

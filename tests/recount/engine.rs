@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use bayqau::contest;
-use bayqau::diagnostic::Code;
+use bayqau::contest::{self, DecisionKind};
+use bayqau::diagnostic::{Code, Severity};
 use bayqau::source::Files;
 use bayqau::tally::{Scope, Tally, tally};
 use bayqau::validate::{Amendments, Reading, check};
@@ -14,12 +14,15 @@ use crate::naive::{Refusal, Refusals};
 /// The contest as the engine counts it, line by line, or why it does not.
 pub fn lines(files: &Files) -> Result<String, Refusals> {
     let checked = check(files, Reading { until: None, amendments: Amendments::All });
-    let contest = checked.contest.unwrap_or_else(|| panic!("a contest is refused unread: {:?}", checked.diagnostics));
+    let Some(contest) = checked.contest else {
+        let errors = checked.diagnostics.iter().filter(|each| each.code.severity() == Severity::Error);
+        return Err(errors.map(|each| Refusal::Other(each.code.slug())).collect());
+    };
     let scope = Scope { until: contest.rules.ranking(), partial: false, lenient: false };
     let refusal = |code: Code| match code {
         Code::UnevenSum => Refusal::UnevenSum,
         Code::NothingLeft => Refusal::NothingLeft,
-        other => panic!("a contest is refused: {other:?}"),
+        other => Refusal::Other(other.slug()),
     };
     match tally(&contest, scope) {
         Ok(tally) => Ok(written(&contest, &tally)),
@@ -47,8 +50,19 @@ fn written(contest: &contest::Contest, tally: &Tally) -> String {
     for (name, all) in [("award", &tally.awards), ("nomination", &tally.nominations)] {
         for (index, held) in all.iter().enumerate() {
             let by: BTreeSet<String> = held.entries.iter().map(id).collect();
-            let _ = writeln!(text, "{name} {index}: {by:?}");
+            let _ = writeln!(text, "{name} {index}: {by:?}, open {}", held.open);
         }
+    }
+    for applied in &tally.decisions {
+        let Some(computed) = &applied.computed else { continue };
+        let about = match &contest.decisions[applied.decision].kind {
+            DecisionKind::Pass { stage, .. } => format!("pass {}", contest.stage(*stage).id),
+            DecisionKind::Award { award, .. } => format!("award {award}"),
+            DecisionKind::Nomination { nomination, .. } => format!("nomination {nomination}"),
+            _ => continue,
+        };
+        let by: BTreeSet<String> = computed.iter().map(id).collect();
+        let _ = writeln!(text, "without the decision, {about}: {by:?}");
     }
     text
 }

@@ -6,6 +6,7 @@
 
 mod audit;
 mod awards;
+mod decide;
 mod draw;
 mod engine;
 mod folds;
@@ -24,7 +25,7 @@ use std::fmt::Write as _;
 use std::thread;
 
 use crate::draw::Drawn;
-use crate::model::Number;
+use crate::model::{By, Contest, Decision, Number};
 use crate::naive::{Recount, Refusals};
 
 /// How many contests are drawn.
@@ -47,6 +48,7 @@ const DRAWN: &[&str] = &[
     "award place",
     "award share",
     "award with a bound",
+    "ballot above",
     "below",
     "best",
     "better: low",
@@ -54,10 +56,24 @@ const DRAWN: &[&str] = &[
     "conflict",
     "criteria per track",
     "dealt points",
+    "decision: a mark twice",
+    "decision: a status twice",
+    "decision: award given",
+    "decision: award withheld",
+    "decision: award",
+    "decision: mark",
+    "decision: marks exchanged",
+    "decision: nomination",
+    "decision: order that shares",
+    "decision: order",
+    "decision: pass",
+    "decision: rule",
+    "decision: share",
+    "decision: status",
     "default score",
     "disqualified",
-    "drop",
     "drop from",
+    "drop",
     "eliminated: follow",
     "equal_within",
     "except awards",
@@ -75,6 +91,7 @@ const DRAWN: &[&str] = &[
     "link highest",
     "link jurors",
     "link lowest",
+    "link number of another stage",
     "link number",
     "link stage",
     "marks: places",
@@ -85,7 +102,9 @@ const DRAWN: &[&str] = &[
     "names by role",
     "names of others",
     "needs",
+    "nomination by ballot",
     "nomination by criteria",
+    "nomination by decision",
     "nomination by stage",
     "nomination holders",
     "nomination within",
@@ -99,32 +118,34 @@ const DRAWN: &[&str] = &[
     "panels",
     "pass: decide",
     "place in the stage",
-    "places",
     "places of stages with both directions",
-    "plus",
+    "places",
     "plus adjustments",
     "plus or minus number",
-    "points",
+    "plus",
     "points of the place in the stage",
+    "points",
     "pull",
+    "quorum",
     "range of adjustments",
     "ranking written",
     "recused",
     "rejected",
-    "round",
     "round half down",
     "round half even",
+    "round",
     "several ways",
+    "skating after places",
     "skating",
     "stage of stages",
     "sum",
     "tied: decide",
     "tied: in",
     "tied: out",
-    "ties",
     "ties end in decide",
     "ties end in share",
     "ties in a step",
+    "ties",
     "times constant",
     "times names",
     "times number",
@@ -149,6 +170,14 @@ const FELT: &[&str] = &[
     "award: tied decide",
     "award: tied in",
     "award: tied out",
+    "ballot: no quorum",
+    "ballot: nobody voted",
+    "ballot: not enough votes",
+    "ballot: the chair's vote is not enough",
+    "ballot: the chair's vote",
+    "ballot: tied decide",
+    "ballot: tied in",
+    "ballot: tied out",
     "close scores are equal",
     "cut: decide",
     "cut: in",
@@ -162,9 +191,9 @@ const FELT: &[&str] = &[
     "nothing there has a weight",
     "nothing to fold",
     "one out of competition passes",
-    "one who stopped has no even sum",
     "one way passes whom another leaves open",
     "one who stopped follows",
+    "one who stopped has no even sum",
     "rule 10",
     "rule 11",
     "share: tied decide",
@@ -177,9 +206,51 @@ const FELT: &[&str] = &[
     "split by a stage",
     "split by criteria",
     "split by jurors",
+    "the jury decides who passes",
+    "the jury gives a nomination",
+    "the jury gives a share",
+    "the jury gives an award",
+    "the jury orders equals",
     "the order of a stage is taken",
     "too few to leave extremes out",
 ];
+
+/// What a decision is about, and whom the arithmetic would have given without it, where it gives anybody. Of a contest
+/// of which so many stages can be counted.
+fn without_decision(
+    contest: &Contest,
+    index: usize,
+    stages: usize,
+    goes_on: bool,
+) -> Result<Option<(String, BTreeSet<usize>)>, Refusals> {
+    let mut without = contest.clone();
+    let decision = without.decisions.remove(index);
+    let counted_to = |stage: usize| {
+        let mut recount = Recount::new(&without);
+        while recount.stages.len() <= stage {
+            recount.count()?;
+        }
+        Ok::<_, Refusals>(recount)
+    };
+    Ok(match decision {
+        Decision::Pass { stage, .. } if stage < stages => {
+            let has_rule = contest.stages[stage].pass.as_ref().is_some_and(|pass| !pass.0.is_empty());
+            let passed = counted_to(stage)?.stages.pop().and_then(|stage| stage.passed).unwrap_or_default();
+            has_rule.then(|| (format!("pass {}", contest.stages[stage].id), passed))
+        }
+        Decision::Award { award, .. } if goes_on => {
+            let held = counted_to(contest.ranking())?.awards().swap_remove(award);
+            Some((format!("award {award}"), held.by))
+        }
+        Decision::Nomination { nomination, .. } if goes_on => {
+            let recount = counted_to(contest.ranking())?;
+            let held = recount.nominations(&recount.awards()).swap_remove(nomination);
+            let has_rule = !matches!(contest.nominations[nomination].by, By::Decision);
+            has_rule.then(|| (format!("nomination {nomination}"), held.by))
+        }
+        _ => None,
+    })
+}
 
 /// The same lines from the recount.
 fn recount_lines(recount: &mut Recount) -> Result<String, Refusals> {
@@ -216,10 +287,17 @@ fn recount_lines(recount: &mut Recount) -> Result<String, Refusals> {
         let nominations = recount.nominations(&awards);
         for (name, all) in [("award", &awards), ("nomination", &nominations)] {
             for (index, held) in all.iter().enumerate() {
-                let by: BTreeSet<String> = held.iter().map(id).collect();
-                let _ = writeln!(text, "{name} {index}: {by:?}");
+                let by: BTreeSet<String> = held.by.iter().map(id).collect();
+                let _ = writeln!(text, "{name} {index}: {by:?}, open {}", held.open);
             }
         }
+    }
+    for index in 0..contest.decisions.len() {
+        let Some((about, computed)) = without_decision(contest, index, recount.stages.len(), goes_on)? else {
+            continue;
+        };
+        let by: BTreeSet<String> = computed.iter().map(id).collect();
+        let _ = writeln!(text, "without the decision, {about}: {by:?}");
     }
     Ok(text)
 }

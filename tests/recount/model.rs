@@ -39,6 +39,10 @@ pub struct Contest {
     pub adjustments: Vec<Adjustment>,
     pub awards: Vec<Award>,
     pub nominations: Vec<Nomination>,
+    /// In the order of their days.
+    pub decisions: Vec<Decision>,
+    /// Which part of the jury must have voted.
+    pub quorum: Option<Number>,
 }
 
 #[derive(Clone, Debug)]
@@ -261,6 +265,8 @@ pub struct Bound {
     pub limit: Number,
     /// Whether the limit is in hundredths of the maximum.
     pub percent: bool,
+    /// What the limit was before the jury amended the rules.
+    pub was: Option<Number>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -301,8 +307,8 @@ pub enum Link {
 
 #[derive(Clone, Copy, Debug)]
 pub enum Measured {
-    /// One of the stage's own.
-    Number(usize),
+    /// One of the numbers of a stage.
+    Number(usize, usize),
     Rating,
     Submitted,
 }
@@ -325,8 +331,7 @@ pub enum AwardRule {
 
 #[derive(Clone, Debug)]
 pub struct Nomination {
-    pub stage: usize,
-    pub criteria: BTreeSet<usize>,
+    pub by: By,
     pub holders: Option<usize>,
     pub except_awards: bool,
     pub except_nominations: bool,
@@ -334,7 +339,71 @@ pub struct Nomination {
     pub tied: Option<Tied>,
 }
 
+#[derive(Clone, Debug)]
+pub enum By {
+    Score {
+        stage: usize,
+        criteria: BTreeSet<usize>,
+    },
+    /// Whom each juror votes for; nothing for those who do not.
+    Ballot {
+        /// In hundredths.
+        above: Option<Number>,
+        votes: BTreeMap<usize, usize>,
+    },
+    Decision,
+}
+
+/// What the jury decided beyond the arithmetic. The contest holds what was amended as it is now.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    Order {
+        stage: usize,
+        order: Vec<Vec<usize>>,
+    },
+    Pass {
+        stage: usize,
+        entries: BTreeSet<usize>,
+    },
+    Status {
+        entry: usize,
+        was: Status,
+        now: Status,
+    },
+    Award {
+        award: usize,
+        holders: BTreeSet<usize>,
+    },
+    Nomination {
+        nomination: usize,
+        holders: BTreeSet<usize>,
+    },
+    Mark {
+        stage: usize,
+        /// Juror, entry, attempt, criterion.
+        at: (usize, usize, usize, usize),
+        was: Number,
+        now: Number,
+    },
+    Rule {
+        path: String,
+        was: String,
+        now: String,
+    },
+}
+
 impl Status {
+    /// The word in the tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Eligible => "eligible",
+            Status::OutOfCompetition => "out-of-competition",
+            Status::Rejected => "rejected",
+            Status::Withdrawn => "withdrawn",
+            Status::Disqualified => "disqualified",
+        }
+    }
+
     /// Whether jurors judge such an entry.
     pub fn is_judged(self) -> bool {
         matches!(self, Status::Eligible | Status::OutOfCompetition)

@@ -16,6 +16,8 @@ use crate::ties::split_all;
 pub enum Refusal {
     UnevenSum,
     NothingLeft,
+    /// What the engine alone refuses.
+    Other(&'static str),
 }
 
 /// All that keeps one step from being taken.

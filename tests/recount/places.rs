@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::model::Numbering;
 use crate::model::{
-    Bound, Column, End, Number, Quota, RANKING, Relation, Status, TRACKS, Tied, Top, Way, ratio, whole,
+    Bound, Column, Decision, End, Number, Quota, RANKING, Relation, Status, TRACKS, Tied, Top, Way, ratio, whole,
 };
 use crate::naive::{Recount, Refusals};
 
@@ -21,10 +21,10 @@ pub struct Counted {
     pub fields: Vec<Field>,
     pub places: BTreeMap<usize, Number>,
     pub tied: BTreeSet<usize>,
+    /// Equals whose order the jury has still to decide.
+    pub undecided: BTreeSet<usize>,
     /// Who passes; nothing where no line says who does.
     pub passed: Option<BTreeSet<usize>>,
-    /// Why the stage is not final.
-    pub open: BTreeSet<&'static str>,
 }
 
 /// Those of a field who count, with their scores, and the others who have one.
@@ -183,7 +183,7 @@ impl Recount<'_> {
         let taken = self.taken(index);
         let close = own.equal_within.unwrap_or(ratio(0, 1));
         let mut ordered = Vec::new();
-        let mut open = BTreeSet::new();
+        let mut undecided = BTreeSet::new();
         for (value, (numbers, others)) in fields {
             let groups = match taken {
                 Some(of) => {
@@ -203,30 +203,74 @@ impl Recount<'_> {
                     links.fold(groups, |groups, link| self.split_stage(index, link, groups))
                 }
             };
-            let ties = contest.stages[taken.unwrap_or(index)].ties.as_ref();
-            if ties.is_some_and(|ties| ties.end == Some(End::Decide)) && groups.iter().any(|group| group.len() > 1) {
-                open.insert("tie");
-            }
+            let groups = match taken {
+                // It is taken with what was decided there.
+                Some(of) => {
+                    let open = |entry: &&usize| self.stages[of].undecided.contains(entry);
+                    undecided.extend(groups.iter().filter(|group| group.len() > 1).flatten().filter(open));
+                    groups
+                }
+                None => {
+                    let ties = own.ties.as_ref();
+                    let decides = ties.is_some_and(|ties| ties.end == Some(End::Decide));
+                    let mut decided = Vec::new();
+                    for group in groups {
+                        match self.decided_order(index, &group) {
+                            Some(order) => {
+                                self.bite("the jury orders equals");
+                                decided.extend(order);
+                            }
+                            None => {
+                                undecided.extend(group.iter().filter(|_| decides && group.len() > 1));
+                                decided.push(group);
+                            }
+                        }
+                    }
+                    decided
+                }
+            };
             ordered.push(Field { value, groups, others, followers: Vec::new() });
-        }
-        if counted
-            .listed
-            .iter()
-            .any(|entry| counted.scores[entry].is_none() && contest.entries[*entry].status.is_judged())
-        {
-            open.insert("no score");
         }
         let counted = &mut self.stages[index];
         counted.fields = ordered;
-        counted.open = open;
+        counted.undecided = undecided;
+    }
+
+    /// The order in which the jury put exactly these equals.
+    fn decided_order(&self, index: usize, group: &[usize]) -> Option<Vec<Vec<usize>>> {
+        let equals: BTreeSet<usize> = group.iter().copied().collect();
+        self.contest.decisions.iter().find_map(|decision| match decision {
+            Decision::Order { stage, order } if *stage == index => {
+                let named: BTreeSet<usize> = order.iter().flatten().copied().collect();
+                (named == equals).then(|| order.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// Equals whose order is for the jury are on neither side of a cut.
+    pub fn tied_at(&self, index: usize, groups: &[Vec<usize>], quota: usize, tied: Option<Tied>) -> Option<Tied> {
+        let across = cut(groups, quota, Some(Tied::Decide));
+        let across = across.iter().filter(|(_, verdict)| **verdict == Verdict::Open).map(|(entry, _)| entry);
+        let undecided = across.into_iter().any(|entry| self.stages[index].undecided.contains(entry));
+        if undecided { Some(Tied::Decide) } else { tied }
     }
 
     /// Who passes. False if that is open.
     fn pass(&mut self, index: usize) -> bool {
         let contest = self.contest;
+        let decided = contest.decisions.iter().find_map(|decision| match decision {
+            Decision::Pass { stage, entries } if *stage == index => Some(entries.clone()),
+            _ => None,
+        });
+        if decided.is_some() {
+            self.bite("the jury decides who passes");
+            self.stages[index].passed = decided;
+            return true;
+        }
         let Some(pass) = &contest.stages[index].pass else { return true };
         let mut passed = BTreeSet::new();
-        let mut open = pass.0.is_empty().then_some("pass");
+        let mut open = pass.0.is_empty();
         for field in &self.stages[index].fields {
             let ways: Vec<BTreeMap<usize, Verdict>> = pass.0.iter().map(|way| self.passes(index, field, way)).collect();
             let judged = |entry: &&usize| contest.entries[**entry].status.is_judged();
@@ -240,14 +284,13 @@ impl Recount<'_> {
                         self.bite("one out of competition passes");
                     }
                 } else if ways.iter().any(|way| way[&entry] == Verdict::Open) {
-                    open = Some("cut");
+                    open = true;
                 }
             }
         }
         let counted = &mut self.stages[index];
         counted.passed = Some(passed);
-        counted.open.extend(open);
-        open.is_none()
+        !open
     }
 
     fn passes(&self, index: usize, field: &Field, way: &Way) -> BTreeMap<usize, Verdict> {
@@ -268,8 +311,7 @@ impl Recount<'_> {
             let count = |entry: &&usize| here(entry) && meets(entry);
             let groups: Vec<Vec<usize>> =
                 field.groups.iter().map(|group| group.iter().filter(count).copied().collect()).collect();
-            // The order of equals is for the jury.
-            let tied = if counted.open.contains("tie") { Some(Tied::Decide) } else { top.tied };
+            let tied = self.tied_at(index, &groups, quota, top.tied);
             verdicts.extend(cut(&groups, quota, tied));
             self.bite_cut(&groups, quota, tied, ["cut: in", "cut: out", "cut: decide"]);
             for other in field.others.iter().filter(|other| here(other) && meets(other)) {

@@ -1,10 +1,10 @@
 //! Draws the rules beside the score: ties, who passes, awards and nominations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::Draw;
 use crate::model::{
-    Award, AwardRule, Axis, Bound, End, Link, Measured, Nomination, Number, Pass, Per, Quota, Relation, Step, Tied,
+    Award, AwardRule, Axis, Bound, By, End, Link, Measured, Nomination, Number, Pass, Per, Quota, Relation, Step, Tied,
     Ties, Top, Way, default_steps, ratio,
 };
 use crate::places::Counted;
@@ -73,10 +73,15 @@ impl Draw {
             60..72 if !folded.is_empty() => {
                 let axis = self.dice.pick(folded);
                 let limit = self.dice.pick(&[ratio(1, 1), ratio(2, 1), ratio(3, 1), ratio(5, 2)]);
-                let mut bounds = vec![Bound { relation: Relation::AtLeast, limit, percent: false }];
+                let mut bounds = vec![Bound { relation: Relation::AtLeast, limit, percent: false, was: None }];
                 match self.dice.below(3) {
                     0 => bounds[0].relation = Relation::AtMost,
-                    1 => bounds.push(Bound { relation: Relation::Below, limit: limit + ratio(2, 1), percent: false }),
+                    1 => bounds.push(Bound {
+                        relation: Relation::Below,
+                        limit: limit + ratio(2, 1),
+                        percent: false,
+                        was: None,
+                    }),
                     _ => {}
                 }
                 self.noted("link count", Link::Count(axis, bounds))
@@ -86,9 +91,17 @@ impl Draw {
                 self.noted("link countback", Link::Countback(axis))
             }
             85..90 => {
-                let number = self.number(index, Per::Entry);
                 let highest = self.dice.chance(50);
-                self.noted("link number", Link::Extreme { highest, measured: Measured::Number(number) })
+                let per_entry = |of: usize| {
+                    let numbers = self.contest.stages[of].numbers.iter().enumerate();
+                    numbers.filter(|(_, each)| each.per == Per::Entry).map(move |(own, _)| (of, own))
+                };
+                let there: Vec<(usize, usize)> = (0..index).flat_map(per_entry).collect();
+                let (feature, (of, number)) = match there.as_slice() {
+                    [] => ("link number", (index, self.number(index, Per::Entry))),
+                    _ => ("link number of another stage", self.dice.pick(&there)),
+                };
+                self.noted(feature, Link::Extreme { highest, measured: Measured::Number(of, number) })
             }
             _ => self.column_link(),
         }
@@ -144,9 +157,9 @@ impl Draw {
                 } else {
                     ratio(50, 1)
                 };
-                Bound { relation, limit: percent, percent: true }
+                Bound { relation, limit: percent, percent: true, was: None }
             }
-            _ => Bound { relation, limit, percent: false },
+            _ => Bound { relation, limit, percent: false, was: None },
         })
     }
 
@@ -216,21 +229,40 @@ impl Draw {
             let tied = if cut { self.tied() } else { None };
             self.contest.awards.push(Award { rule, bounds, tied });
         }
-        for _ in 0..self.dice.below(3) {
+        self.awards_decided();
+        for _ in 0..self.dice.below(4) {
             let stage = self.dice.below(ranking + 1);
             let size = self.contest.stages[stage].criteria.len();
             let criteria: BTreeSet<usize> = (0..size).filter(|_| self.dice.chance(40)).collect();
-            self.note(if criteria.is_empty() { "nomination by stage" } else { "nomination by criteria" });
+            let by = match self.dice.below(100) {
+                0..35 => {
+                    let percent = [ratio(50, 1), ratio(50, 1), ratio(200, 3), ratio(40, 1)];
+                    let above = self.maybe(50, "ballot above").then(|| self.dice.pick(&percent));
+                    self.noted("nomination by ballot", By::Ballot { above, votes: BTreeMap::new() })
+                }
+                35..50 => self.noted("nomination by decision", By::Decision),
+                _ => {
+                    self.note(if criteria.is_empty() { "nomination by stage" } else { "nomination by criteria" });
+                    By::Score { stage, criteria }
+                }
+            };
+            let scored = matches!(by, By::Score { .. });
+            let ends = !matches!(by, By::Decision);
             let nomination = Nomination {
-                stage,
-                criteria,
+                by,
                 holders: self.maybe(40, "nomination holders").then(|| self.dice.between(1, 3)),
                 except_awards: self.maybe(25, "except awards"),
                 except_nominations: self.maybe(25, "except nominations"),
-                within: self.maybe(25, "nomination within").then(|| self.column()),
-                tied: self.tied(),
+                within: (scored && self.maybe(25, "nomination within")).then(|| self.column()),
+                tied: if ends { self.tied() } else { None },
             };
             self.contest.nominations.push(nomination);
+            self.nomination_decided(&|draw| {
+                let recount = draw.recount();
+                let awards = recount.awards();
+                let nominations = recount.nominations(&awards);
+                (awards, nominations)
+            });
         }
     }
 }

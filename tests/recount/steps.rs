@@ -111,7 +111,12 @@ impl Draw {
         let uneven = self.gaps || unmade && missing.is_none();
         let skates = own.places && axis == Axis::Jurors || own.skated && axis == Axis::Criteria;
         let kind = match self.dice.below(100) {
-            0..75 if skates => self.noted("skating", Kind::Skating),
+            0..75 if skates => {
+                if matches!(own.steps.last(), Some(Step::Places(..))) {
+                    self.note("skating after places");
+                }
+                self.noted("skating", Kind::Skating)
+            }
             0..12 if axis == Axis::Jurors && !self.gaps => self.noted("one-by-one", Kind::OneByOne),
             12..45 if !uneven || self.dice.chance(14) => self.noted("sum", Kind::Sum),
             0..75 => self.noted("mean", Kind::Mean),
@@ -197,9 +202,10 @@ impl Draw {
     fn changes(&mut self, own: &mut Steps, percent: usize) {
         while self.dice.chance(percent) {
             let step = self.change(own);
-            own.steps.extend(step);
-            own.places = false;
+            let in_places = matches!(step, Some(Step::Places(..)));
+            own.places = in_places && own.open.contains(&Axis::Jurors) && !self.gaps;
             own.skated = false;
+            own.steps.extend(step);
         }
     }
 

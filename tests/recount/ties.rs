@@ -53,7 +53,7 @@ impl Recount<'_> {
                 Link::Jurors { .. } => "split by jurors",
                 Link::Count(..) => "split by a count",
                 Link::Countback(_) => "split by a countback",
-                Link::Extreme { measured: Measured::Number(_), .. } => "split by a number",
+                Link::Extreme { measured: Measured::Number(..), .. } => "split by a number",
                 Link::Extreme { measured: Measured::Rating | Measured::Submitted, .. } => "split by a column",
             });
         }
@@ -134,8 +134,8 @@ impl Recount<'_> {
             Link::Jurors { stage, jurors, .. } => score(stage.unwrap_or(index), &Only::Jurors(jurors.clone())),
             Link::Extreme { highest, measured } => {
                 let number = |entry: usize| match measured {
-                    Measured::Number(number) => {
-                        self.contest.stages[index].numbers[*number].values.get(&(entry, 0)).copied()
+                    Measured::Number(of, number) => {
+                        self.contest.stages[*of].numbers[*number].values.get(&(entry, 0)).copied()
                     }
                     Measured::Rating => self.contest.entries[entry].rating,
                     Measured::Submitted => self.contest.entries[entry].submitted.map(|day| whole(day as usize)),

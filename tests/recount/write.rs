@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use bayqau::source::Files;
 
-use crate::model::{Adjustment, CRITERIA, Cell, Contest, DISTRICTS, Number, PANELS, Per, Stage, Status, TRACKS};
+use crate::model::{
+    Adjustment, By, CRITERIA, Cell, Contest, DISTRICTS, Decision, Number, PANELS, Per, Stage, Status, TRACKS,
+};
 use crate::yaml::rules;
 
 /// The files by path.
@@ -29,6 +31,18 @@ pub fn files(contest: &Contest) -> Files {
         };
         let lines: String = contest.adjustments.iter().map(line).collect();
         files.insert("adjustments.csv".to_owned(), format!("participant;stage;points;reason\n{lines}"));
+    }
+    if !contest.decisions.is_empty() {
+        files.insert("decisions.csv".to_owned(), decisions(contest));
+    }
+    for (index, nomination) in contest.nominations.iter().enumerate() {
+        if let By::Ballot { votes, .. } = &nomination.by {
+            let line = |(juror, entry): (&usize, &usize)| {
+                format!("{};{}\n", contest.jurors[*juror].id, contest.entries[*entry].id)
+            };
+            let lines: String = votes.iter().map(line).collect();
+            files.insert(format!("ballots/n{index}.csv"), format!("juror;participant\n{lines}"));
+        }
     }
     for (index, stage) in contest.stages.iter().enumerate() {
         if !stage.numbers.is_empty() {
@@ -62,19 +76,72 @@ pub fn written(number: Number) -> String {
 
 fn participants(contest: &Contest) -> String {
     let mut text = String::from("id;name;track;submitted;status;reason;district;rating\n");
-    for entry in &contest.entries {
+    for (index, entry) in contest.entries.iter().enumerate() {
         let track = entry.track.map_or("", |track| TRACKS[track]);
         let submitted = entry.submitted.map_or(String::new(), |day| format!("2025-05-{day:02}"));
-        let (status, reason) = match entry.status {
+        let (status, reason) = match registered(contest, index) {
             Status::Eligible => ("", ""),
-            Status::OutOfCompetition => ("out-of-competition", "a guest"),
-            Status::Rejected => ("rejected", "late"),
-            Status::Withdrawn => ("withdrawn", "ill"),
-            Status::Disqualified => ("disqualified", "copied"),
+            other => (other.word(), "as it was then"),
         };
         let rating = entry.rating.map_or(String::new(), written);
         let (id, district) = (&entry.id, DISTRICTS[entry.district]);
         let _ = writeln!(text, "{id};Entry {id};{track};{submitted};{status};{reason};{district};{rating}");
+    }
+    text
+}
+
+/// The status before the first decision about it.
+fn registered(contest: &Contest, index: usize) -> Status {
+    let first = contest.decisions.iter().find_map(|decision| match decision {
+        Decision::Status { entry, was, .. } if *entry == index => Some(*was),
+        _ => None,
+    });
+    first.unwrap_or(contest.entries[index].status)
+}
+
+/// The cell before the first decision about it.
+fn on_sheet(contest: &Contest, index: usize, cell: (usize, usize, usize, usize)) -> Option<Cell> {
+    let first = contest.decisions.iter().find_map(|decision| match decision {
+        Decision::Mark { stage, at, was, .. } if (*stage, *at) == (index, cell) => Some(Cell::Mark(*was)),
+        _ => None,
+    });
+    first.or_else(|| contest.stages[index].cells.get(&cell).copied())
+}
+
+/// The decisions, one on each day.
+fn decisions(contest: &Contest) -> String {
+    let id = |entry: &usize| contest.entries[*entry].id.as_str();
+    let list = |entries: &BTreeSet<usize>| entries.iter().map(id).collect::<Vec<_>>().join(" ");
+    let mut text = String::from("date;decision;about;entries;was;now;votes;by;grounds\n");
+    for (day, decision) in contest.decisions.iter().enumerate() {
+        let none = String::new;
+        let (kind, about, entries, was, now) = match decision {
+            Decision::Order { stage, order } => {
+                let shared = |entries: &Vec<usize>| entries.iter().map(id).collect::<Vec<_>>().join(" = ");
+                let order = order.iter().map(shared).collect::<Vec<_>>().join(" ");
+                ("order", contest.stages[*stage].id.clone(), order, none(), none())
+            }
+            Decision::Pass { stage, entries } => {
+                ("pass", contest.stages[*stage].id.clone(), list(entries), none(), none())
+            }
+            Decision::Status { entry, was, now } => {
+                ("status", none(), id(entry).to_owned(), was.word().to_owned(), now.word().to_owned())
+            }
+            Decision::Award { award, holders } => ("award", format!("a{award}"), list(holders), none(), none()),
+            Decision::Nomination { nomination, holders } => {
+                ("nomination", format!("n{nomination}"), list(holders), none(), none())
+            }
+            Decision::Mark { stage, at: (juror, entry, attempt, criterion), was, now } => {
+                let stage = &contest.stages[*stage];
+                let attempt = if stage.attempts > 1 { format!("/{}", attempt + 1) } else { none() };
+                let (juror, criterion) = (&contest.jurors[*juror].id, CRITERIA[*criterion]);
+                let about = format!("{}/{juror}/{}/{criterion}{attempt}", stage.id, id(entry));
+                ("mark", about, none(), written(*was), written(*now))
+            }
+            Decision::Rule { path, was, now } => ("rule", path.clone(), none(), was.clone(), now.clone()),
+        };
+        let date = format!("2025-06-{:02}", day + 1);
+        let _ = writeln!(text, "{date};{kind};{about};{entries};{was};{now};2/1/0;jury;as the jury found");
     }
     text
 }
@@ -108,7 +175,7 @@ fn sheet(contest: &Contest, index: usize, juror: usize) -> String {
         (0..contest.entries.len()).flat_map(|entry| (0..stage.attempts).map(move |attempt| (entry, attempt)))
     {
         let cells: Vec<Option<Cell>> =
-            criteria.iter().map(|criterion| stage.cells.get(&(juror, entry, attempt, *criterion)).copied()).collect();
+            criteria.iter().map(|criterion| on_sheet(contest, index, (juror, entry, attempt, *criterion))).collect();
         if cells.iter().all(Option::is_none) {
             continue;
         }

@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::model::{
-    Addend, AwardRule, Axis, Bound, CRITERIA, Column, Contest, Criterion, End, Fold, Half, Kind, Link, Measure,
+    Addend, AwardRule, Axis, Bound, By, CRITERIA, Column, Contest, Criterion, End, Fold, Half, Kind, Link, Measure,
     Measured, Number, Numbering, Pass, Per, Quota, Relation, Scale, Stage, Step, TRACKS, Tied, Ties, Way,
 };
 use crate::write::written;
 
 /// The text of the rules.
 pub fn rules(contest: &Contest) -> String {
-    let mut text = String::from("format: 1\ntitle: Drawn\nlanguage: en\nstages:\n");
+    let mut text = String::from("format: 1\ntitle: Drawn\nlanguage: en\n");
+    if let Some(quorum) = contest.quorum {
+        let _ = writeln!(text, "jury: {{ quorum: {} }}", written(quorum));
+    }
+    text.push_str("stages:\n");
     let ranking = contest.ranking();
     for stage in &contest.stages[..ranking] {
         let _ = writeln!(text, "  - id: {}", stage.id);
@@ -42,12 +46,24 @@ pub fn rules(contest: &Contest) -> String {
         text.push_str("nominations:\n");
     }
     for (index, nomination) in contest.nominations.iter().enumerate() {
-        let stage = &contest.stages[nomination.stage].id;
-        let of = match nomination.criteria.is_empty() {
-            true => String::new(),
-            false => format!(", criteria: {}", criteria_list(&nomination.criteria)),
-        };
-        let mut keys = vec![format!("id: n{index}"), format!("by: {{ stage: {stage}{of} }}")];
+        let mut keys = vec![format!("id: n{index}")];
+        match &nomination.by {
+            By::Score { stage, criteria } => {
+                let of = match criteria.is_empty() {
+                    true => String::new(),
+                    false => format!(", criteria: {}", criteria_list(criteria)),
+                };
+                keys.push(format!("by: {{ stage: {}{of} }}", contest.stages[*stage].id));
+            }
+            By::Ballot { above, .. } => {
+                keys.push("by: ballot".to_owned());
+                keys.extend(above.map(|above| match above.is_integer() {
+                    true => format!("above: {}%", written(above)),
+                    false => format!("above: {}", written(above / Number::from_integer(100))),
+                }));
+            }
+            By::Decision => keys.push("by: decision".to_owned()),
+        }
         keys.extend(nomination.holders.map(|holders| format!("holders: {holders}")));
         keys.extend(match (nomination.except_awards, nomination.except_nominations) {
             (false, false) => None,
@@ -223,12 +239,15 @@ fn ties(contest: &Contest, stage: &Stage, ties: &Ties) -> String {
         Link::Countback(axis) => format!("countback: {}", axis_id(*axis)),
         Link::Extreme { highest, measured } => {
             let verb = if *highest { "highest" } else { "lowest" };
-            let name = match measured {
-                Measured::Number(number) => stage.numbers[*number].id.as_str(),
-                Measured::Rating => "rating",
-                Measured::Submitted => "submitted",
-            };
-            format!("{verb}: {name}")
+            match measured {
+                Measured::Number(of, number) => {
+                    let there = &contest.stages[*of];
+                    let named = if there.id == stage.id { String::new() } else { format!(", stage: {}", there.id) };
+                    format!("{verb}: {}{named}", there.numbers[*number].id)
+                }
+                Measured::Rating => format!("{verb}: rating"),
+                Measured::Submitted => format!("{verb}: submitted"),
+            }
         }
     };
     let mut lines: Vec<String> = ties.links.iter().map(|each| format!("{{ {} }}", link(each))).collect();
@@ -240,13 +259,21 @@ fn ties(contest: &Contest, stage: &Stage, ties: &Ties) -> String {
 }
 
 fn bound(bound: &Bound) -> String {
-    let relation = match bound.relation {
+    format!("{}: {}", relation_word(bound.relation), limit(bound.was.unwrap_or(bound.limit), bound.percent))
+}
+
+pub fn relation_word(relation: Relation) -> &'static str {
+    match relation {
         Relation::AtLeast => "at_least",
         Relation::Above => "above",
         Relation::AtMost => "at_most",
         Relation::Below => "below",
-    };
-    format!("{relation}: {}{}", written(bound.limit), if bound.percent { "%" } else { "" })
+    }
+}
+
+/// A limit of a bound.
+pub fn limit(limit: Number, percent: bool) -> String {
+    format!("{}{}", written(limit), if percent { "%" } else { "" })
 }
 
 fn tied(tied: Tied) -> String {
