@@ -70,6 +70,8 @@ codes! {
         YamlSyntax = "yaml-syntax",
         /// The file is YAML, and more of it than rules can be.
         YamlLimit = "yaml-limit",
+        /// A second document in the file.
+        SeveralDocuments = "several-documents",
         /// A key stands twice in one mapping.
         DuplicateKey = "duplicate-key",
         /// The rules do not say `format`, or name one that is not known.
@@ -98,6 +100,10 @@ codes! {
         RangeReversed = "range-reversed",
         /// A bound that no entry can reach.
         BoundAboveMaximum = "bound-above-maximum",
+        /// A bound of those who pass that keeps out the better.
+        BoundExcludesBetter = "bound-excludes-better",
+        /// Shares that add up to more than all.
+        SharesAboveWhole = "shares-above-whole",
         /// A percentage where the marks leave no maximum.
         NoMaximum = "no-maximum",
         /// A step that is not exactly one verb.

@@ -1,6 +1,6 @@
 //! Who goes on, and what decides between equals.
 
-use crate::contest::{Axis, JurorIndex, StageIndex};
+use crate::contest::{Axis, Direction, JurorIndex, StageIndex};
 use crate::score::Score;
 use crate::source::Place;
 
@@ -56,6 +56,15 @@ impl Relation {
             Relation::Above => "above",
             Relation::AtMost => "at_most",
             Relation::Below => "below",
+        }
+    }
+
+    /// Whether scores that are better than others inside the bound are outside of it.
+    #[must_use]
+    pub fn keeps_out_better(self, better: Direction) -> bool {
+        match self {
+            Relation::AtLeast | Relation::Above => better == Direction::Lower,
+            Relation::AtMost | Relation::Below => better == Direction::Higher,
         }
     }
 

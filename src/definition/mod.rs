@@ -61,7 +61,7 @@ pub struct Definition {
     /// The nominations.
     pub nominations: Vec<NominationDefinition>,
     /// The lines that are the commission's own choice.
-    pub chosen: Vec<Spanned<String>>,
+    pub chosen: Vec<ChosenDefinition>,
     /// What may be shown outside the jury.
     pub publish: PublishDefinition,
     /// Where the mapping begins.
@@ -397,6 +397,15 @@ impl Definition {
     }
 }
 
+/// One of `chosen`.
+#[derive(Clone, Debug)]
+pub struct ChosenDefinition {
+    /// The line that it names: `stages/portfolio/pass`.
+    pub path: Spanned<String>,
+    /// Whether the line stands in the rules.
+    pub written: bool,
+}
+
 /// Decodes the rules; with them everything that was wrong.
 ///
 /// There is no definition if the text is not YAML, is no mapping, or is of another format.
@@ -468,6 +477,11 @@ fn definition(root: &Node, file: FileId, decoder: &mut Decoder) -> Option<Defini
     let nominations = mapping.get("nominations").and_then(|node| decoder.list(node)).unwrap_or_default();
     let nominations = nominations.iter().filter_map(|node| distinctions::nomination(node, decoder)).collect();
     let chosen = mapping.get("chosen").map(|node| decoder.texts(node)).unwrap_or_default();
+    let chosen = chosen.into_iter().map(|path| {
+        let written = root.has(&path.value.split('/').collect::<Vec<_>>());
+        ChosenDefinition { path, written }
+    });
+    let chosen = chosen.collect();
     let publish = mapping.get("publish").and_then(|node| publish(node, decoder)).unwrap_or_default();
     mapping.finish(decoder);
     Some(Definition {

@@ -57,6 +57,27 @@ impl Node {
         }
     }
 
+    /// Whether a path leads somewhere: through keys, members of lists by their id, and keys of any member of a list.
+    #[must_use]
+    pub fn has(&self, path: &[&str]) -> bool {
+        let Some((first, rest)) = path.split_first() else { return true };
+        let under = |node: &Node, key: &str| match &node.content {
+            NodeContent::Mapping(entries) => {
+                entries.iter().find(|(own, _)| own.value == key).map(|(_, value)| value.clone())
+            }
+            NodeContent::Null | NodeContent::Scalar(_) | NodeContent::List(_) => None,
+        };
+        match &self.content {
+            NodeContent::Mapping(_) => under(self, first).is_some_and(|value| value.has(rest)),
+            NodeContent::List(list) => list.iter().any(|node| {
+                let id = under(node, "id").map(|id| id.content);
+                let named = matches!(id, Some(NodeContent::Scalar(id)) if id == *first);
+                named && node.has(rest) || node.has(path)
+            }),
+            NodeContent::Null | NodeContent::Scalar(_) => false,
+        }
+    }
+
     /// Whether the node is a list.
     #[must_use]
     pub fn is_list(&self) -> bool {
@@ -151,8 +172,24 @@ fn fault(error: &Error, file: FileId, text: &str) -> Diagnostic {
         Error::DuplicateMappingKey { key, .. } => {
             Diagnostic::new(Code::DuplicateKey, place).with("key", key.clone().unwrap_or_default())
         }
+        Error::MultipleDocuments { .. } => Diagnostic::new(Code::SeveralDocuments, marker(text, file, place)),
         other => Diagnostic::new(Code::YamlSyntax, place).with("detail", first_line(&other.to_string())),
     }
+}
+
+/// The line that begins a second document; the reader points at what follows it.
+fn marker(text: &str, file: FileId, found: Place) -> Place {
+    let end = match found {
+        Place::Text { start, .. } => usize::try_from(start).unwrap_or(usize::MAX),
+        _ => text.len(),
+    };
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    let marker = lines.take_while(|(start, _)| *start <= end).filter(|(_, line)| line.starts_with("---")).last();
+    marker.map_or(found, |(start, _)| file.at(start, start + 3))
 }
 
 /// The reader's lines and columns count from 1.

@@ -134,7 +134,7 @@ impl Trial {
     }
 
     fn chosen(&self) -> Vec<String> {
-        self.written.definition().chosen.iter().map(|path| path.value.clone()).collect()
+        self.written.definition().chosen.iter().map(|chosen| chosen.path.value.clone()).collect()
     }
 
     fn line(&self, path: &str) -> Line {
@@ -237,9 +237,9 @@ fn is_inside(path: &str, other: &str) -> bool {
 /// The rules without the lines that are the commission's own choice; those stay without which there are no rules.
 fn without_chosen(written: &Setting) -> Setting {
     let mut changes = vec![Change::remove("chosen")];
-    for path in &written.definition().chosen {
+    for chosen in &written.definition().chosen {
         let mut own = changes.clone();
-        own.extend(taken_out(written, &path.value));
+        own.extend(taken_out(written, &chosen.path.value));
         if written.with(&own).is_some_and(|setting| Case::new(setting, true).is_ok()) {
             changes = own;
         }

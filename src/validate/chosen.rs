@@ -1,7 +1,7 @@
 //! The lines of the rules that are the commission's own choice.
 
 use crate::contest::{Chosen, ChosenRule, Rules, StageIndex, StageRule};
-use crate::definition::Definition;
+use crate::definition::{ChosenDefinition, Definition};
 use crate::source::Spanned;
 use crate::validate::Checker;
 use crate::validate::rules::unknown;
@@ -10,8 +10,8 @@ use crate::validate::rules::unknown;
 pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, rules: &Rules) -> Vec<Chosen> {
     let known: Vec<(String, ChosenRule)> = paths(rules);
     let mut chosen = Vec::new();
-    for path in &definition.chosen {
-        match find(path, &known) {
+    for ChosenDefinition { path, written } in &definition.chosen {
+        match find(path, *written, &known) {
             Some(rule) => chosen.push(Chosen { path: path.value.clone(), rule }),
             None => {
                 let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
@@ -22,10 +22,11 @@ pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, rules: &Ru
     chosen
 }
 
-/// A longer path than those that are known names a key inside of one: `stages/portfolio/pass/at_least`.
-fn find(path: &Spanned<String>, known: &[(String, ChosenRule)]) -> Option<ChosenRule> {
-    let inside =
-        |name: &str| path.value.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+/// A longer path than those that are known names a key that is written inside of one: `stages/portfolio/pass/at_least`.
+fn find(path: &Spanned<String>, written: bool, known: &[(String, ChosenRule)]) -> Option<ChosenRule> {
+    let inside = |name: &str| {
+        path.value.strip_prefix(name).is_some_and(|rest| rest.is_empty() || (written && rest.starts_with('/')))
+    };
     known.iter().filter(|(name, _)| inside(name)).max_by_key(|(name, _)| name.len()).map(|(_, rule)| *rule)
 }
 

@@ -2,14 +2,24 @@
 
 use crate::contest::{Award, AwardRule, Juror, Nomination, NominationRule, Rules};
 use crate::definition::{AwardDefinition, ByDefinition, Definition, NominationDefinition};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Title;
+use crate::score::Score;
 use crate::source::Spanned;
 use crate::validate::Checker;
 use crate::validate::rules::{check_limits, duplicate_ids, find_criterion, unknown};
 
 /// Resolves awards and nominations into the rules.
 pub(crate) fn resolve(checker: &mut Checker, definition: &Definition, jury: &[Juror], rules: &mut Rules) {
+    let mut shared = Score::integer(0);
     for award in &definition.awards {
+        if let Some(share) = &award.share {
+            shared = &shared + share;
+            if shared > Score::integer(1) {
+                let all = (&shared * &Score::integer(100)).shortest(2) + "%";
+                checker.report(Diagnostic::new(Code::SharesAboveWhole, award.place).with("all", all));
+            }
+        }
         duplicate_ids(checker, rules.awards.iter().map(|first| (first.id.as_str(), first.place)), &award.id);
         check_limits(checker, rules, jury, rules.ranking(), &award.bounds);
         rules.awards.push(self::award(award));

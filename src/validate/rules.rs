@@ -131,8 +131,16 @@ pub(crate) fn check_limits(
 }
 
 fn check_bounds(checker: &mut Checker, rules: &Rules, jury: &[Juror], index: StageIndex, stage: &StageDefinition) {
+    let direction = rules.stages[index.0].direction;
     for way in stage.pass.iter().flat_map(|pass| &pass.ways) {
         check_limits(checker, rules, jury, index, &way.bounds);
+        for bound in way.bounds.iter().filter(|bound| bound.value.relation.keeps_out_better(direction)) {
+            let better = match direction {
+                Direction::Higher => "higher",
+                Direction::Lower => "lower",
+            };
+            checker.report(Diagnostic::new(Code::BoundExcludesBetter, bound.place).with("better", better));
+        }
     }
 }
 

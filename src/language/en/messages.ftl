@@ -18,6 +18,10 @@ yaml-limit = { $kind ->
        *[other] look whether it is the right file: rules that people write are far smaller
     }
 
+several-documents = a second document begins here
+    .label = what stands behind this line would not be read
+    .help = one file holds one document: remove the line ---, or what follows it
+
 duplicate-key = the key { $key } stands twice
     .label = second time
     .help = keep one of the two
@@ -116,6 +120,20 @@ range-reversed = the range is turned round: { $lowest } is above { $highest }
 bound-above-maximum = the bound { $limit } is above the maximum of { $maximum }
     .label = no entry can reach it
     .help = lower the bound, or look at the ranges of the criteria and at the steps of the score
+
+bound-excludes-better = this bound keeps out those who are better
+    .label = { $better ->
+        [higher] here more is better
+       *[lower] here less is better
+    }
+    .help = { $better ->
+        [higher] write at_least or above; where less is better, say better: low in the criteria
+       *[lower] write at_most or below
+    }
+
+shares-above-whole = the shares up to this one add up to { $all }
+    .label = nobody is left for what is above 100%
+    .help = a share is of all who were left before the first one: lower the shares to 100% in all
 
 no-maximum = a percentage needs a maximum, and this score has none
     .label = of what?
