@@ -4,6 +4,8 @@
 #[allow(dead_code)]
 #[path = "recount/awards.rs"]
 mod awards;
+#[path = "recount/decide.rs"]
+mod decide;
 #[allow(dead_code)]
 #[path = "recount/draw.rs"]
 mod draw;
@@ -37,10 +39,13 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
+use bayqau::score::Score;
 use bayqau::source::Files;
+use bayqau::tally::{Part, Scope, explain};
+use bayqau::validate::{Amendments, Reading, check};
 
 use crate::model::{
-    Axis, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
+    Axis, By, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
 };
 
 /// How many contests each property is looked at on.
@@ -73,10 +78,18 @@ fn said(lines: &str) -> Vec<Said> {
     lines.lines().filter_map(standing).collect()
 }
 
+/// A drawn contest in which the arithmetic alone counts.
+fn undecided(seed: u64) -> Contest {
+    let mut contest = draw::contest(seed).contest;
+    contest.decisions.clear();
+    contest.nominations.retain(|nomination| matches!(nomination.by, By::Score { .. }));
+    contest
+}
+
 /// The first stage alone, its marks added up, averaged or halved in a random order.
 fn with_plain_score(seed: u64) -> Option<Contest> {
     let mut dice = Dice::new(seed);
-    let drawn = draw::contest(seed).contest;
+    let drawn = undecided(seed);
     let mut first = drawn.stages[0].clone();
     if first.criteria.iter().any(|criterion| criterion.low || !matches!(criterion.scale, Scale::Range { .. })) {
         return None;
@@ -207,7 +220,7 @@ fn without(contest: &Contest, gone: usize) -> Contest {
 fn one_out_of_competition_changes_nothing_for_the_others() {
     let mut looked_at = 0;
     for seed in 0..2 * CONTESTS {
-        let contest = draw::contest(seed).contest;
+        let contest = undecided(seed);
         // The points that a juror deals are marks: one out of competition has some of them.
         let dealt = contest.stages.iter().flat_map(|stage| &stage.criteria);
         let dealt = dealt.into_iter().any(|criterion| matches!(criterion.scale, Scale::Dealt(_)));
@@ -282,6 +295,83 @@ fn the_order_of_rows_columns_and_files_changes_nothing() {
         let one = engine::lines(&files);
         looked_at += usize::from(one.is_ok());
         assert_eq!(one, engine::lines(&reordered(&files, &mut dice)), "contest {seed}");
+    }
+    assert!(looked_at >= AT_LEAST, "{looked_at}");
+}
+
+/// The thing that a row of decisions changes, from what and to what; none where the row changes nothing that stood
+/// there before.
+fn change(row: &str) -> Option<(String, String, String)> {
+    let cells: Vec<&str> = row.split(';').collect();
+    let thing = match cells[1] {
+        "status" => cells[3],
+        "mark" | "rule" => cells[2],
+        _ => return None,
+    };
+    Some((format!("{} {thing}", cells[1]), cells[4].to_owned(), cells[5].to_owned()))
+}
+
+#[test]
+fn a_change_that_is_taken_back_leaves_everything_as_it_was() {
+    let mut looked_at: BTreeMap<String, usize> = BTreeMap::new();
+    for seed in 0..CONTESTS * 2 {
+        let files = write::files(&draw::contest(seed).contest);
+        let Some(table) = files.get("decisions.csv") else { continue };
+        let rows: Vec<String> = table.text().expect("it was written here").lines().map(str::to_owned).collect();
+        let Some((thing, first, _)) = rows.iter().skip(1).find_map(|row| change(row)) else { continue };
+        let about = |row: &&String| change(row).is_some_and(|(other, ..)| other == thing);
+        let (_, _, last) = rows.iter().filter(about).next_back().and_then(|row| change(row)).expect("there is one");
+        let with = |rows: Vec<String>| {
+            let mut files = files.clone();
+            let text: String = rows.iter().map(|row| format!("{row}\n")).collect();
+            files.insert("decisions.csv".to_owned(), text.into());
+            engine::lines(&files)
+        };
+        let kept: Vec<String> = rows.iter().filter(|row| !about(row)).cloned().collect();
+        let never = with(kept);
+        let (kind, name) = thing.split_once(' ').expect("two words");
+        let (name, entry) = if kind == "status" { ("", name) } else { (name, "") };
+        let back = format!("2025-07-31;{kind};{name};{entry};{last};{first};2/1/0;jury;it was wrong");
+        let back = if last == first { rows.clone() } else { rows.iter().cloned().chain([back]).collect() };
+        assert_eq!(never, with(back), "contest {seed}: {thing}");
+        *looked_at.entry(kind.to_owned()).or_default() += usize::from(never.is_ok());
+    }
+    for kind in ["status", "mark", "rule"] {
+        assert!(looked_at.get(kind).is_some_and(|count| *count >= 15), "{looked_at:?}");
+    }
+}
+
+/// The values of some parts, with the members of the axes that are open.
+fn values(parts: &[Part]) -> BTreeMap<String, Option<Score>> {
+    parts.iter().map(|part| (format!("{:?}", part.members), part.value.clone().ok())).collect()
+}
+
+#[test]
+fn a_derivation_leads_without_a_break_to_the_score() {
+    let mut looked_at = 0;
+    for seed in 0..CONTESTS {
+        let files = write::files(&draw::contest(seed).contest);
+        let Some(contest) = check(&files, Reading { until: None, amendments: Amendments::All }).contest else {
+            continue;
+        };
+        let scope = Scope { until: contest.rules.ranking(), partial: false, lenient: false };
+        for entry in contest.entry_indices() {
+            let Ok((tally, derivations)) = explain(&contest, scope, entry) else { break };
+            for result in &tally.stages {
+                let standing = result.standings().find(|standing| standing.entry == entry);
+                let Some(score) = standing.and_then(|standing| standing.score.clone().ok()) else { continue };
+                let derivation = derivations.iter().find(|derivation| derivation.stage == result.stage);
+                let derivation = derivation.unwrap_or_else(|| panic!("contest {seed}: a score without a derivation"));
+                let mut at = values(&derivation.start);
+                for step in &derivation.steps {
+                    assert_eq!(values(&step.before), at, "contest {seed}, {}", contest.stage(result.stage).id);
+                    at = values(&step.after);
+                }
+                let end: Vec<Option<Score>> = at.into_values().collect();
+                assert_eq!(end, [Some(score)], "contest {seed}, {}", contest.stage(result.stage).id);
+                looked_at += 1;
+            }
+        }
     }
     assert!(looked_at >= AT_LEAST, "{looked_at}");
 }

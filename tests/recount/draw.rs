@@ -83,9 +83,9 @@ impl Draw {
         for index in 0..self.dice.pick(&[2, 3, 3, 4, 4, 5, 6]) {
             let status = match self.dice.below(100) {
                 0..10 if self.maybe(100, "out of competition") => Status::OutOfCompetition,
-                10..12 if self.maybe(100, "withdrawn") => Status::Withdrawn,
-                12..14 if self.maybe(100, "disqualified") => Status::Disqualified,
-                14..16 if self.maybe(100, "rejected") => Status::Rejected,
+                10..13 if self.maybe(100, "withdrawn") => Status::Withdrawn,
+                13..16 if self.maybe(100, "disqualified") => Status::Disqualified,
+                16..18 if self.maybe(100, "rejected") => Status::Rejected,
                 _ => Status::Eligible,
             };
             let entry = Entry {
