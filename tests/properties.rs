@@ -45,7 +45,7 @@ use bayqau::tally::{Part, Scope, explain};
 use bayqau::validate::{Amendments, Reading, check};
 
 use crate::model::{
-    Axis, By, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
+    Axis, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
 };
 
 /// How many contests each property is looked at on.
@@ -78,18 +78,10 @@ fn said(lines: &str) -> Vec<Said> {
     lines.lines().filter_map(standing).collect()
 }
 
-/// A drawn contest in which the arithmetic alone counts.
-fn undecided(seed: u64) -> Contest {
-    let mut contest = draw::contest(seed).contest;
-    contest.decisions.clear();
-    contest.nominations.retain(|nomination| matches!(nomination.by, By::Score { .. }));
-    contest
-}
-
 /// The first stage alone, its marks added up, averaged or halved in a random order.
 fn with_plain_score(seed: u64) -> Option<Contest> {
     let mut dice = Dice::new(seed);
-    let drawn = undecided(seed);
+    let drawn = draw::undecided(seed);
     let mut first = drawn.stages[0].clone();
     if first.criteria.iter().any(|criterion| criterion.low || !matches!(criterion.scale, Scale::Range { .. })) {
         return None;
@@ -220,7 +212,7 @@ fn without(contest: &Contest, gone: usize) -> Contest {
 fn one_out_of_competition_changes_nothing_for_the_others() {
     let mut looked_at = 0;
     for seed in 0..2 * CONTESTS {
-        let contest = undecided(seed);
+        let contest = draw::undecided(seed);
         // The points that a juror deals are marks: one out of competition has some of them.
         let dealt = contest.stages.iter().flat_map(|stage| &stage.criteria);
         let dealt = dealt.into_iter().any(|criterion| matches!(criterion.scale, Scale::Dealt(_)));

@@ -128,6 +128,9 @@ impl Count<'_> {
         for ballot in ballots {
             let entry = self.contest.entry(ballot.entry);
             if !self.is_eligible(ballot.entry) || self.is_excepted(nomination, ballot.entry) {
+                if self.is_lenient() {
+                    continue;
+                }
                 let fault = Diagnostic::new(Code::VoteNotEligible, ballot.place).with("entry", entry.id.as_str());
                 self.faults
                     .push(fault.with("status", self.statuses[ballot.entry.0].word()).with("line", "decisions.csv"));

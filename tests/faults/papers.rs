@@ -208,8 +208,8 @@ fn ballots() -> Vec<Case> {
             )
             .shows("see participants.csv:13"),
         decision("a vote for an entry that was disqualified", "2025-10-30;status;;p05;eligible;disqualified;;jury;\n")
-            .fault(Code::VoteNotEligible, "ballots/best-event.csv:4:1", "p05 cannot hold the nomination (disqualified)")
-            .shows("see decisions.csv"),
+            .fault(Code::VoteNotEligible, "ballots/best-event.csv:4:9", "p05 cannot hold the nomination (disqualified)")
+            .shows("see decisions.csv:6"),
         ballot("a vote for nobody", "juror-3;p05", "juror-3;").fault(
             Code::MissingCell,
             "ballots/best-event.csv:4:9",

@@ -109,7 +109,7 @@ fn with_mark(contest: &Contest, stage: StageIndex, at: Coordinates, cell: Cell) 
 fn the_smallest_change_is_the_one_that_brute_force_finds() {
     let (mut compared, mut found) = (0, 0);
     for seed in 0..CONTESTS {
-        let Some(contest) = read(&write::files(&draw::contest(seed).contest)) else { continue };
+        let Some(contest) = read(&write::files(&draw::undecided(seed))) else { continue };
         let Ok(counted) = tally(&contest, scope(&contest, false)) else { continue };
         let changes = changes(&contest);
         if changes.len() > MOST_CHANGES {
@@ -167,7 +167,7 @@ fn without(files: &Files, juror: &str) -> Files {
 fn results_without_a_juror_are_those_of_a_folder_without_the_juror() {
     let (mut compared, mut differing) = (0, 0);
     for seed in 0..CONTESTS {
-        let files = write::files(&draw::contest(seed).contest);
+        let files = write::files(&draw::undecided(seed));
         let Some(contest) = read(&files) else { continue };
         let Ok(counted) = tally(&contest, scope(&contest, false)) else { continue };
         let audit = audit(&contest, &counted, contest.rules.ranking(), &mut |_| {}).unwrap();

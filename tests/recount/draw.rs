@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Adjustment, Cell, Column, Contest, Criterion, Decision, Dice, Entry, Juror, Number, Numbering, Per, RANKING, Scale,
-    Stage, Status, ratio, whole,
+    Adjustment, By, Cell, Column, Contest, Criterion, Decision, Dice, Entry, Juror, Number, Numbering, Per, RANKING,
+    Scale, Stage, Status, ratio, whole,
 };
 use crate::naive::Recount;
 use crate::places::Counted;
@@ -59,6 +59,14 @@ pub fn contest(seed: u64) -> Drawn {
     }
     draw.ranking(goes_on);
     Drawn { contest: draw.contest, features: draw.features }
+}
+
+/// The same in which the arithmetic alone counts.
+pub fn undecided(seed: u64) -> Contest {
+    let mut contest = contest(seed).contest;
+    contest.decisions.clear();
+    contest.nominations.retain(|nomination| matches!(nomination.by, By::Score { .. }));
+    contest
 }
 
 impl Draw {
