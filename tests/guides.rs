@@ -57,7 +57,9 @@ fn is_answer(expected: &[String], lines: &[&str]) -> bool {
     match expected.split_first() {
         None => lines.is_empty(),
         Some((first, rest)) if first == ANYTHING => (0..=lines.len()).any(|skipped| is_answer(rest, &lines[skipped..])),
-        Some((first, rest)) => lines.split_first().is_some_and(|(line, others)| line == first && is_answer(rest, others)),
+        Some((first, rest)) => {
+            lines.split_first().is_some_and(|(line, others)| line == first && is_answer(rest, others))
+        }
     }
 }
 
@@ -77,7 +79,11 @@ fn walk(name: &str) -> usize {
                 let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
                 assert_eq!(output.status.code(), Some(status), "{name}: {command}\n{text}");
                 let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-                assert!(is_answer(&answer, &lines), "{name}: {command}\nexpected\n{}\nfound\n{text}", answer.join("\n"));
+                assert!(
+                    is_answer(&answer, &lines),
+                    "{name}: {command}\nexpected\n{}\nfound\n{text}",
+                    answer.join("\n")
+                );
                 given += 1;
             }
         }

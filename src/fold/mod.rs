@@ -234,7 +234,7 @@ pub fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) ->
 ///
 /// None where others have to be looked at after all: sums that do not add equally many values, or a line of which
 /// nothing is left. [`run`] tells what is wrong then.
-pub fn run_apart<'f, S: FnMut(usize) -> Subject>(
+pub fn run_apart<S: FnMut(usize) -> Subject>(
     steps: &[Step],
     entries: usize,
     panels: &[Option<usize>],

@@ -26,9 +26,7 @@ impl<T> ByEntry<T> {
     /// Puts something, or nothing, where the entry has what is handed back.
     pub(super) fn replace(&mut self, entry: EntryIndex, new: Option<T>) -> Option<T> {
         if self.0.len() <= entry.0 {
-            if new.is_none() {
-                return None;
-            }
+            new.as_ref()?;
             self.0.resize_with(entry.0 + 1, || None);
         }
         std::mem::replace(&mut self.0[entry.0], new)

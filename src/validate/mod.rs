@@ -88,7 +88,7 @@ impl Amendments<'_> {
 pub fn check(files: &Files, reading: Reading) -> Checked {
     let mut checker = Checker::new(files, Kind::Contest);
     let table = decisions::table(&mut checker);
-    let mut amendments = table.as_ref().map(|table| decisions::amendments(table)).unwrap_or_default();
+    let mut amendments = table.as_ref().map(decisions::amendments).unwrap_or_default();
     amendments.retain(|amendment| reading.amendments.holds(amendment));
     checker.stray_tables();
     let definition = checker.rules(&amendments);

@@ -65,7 +65,7 @@ pub(super) fn juror(
         people.jury.iter().position(found).map(JurorIndex)
     };
     let by_file = file.name.as_deref().and_then(named);
-    let titles: Vec<Title> = table.map(|table| titles(table)).unwrap_or_default();
+    let titles: Vec<Title> = table.map(titles).unwrap_or_default();
     let of = |column: Column| titles.iter().filter(move |title| title.label == column);
     let is_stage = |text: &str| stage.id == text || stage.title.texts().any(|title| fold(title) == fold(text));
     if let Some(other) = of(Column::Stage).find(|title| !title.candidates().any(is_stage)) {
