@@ -312,7 +312,7 @@ fn a_change_that_is_taken_back_leaves_everything_as_it_was() {
         let rows: Vec<String> = table.text().expect("it was written here").lines().map(str::to_owned).collect();
         let Some((thing, first, _)) = rows.iter().skip(1).find_map(|row| change(row)) else { continue };
         let about = |row: &&String| change(row).is_some_and(|(other, ..)| other == thing);
-        let (_, _, last) = rows.iter().filter(about).next_back().and_then(|row| change(row)).expect("there is one");
+        let (_, _, last) = rows.iter().rfind(about).and_then(|row| change(row)).expect("there is one");
         let with = |rows: Vec<String>| {
             let mut files = files.clone();
             let text: String = rows.iter().map(|row| format!("{row}\n")).collect();

@@ -8,6 +8,9 @@ use crate::model::{AwardRule, Bound, By, Cell, Decision, Nomination, RANKING, Sc
 use crate::naive::Recount;
 use crate::yaml::{limit, relation_word};
 
+/// Who holds the awards and the nominations of what was drawn so far, by the recount.
+type Recounted = dyn Fn(&Draw) -> (Vec<Held>, Vec<Held>);
+
 impl Draw {
     /// Draws what the entry was before the jury decided about its status.
     pub fn status_decided(&mut self, entry: usize) {
@@ -152,7 +155,7 @@ impl Draw {
     }
 
     /// Draws the votes for the last nomination, and the decision about it.
-    pub fn nomination_decided(&mut self, recounted: &dyn Fn(&Draw) -> (Vec<Held>, Vec<Held>)) {
+    pub fn nomination_decided(&mut self, recounted: &Recounted) {
         let index = self.contest.nominations.len() - 1;
         let (awards, nominations) = recounted(self);
         let nomination = self.contest.nominations[index].clone();
