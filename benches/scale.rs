@@ -4,6 +4,8 @@
 //! seed in `target/scale` and kept there. Polars is run where `python3` has it; where it is not there, that is said, and
 //! the ratios to it are left out.
 
+#![allow(clippy::print_stdout)] // A benchmark says its figures.
+
 #[path = "scale/inputs.rs"]
 mod inputs;
 #[path = "scale/process.rs"]
