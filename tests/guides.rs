@@ -108,6 +108,16 @@ fn the_secretary_is_led_through_a_season_in_kazakh() {
 }
 
 #[test]
+fn the_methodologist_is_led_through_rules_in_russian() {
+    assert!(walk("methodologist.ru.md") >= 4);
+}
+
+#[test]
+fn the_methodologist_is_led_through_rules_in_kazakh() {
+    assert!(walk("methodologist.kk.md") >= 4);
+}
+
+#[test]
 fn an_answer_with_other_lines_is_none() {
     let expected = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
     assert!(is_answer(&expected(&["a", "...", "d"]), &["a", "b", "c", "d"]));

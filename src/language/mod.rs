@@ -264,8 +264,9 @@ mod tests {
     #[test]
     fn thousands_are_set_apart() {
         assert_eq!(Language::Ru.amount("2000000"), "2\u{a0}000\u{a0}000");
-        assert_eq!(Language::Kk.amount("-12345.5"), "-12\u{a0}345,5");
+        assert_eq!(Language::Kk.amount("-12345.5"), "−12\u{a0}345,5");
         assert_eq!(Language::En.amount("999.75"), "999.75");
+        assert_eq!([Language::Ru.number("-9/2"), Language::En.number("4.5")], ["−9/2", "4.5"]);
         assert_eq!([Language::Kk, Language::Ru].map(|each| each.percent("26.3")), ["26,3%", "26,3\u{a0}%"]);
     }
 
