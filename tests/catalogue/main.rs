@@ -62,10 +62,14 @@ fn every_code_has_a_folder_that_gives_it_and_nothing_else() {
         let expected = fs::read_to_string(folders().join(code.slug()).join("expected.txt"));
         let expected = expected.unwrap_or_else(|_| panic!("tests/catalogue/{}/expected.txt is missing", code.slug()));
         let named: Vec<&str> = expected.lines().map(|line| line.split(' ').next().unwrap()).collect();
-        assert!(!named.is_empty() && named.iter().all(|each| *each == code.slug()), "{}: {expected}", code.slug());
+        // What is said of many of a kind comes with those that are listed, a thousand and not one more.
+        let (own, alike): (Vec<&str>, Vec<&str>) = named.iter().partition(|each| **each == code.slug());
+        let listed = if code == Code::MoreAlike { vec!["mark-out-of-range"; 1000] } else { Vec::new() };
+        assert!(!own.is_empty() && alike == listed, "{}: {expected}", code.slug());
         let (status, views) = check(code, Language::En);
         let found: String = views.iter().map(line).collect();
-        let ends = i32::from(code.severity() == Severity::Error || code.occasion() == Occasion::Signing);
+        let ends =
+            i32::from(!alike.is_empty() || code.severity() == Severity::Error || code.occasion() == Occasion::Signing);
         if found != expected || status != ends {
             wrong += &format!("{}: exits {status}\nexpected:\n{expected}found:\n{found}\n", code.slug());
         }

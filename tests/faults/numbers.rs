@@ -158,7 +158,7 @@ fn adjusted() -> Vec<Case> {
             .fault(
                 Code::AdjustmentOutOfRange,
                 "adjustments.csv:2:9",
-                "the adjustment 20 is outside the range from -10 to 15",
+                "the adjustment 20 is outside the range from −10 to 15",
             ),
         ranged("an adjustment of nothing")
             .write(ADJUSTMENTS, "participant;stage;points;reason\np1;jump;;ережені бұзды\n")
