@@ -13,7 +13,10 @@ use crate::cli::context::Failure;
 pub const MOST_BYTES: u64 = 1 << 30;
 
 /// How many bytes the files of a folder may have together.
-const MOST_BYTES_OF_FOLDER: u64 = 2 << 30;
+const MOST_BYTES_OF_FOLDER: u64 = 1536 << 20;
+
+/// How many bytes a file may have that the command line names, or standard input: rules, a template, a report.
+const MOST_BYTES_NAMED: u64 = 256 << 20;
 
 /// How many files of a folder are read: a sheet for each of a hundred jurors in each of fifty stages is half of it.
 const MOST_FILES: usize = 10_000;
@@ -95,7 +98,7 @@ pub fn file(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(too_large(path, MOST_BYTES));
     }
     let expected = usize::try_from(before.len()).unwrap_or(0);
-    let bytes = limited(&mut file, path, expected)?;
+    let bytes = limited(&mut file, path, (expected, MOST_BYTES))?;
     let after = file.metadata().map_err(cannot)?;
     if is_same(&before, &after) && bytes.len() as u64 == after.len() {
         return Ok(bytes);
@@ -109,21 +112,29 @@ pub fn file(path: &Path) -> Result<Vec<u8>, Failure> {
 /// It cannot be read, or is too large.
 pub fn named(path: &Path) -> Result<Vec<u8>, Failure> {
     let cannot = |error: io::Error| Failure::cannot_read(path, &error);
-    if fs::metadata(path).map_err(cannot)?.is_file() {
+    let found = fs::metadata(path).map_err(cannot)?;
+    if found.is_file() && found.len() <= MOST_BYTES_NAMED {
         return file(path);
     }
-    limited(&mut File::open(path).map_err(cannot)?, path, 0)
+    piped(&mut File::open(path).map_err(cannot)?, path)
 }
 
-/// Reads to the end, which must come, probably after so many bytes.
+/// Reads what comes through a pipe to its end, which must come.
 ///
 /// # Errors
 /// It cannot be read, or does not end in time.
-pub fn limited(reader: &mut impl Read, path: &Path, expected: usize) -> Result<Vec<u8>, Failure> {
+pub fn piped(reader: &mut impl Read, path: &Path) -> Result<Vec<u8>, Failure> {
+    limited(reader, path, (0, MOST_BYTES_NAMED))
+}
+
+/// Reads to the end, probably after so many bytes, which must come before the limit.
+fn limited(reader: &mut impl Read, path: &Path, (expected, limit): (usize, u64)) -> Result<Vec<u8>, Failure> {
+    let cannot = |error: io::Error| Failure::cannot_read(path, &error);
+    let mut bytes = Vec::new();
     // Room for one more byte tells the end without growing.
-    let mut bytes = Vec::with_capacity(expected + 1);
-    reader.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::cannot_read(path, &error))?;
-    if bytes.len() as u64 > MOST_BYTES { Err(too_large(path, MOST_BYTES)) } else { Ok(bytes) }
+    bytes.try_reserve_exact(expected + 1).map_err(|_| cannot(io::ErrorKind::OutOfMemory.into()))?;
+    reader.take(limit + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if bytes.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(bytes) }
 }
 
 fn too_large(path: &Path, limit: u64) -> Failure {

@@ -89,8 +89,7 @@ fn minutes(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Resu
 
 /// The report in a file, or on standard input.
 pub fn piped(path: &Path) -> Result<Report, Failure> {
-    let json =
-        if path == Path::new("-") { input::limited(&mut std::io::stdin(), path, 0)? } else { input::named(path)? };
+    let json = if path == Path::new("-") { input::piped(&mut std::io::stdin(), path)? } else { input::named(path)? };
     let refused = |detail: String| {
         let path = path.display().to_string();
         Failure::said("no-report", vec![("path", path.into()), ("detail", detail.into())])

@@ -29,9 +29,9 @@ fn many_large_files_are_too_large_together() {
     for number in 0..3 {
         let name = format!("templates/{number}.html");
         contest.write(&name, "");
-        File::options().write(true).open(contest.path().join(name)).unwrap().set_len(900 << 20).unwrap();
+        File::options().write(true).open(contest.path().join(name)).unwrap().set_len(600 << 20).unwrap();
     }
-    contest.refused(&["2048"]);
+    contest.refused(&["1536"]);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_file_that_is_named_on_the_command_line_has_a_limit_too() {
     for arguments in commands {
         let outcome = contest.run(arguments);
         assert_eq!((outcome.status, outcome.out.as_str()), (2, ""), "{arguments:?}: {}", outcome.err);
-        assert!(outcome.err.contains("is larger than 1024 MB"), "{arguments:?}: {}", outcome.err);
+        assert!(outcome.err.contains("is larger than 256 MB"), "{arguments:?}: {}", outcome.err);
     }
 }
 
