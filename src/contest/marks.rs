@@ -59,6 +59,7 @@ pub struct Extent {
 #[derive(Clone, Debug)]
 pub struct Marks {
     digits: u32,
+    furthest: Option<i64>,
     extent: Extent,
     jurors: Vec<JurorCells>,
 }
@@ -110,19 +111,25 @@ impl Marks {
         let rows = extent.entries * extent.attempts;
         let juror = JurorCells {
             extent,
-            cells: Packed::new(furthest, rows * extent.criteria),
+            cells: Packed::Unread(rows * extent.criteria, furthest),
             rows: Vec::new(),
             sheet: None,
             apart: BTreeMap::new(),
             is_read: false,
         };
-        Marks { digits, extent, jurors: vec![juror; extent.jurors] }
+        Marks { digits, furthest, extent, jurors: vec![juror; extent.jurors] }
     }
 
     /// How many digits after the point hold every mark of the stage.
     #[must_use]
     pub fn digits(&self) -> u32 {
         self.digits
+    }
+
+    /// How far from zero a mark may be, in units of the last digit; none if there is no end.
+    #[must_use]
+    pub fn furthest(&self) -> Option<i64> {
+        self.furthest
     }
 
     /// What the cell says.
@@ -153,6 +160,12 @@ impl Marks {
     #[must_use]
     pub fn is_full(&self, juror: JurorIndex, entry: EntryIndex) -> bool {
         self.jurors[juror.0].cells.are_read(self.offsets(entry))
+    }
+
+    /// Whether every cell of the juror for every entry was read.
+    #[must_use]
+    pub fn is_complete(&self, juror: JurorIndex) -> bool {
+        self.jurors[juror.0].is_full()
     }
 
     /// Whether a sheet of the juror was read.
@@ -234,6 +247,7 @@ impl JurorCells {
             return false;
         }
         self.rows.resize(self.extent.entries * self.extent.attempts, NO_ROW);
+        self.cells.prepare();
         self.is_read = true;
         self.sheet = Some(sheet);
         true
@@ -262,10 +276,26 @@ impl JurorCells {
         self.rows[entry.0 * self.extent.attempts + attempt] = start;
     }
 
-    /// Writes the cell of a criterion in a row that was noted.
-    pub fn write(&mut self, entry: EntryIndex, attempt: usize, criterion: usize, cell: Cell) {
-        let offset = (entry.0 * self.extent.attempts + attempt) * self.extent.criteria + criterion;
-        self.cells.set(offset, cell);
+    /// Writes marks, in units of the stage's last digit, under these criteria into a row that was noted.
+    ///
+    /// # Panics
+    /// A mark is further from zero than was said of the stage.
+    pub fn write(&mut self, entry: EntryIndex, attempt: usize, criteria: &[usize], marks: &[i64]) {
+        let row = entry.0 * self.extent.attempts + attempt;
+        self.cells.set_marks(row * self.extent.criteria..(row + 1) * self.extent.criteria, criteria, marks);
+    }
+
+    /// Adds the marks in the cells of an entry at these positions, attempts before criteria, in units of the stage's
+    /// last digit; false if one of them holds none.
+    #[must_use]
+    pub fn numbers(&self, entry: EntryIndex, positions: &[usize], numbers: &mut Vec<i64>) -> bool {
+        let length = self.extent.attempts * self.extent.criteria;
+        self.cells.numbers(entry.0 * length..(entry.0 + 1) * length, positions, numbers)
+    }
+
+    /// Whether every cell of every entry was read.
+    fn is_full(&self) -> bool {
+        !self.cells.contains(Cell::Unread)
     }
 
     fn place(&self, offset: usize) -> Option<Place> {

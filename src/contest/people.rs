@@ -1,11 +1,10 @@
 //! Who takes part and who judges.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use crate::contest::{Criterion, EntryIndex, JurorIndex, StageIndex};
 use crate::source::Place;
@@ -14,9 +13,9 @@ use crate::source::Place;
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The id that sheets and decisions name.
-    pub id: Label,
+    pub id: SmolStr,
     /// The full name; the id where nothing but sheets names the entry.
-    pub name: Label,
+    pub name: SmolStr,
     /// Whether the entry competes.
     pub status: Status,
     /// The line of `participants.csv`, or the first cell that named the entry.
@@ -50,14 +49,14 @@ static NO_DETAILS: Details = Details {
 impl Entry {
     /// An entry that has a line in `participants.csv`.
     #[must_use]
-    pub fn new(id: Label, name: Label, status: Status, place: Place, details: Details) -> Self {
+    pub fn new(id: SmolStr, name: SmolStr, status: Status, place: Place, details: Details) -> Self {
         Entry { id, name, status, place, details: Some(Box::new(details)) }
     }
 
     /// An entry of which only the id is known.
     #[must_use]
     pub fn unnamed(id: &str, place: Place) -> Self {
-        let id = Label::from(id);
+        let id = SmolStr::from(id);
         Entry { name: id.clone(), id, status: Status::Eligible, place, details: None }
     }
 }
@@ -67,62 +66,6 @@ impl Deref for Entry {
 
     fn deref(&self) -> &Details {
         self.details.as_deref().unwrap_or(&NO_DETAILS)
-    }
-}
-
-/// A text that is read and never changed: an id, a name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Label(Arc<str>);
-
-impl Label {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Deref for Label {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Label {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl From<&str> for Label {
-    fn from(text: &str) -> Self {
-        Label(text.into())
-    }
-}
-
-impl From<String> for Label {
-    fn from(text: String) -> Self {
-        Label(text.into())
-    }
-}
-
-impl PartialEq<Label> for String {
-    fn eq(&self, other: &Label) -> bool {
-        self.as_str() == &*other.0
-    }
-}
-
-impl PartialEq<str> for Label {
-    fn eq(&self, other: &str) -> bool {
-        &*self.0 == other
-    }
-}
-
-impl PartialEq<&str> for Label {
-    fn eq(&self, other: &&str) -> bool {
-        &*self.0 == *other
     }
 }
 

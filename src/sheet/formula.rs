@@ -10,12 +10,12 @@ use std::borrow::Cow;
 use crate::score::Score;
 
 /// What a formula begins with.
-const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const BEGINNINGS: [u8; 6] = [b'=', b'+', b'-', b'@', b'\t', b'\r'];
 
 /// The text as a cell that no spreadsheet computes.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
-    if !text.starts_with(BEGINNINGS) && !text.starts_with('\'') {
+    if !text.bytes().next().is_some_and(|first| first == b'\'' || BEGINNINGS.contains(&first)) {
         return Cow::Borrowed(text);
     }
     let is_plain = text == "-" || text.starts_with('-') && Score::parse(text).is_ok();
@@ -25,12 +25,15 @@ pub fn guard(text: &str) -> Cow<'_, str> {
 /// The text of a cell that may have been guarded.
 #[must_use]
 pub fn unguard(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|text| is_taken_for_a_formula(text)).unwrap_or(cell)
+    match cell.as_bytes() {
+        [b'\'', ..] if is_taken_for_a_formula(cell) => &cell[1..],
+        _ => cell,
+    }
 }
 
 /// Apostrophes in front are looked past, so that a text that has one already keeps it.
 fn is_taken_for_a_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(BEGINNINGS)
+    text.bytes().find(|byte| *byte != b'\'').is_some_and(|first| BEGINNINGS.contains(&first))
 }
 
 #[cfg(test)]

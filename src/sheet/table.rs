@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::Cursor;
 
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
-use memchr::memchr2_iter;
+use memchr::{memchr2, memchr2_iter};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{unguard, workbook};
@@ -84,7 +84,7 @@ impl Table {
         names_column: &NamesColumn,
     ) -> Result<(Table, Vec<Diagnostic>), Diagnostic> {
         let text = sources.text(file);
-        if longest_line(text) > LONGEST_LINE {
+        if has_longer_line(text, LONGEST_LINE) {
             return Err(Diagnostic::new(Code::TableTooLarge, Place::File(file)));
         }
         let is_sheet = sources.is_sheet(file);
@@ -152,6 +152,12 @@ impl Table {
         }
     }
 
+    /// Whether one of [`Table::rows`] begins with a cell that plainly says that; elsewhere it may still be said.
+    #[must_use]
+    pub fn begins_with(&self, index: usize, cell: &str) -> bool {
+        delimited::begins_with(&self.text.as_bytes()[self.starts[index] as usize..], cell, self.delimiter)
+    }
+
     /// Where a cell of one of [`Table::rows`] stands, without the quotes and spaces around it.
     #[must_use]
     pub fn cell_place(&self, index: usize, column: usize) -> Place {
@@ -175,11 +181,10 @@ impl Table {
         self.rows_at(self.starts[index..=index].iter().copied()).next().expect("a row is where it was found")
     }
 
-    /// Where one of [`Table::rows`] begins, and the cells of it, quotes left out: doubled quotes stand in them twice.
-    pub fn extents(&self, index: usize, cells: &mut Vec<Extent>) -> usize {
-        let start = self.starts[index] as usize;
-        read_row(&self.text, start, self.delimiter, cells);
-        start
+    /// The first byte of one of [`Table::rows`] in the text.
+    #[must_use]
+    pub fn start(&self, index: usize) -> u32 {
+        self.starts[index]
     }
 
     /// The text that the table stands in.
@@ -247,11 +252,18 @@ impl Table {
         let width = width.map_or(0, |last| last + 1);
         let (text, file, delimiter) = (&*self.text, self.file, self.delimiter);
         let breaks_off = !is_sheet && !text.ends_with(['\n', '\r']);
+        let narrow = |start: usize| u32::try_from(start).expect("texts longer than 4 GiB are refused");
         let mut cells: Vec<Extent> = Vec::new();
         let mut last = self.header.start;
         let mut at = skip_line_ends(text, read_row(text, last, delimiter, &mut cells));
         while at < text.len() {
             let start = at;
+            if let Some(end) = delimited::plain_row(text, start, delimiter, width) {
+                last = start;
+                self.starts.push(narrow(start));
+                at = skip_line_ends(text, end);
+                continue;
+            }
             let end = read_row(text, start, delimiter, &mut cells);
             at = skip_line_ends(text, end);
             let holds = |extent: &Extent| {
@@ -262,10 +274,9 @@ impl Table {
                 continue;
             }
             last = start;
-            let narrow = u32::try_from(start).expect("texts longer than 4 GiB are refused");
             let beyond = cells.iter().skip(width).copied().find(holds);
             if beyond.is_none() && cells.len() >= width {
-                self.starts.push(narrow);
+                self.starts.push(narrow(start));
                 continue;
             }
             let place = match beyond {
@@ -275,7 +286,7 @@ impl Table {
             let is_torn = breaks_off && beyond.is_none() && at >= text.len();
             let code = if is_torn { Code::FileBreaksOff } else { Code::UnevenRow };
             faults.push(Diagnostic::new(code, place).with("found", cells.len()).with("expected", width));
-            self.uneven.push(narrow);
+            self.uneven.push(narrow(start));
         }
         self.header.cells.truncate(width);
         last
@@ -417,11 +428,16 @@ impl<'t> RowReader<'t> {
     }
 }
 
-/// How many bytes the longest line has.
-fn longest_line(text: &str) -> usize {
+/// Whether a line has more bytes than that.
+fn has_longer_line(text: &str, most: usize) -> bool {
+    // Whatever is longer covers one of the halves whole.
+    let halves = text.as_bytes().chunks(most / 2);
+    if halves.map(|half| memchr2(b'\n', b'\r', half)).all(|end| end.is_some()) {
+        return false;
+    }
+    let mut start = 0;
     let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
-    let (longest, _) = ends.fold((0, 0), |(longest, start), end| (longest.max(end - start), end));
-    longest
+    ends.into_iter().any(|end| end - std::mem::replace(&mut start, end) > most)
 }
 
 /// The place of the line that begins at `start`.

@@ -3,6 +3,8 @@
 //! What a cell says is for whoever reads the text; only its quotes are looked at here. Lines end with LF, CR or CRLF,
 //! and a quoted cell may hold any of them.
 
+use memchr::{memchr_iter, memchr3};
+
 /// Where cells stand, from the first byte to one past the last.
 pub type Extent = (usize, usize);
 
@@ -27,9 +29,34 @@ pub fn trimmed_cell(text: &str, start: usize, delimiter: u8, column: usize) -> O
 #[must_use]
 pub fn trimmed(text: &str, (start, end): Extent) -> Extent {
     let inside = &text[start..end];
+    if let [first, .., last] = inside.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return (start, end);
+    }
     let left = inside.trim_start();
     let start = start + inside.len() - left.len();
     (start, start + left.trim_end().len())
+}
+
+/// One past the last byte of the row that begins at `start`, if it is as plain as can be: `width` cells, of which the
+/// first holds something, and not a quote in any. Of any other row nothing is said.
+#[must_use]
+pub fn plain_row(text: &str, start: usize, delimiter: u8, width: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[start..];
+    let length = memchr3(b'\n', b'\r', b'"', bytes).unwrap_or(bytes.len());
+    let row = &bytes[..length];
+    let holds = row.first().is_some_and(|byte| byte.is_ascii_graphic() && *byte != delimiter);
+    let is_plain = holds && bytes.get(length) != Some(&b'"');
+    (is_plain && memchr_iter(delimiter, row).count() + 1 == width).then_some(start + length)
+}
+
+/// Whether the cell that begins the bytes is that, without quotes and spaces.
+#[must_use]
+pub fn begins_with(bytes: &[u8], cell: &str, delimiter: u8) -> bool {
+    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+    bytes.strip_prefix(cell.as_bytes()).is_some_and(|rest| rest.first().is_none_or(ends))
 }
 
 /// The row that begins at `start`: its cells go to `row`. One past its last byte, before the line's end.
@@ -100,6 +127,24 @@ mod tests {
                 .collect();
             prop_assume!(!expected.iter().flatten().any(|cell| cell.contains('"')));
             prop_assert_eq!(rows(&text), expected);
+        }
+
+        /// What is taken for plain has as many cells as that, the first of which holds something.
+        #[test]
+        fn plain_rows_are_rows(text in "([ab;\n\r1 ]|\"[ab;\n1]{0,3}\"(;|\n|\r\n)){0,30}", width in 1_usize..4) {
+            let (mut at, mut row) = (skip_line_ends(&text, 0), Vec::new());
+            while at < text.len() {
+                let end = read_row(&text, at, b';', &mut row);
+                if let Some(plain) = plain_row(&text, at, b';', width) {
+                    prop_assert_eq!((plain, row.len()), (end, width));
+                    prop_assert!(!text[row[0].0..row[0].1].trim().is_empty());
+                } else {
+                    let has_quote = text[at..end].contains('"');
+                    let holds = text[row[0].0..row[0].1].starts_with(|first: char| first != ' ');
+                    prop_assert!(has_quote || !holds || row.len() != width);
+                }
+                at = skip_line_ends(&text, end);
+            }
         }
     }
 }

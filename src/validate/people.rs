@@ -1,15 +1,18 @@
 //! Participants, jury, conflicts of interest.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Label, Role, Rules, StageIndex, Status};
+use smol_str::SmolStr;
+
+use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Role, Rules, StageIndex, Status};
 use crate::definition::{Definition, is_id, is_reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, fold};
+use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, Table, fold};
 use crate::source::{Place, Spanned};
-use crate::validate::ids::Ids;
+use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
 use crate::validate::listing::{Listing, Shape};
 use crate::validate::{Checker, List, scores};
 
@@ -22,6 +25,8 @@ pub(crate) struct Roster {
     /// In the order of their ids.
     pub(crate) entries: Vec<Entry>,
     ids: Ids,
+    /// Whom the rows of tables name that were read already.
+    named: Vec<Named>,
     /// The codes of a blind contest.
     by_code: BTreeMap<String, EntryIndex>,
     /// By the folded name, once somebody is looked for by name.
@@ -29,11 +34,16 @@ pub(crate) struct Roster {
 }
 
 impl Roster {
-    fn new(mut entries: Vec<Entry>) -> Self {
-        let alphabet = Alphabet::new(Language::En);
-        entries.sort_by(|one, other| alphabet.compare(&one.id, &other.id));
-        let ids = Ids::of(&entries);
-        Roster { entries, ids, by_code: BTreeMap::new(), by_name: OnceLock::new() }
+    fn new(mut entries: Vec<Entry>, mut named: Vec<Named>) -> Self {
+        if let Some(order) = put_in_order(&mut entries) {
+            let mut now = vec![NOBODY; order.len()];
+            for (position, before) in (0..).zip(order) {
+                now[before as usize] = position;
+            }
+            let rows = named.iter_mut().flat_map(|each| &mut each.rows);
+            rows.for_each(|row| *row = now.get(*row as usize).copied().unwrap_or(NOBODY));
+        }
+        Roster { entries, ids: Ids::default(), named, by_code: BTreeMap::new(), by_name: OnceLock::new() }
     }
 
     /// The entries whose name it is.
@@ -65,6 +75,15 @@ impl Roster {
     /// The code of every entry that has one.
     pub(crate) fn codes(&self) -> BTreeMap<EntryIndex, String> {
         self.by_code.iter().map(|(code, entry)| (*entry, code.clone())).collect()
+    }
+
+    /// Whom each row of a table names by an id in a column: a position among the entries, or [`NOBODY`].
+    pub(crate) fn named(&self, table: &Table, column: usize) -> Cow<'_, [u32]> {
+        let known = self.named.iter().find(|named| (named.file, named.column) == (table.file, column));
+        match known {
+            Some(named) => Cow::Borrowed(&named.rows),
+            None => Cow::Owned(self.ids.named(table, column, &self.entries).rows),
+        }
     }
 
     /// The entry that a text names by its id, its code or its full name, if there is a single one.
@@ -304,11 +323,12 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
             let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
             checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
         }
-        return Roster::new(scores::named_entries(checker, rules, until));
+        let (entries, named) = scores::named_entries(checker, rules, until);
+        return Roster::new(entries, named);
     }
     let Some(listing) = Listing::read(checker, PARTICIPANTS, &SHAPE) else {
         checker.unreadable(List::Participants);
-        return Roster::new(Vec::new());
+        return Roster::new(Vec::new(), Vec::new());
     };
     checker.damage(listing.table.uneven_cells().iter().map(String::as_str));
     let mut known: Vec<&str> = SHAPE
@@ -325,7 +345,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.report(unknown.with("known", known.join(", ")));
     }
     let mut entries: Vec<Entry> = Vec::new();
-    let mut by_id: HashMap<Label, Place> = HashMap::new();
+    let mut by_id: HashMap<SmolStr, Place> = HashMap::new();
     let mut values: HashMap<String, usize> = HashMap::new();
     for row in listing.table.rows() {
         let row = &row;
@@ -350,7 +370,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
         checker.unreadable(List::Participants);
     }
-    let roster = Roster::new(entries);
+    let roster = Roster::new(entries, Vec::new());
     roster.report_alike(checker);
     roster
 }

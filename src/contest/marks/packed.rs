@@ -7,6 +7,8 @@ use crate::contest::Cell;
 /// Cells of one, two or eight bytes each.
 #[derive(Clone, Debug)]
 pub(super) enum Packed {
+    /// So many that nobody has read, and how far from zero a mark may be.
+    Unread(usize, Option<i64>),
     Bytes(Vec<i8>),
     Words(Vec<i16>),
     Longs(Vec<i64>),
@@ -14,6 +16,8 @@ pub(super) enum Packed {
 
 /// What is no mark is the lowest numbers of the type.
 const CODES: i64 = 4;
+
+const TOO_FAR: &str = "a mark is no further from zero than its criterion's scale";
 
 /// The cell that a number stands for; `lowest` of its type.
 fn unpacked(number: i64, lowest: i64) -> Cell {
@@ -38,20 +42,22 @@ fn packed(cell: Cell, lowest: i64) -> i64 {
 }
 
 impl Packed {
-    /// So many cells that nobody has read. No mark is further from zero than `furthest`, if there is an end.
-    pub(super) fn new(furthest: Option<i64>, length: usize) -> Packed {
+    /// Makes room for cells that are written.
+    pub(super) fn prepare(&mut self) {
+        let Packed::Unread(length, furthest) = *self else { return };
         let fits = |highest: i64| furthest.is_some_and(|furthest| furthest <= highest - CODES);
-        if fits(i8::MAX.into()) {
+        *self = if fits(i8::MAX.into()) {
             Packed::Bytes(vec![i8::MIN; length])
         } else if fits(i16::MAX.into()) {
             Packed::Words(vec![i16::MIN; length])
         } else {
             Packed::Longs(vec![i64::MIN; length])
-        }
+        };
     }
 
     pub(super) fn get(&self, offset: usize) -> Cell {
         match self {
+            Packed::Unread(..) => Cell::Unread,
             Packed::Bytes(cells) => unpacked(cells[offset].into(), i8::MIN.into()),
             Packed::Words(cells) => unpacked(cells[offset].into(), i16::MIN.into()),
             Packed::Longs(cells) => match cells[offset] {
@@ -62,9 +68,29 @@ impl Packed {
         }
     }
 
+    /// Adds the marks at these positions, which rise, in a row of cells; false if one of them is none.
+    pub(super) fn numbers(&self, row: Range<usize>, positions: &[usize], numbers: &mut Vec<i64>) -> bool {
+        fn add<N: Copy + Into<i64>>(row: &[N], positions: &[usize], lowest: i64, numbers: &mut Vec<i64>) -> bool {
+            let first = numbers.len();
+            if positions.len() == row.len() {
+                numbers.extend(row.iter().map(|cell| -> i64 { (*cell).into() }));
+            } else {
+                numbers.extend(positions.iter().map(|position| -> i64 { row[*position].into() }));
+            }
+            numbers[first..].iter().all(|number| *number >= lowest)
+        }
+        match self {
+            Packed::Unread(..) => false,
+            Packed::Bytes(cells) => add(&cells[row], positions, i64::from(i8::MIN) + CODES, numbers),
+            Packed::Words(cells) => add(&cells[row], positions, i64::from(i16::MIN) + CODES, numbers),
+            Packed::Longs(cells) => add(&cells[row], positions, i64::MIN + CODES, numbers),
+        }
+    }
+
     /// Whether any cell says that, which is no mark.
     pub(super) fn contains(&self, code: Cell) -> bool {
         match self {
+            Packed::Unread(length, _) => *length > 0 && code == Cell::Unread,
             Packed::Bytes(cells) => packed(code, i8::MIN.into()).try_into().is_ok_and(|code| cells.contains(&code)),
             Packed::Words(cells) => packed(code, i16::MIN.into()).try_into().is_ok_and(|code| cells.contains(&code)),
             Packed::Longs(cells) => cells.contains(&packed(code, i64::MIN)),
@@ -74,17 +100,43 @@ impl Packed {
     /// Whether all of these cells were read.
     pub(super) fn are_read(&self, offsets: Range<usize>) -> bool {
         match self {
+            Packed::Unread(..) => offsets.is_empty(),
             Packed::Bytes(cells) => cells[offsets].iter().all(|cell| *cell != i8::MIN),
             Packed::Words(cells) => cells[offsets].iter().all(|cell| *cell != i16::MIN),
             Packed::Longs(cells) => cells[offsets].iter().all(|cell| *cell != i64::MIN),
         }
     }
 
+    /// Writes marks into a row of cells, each at its own position in it.
+    ///
+    /// # Panics
+    /// A mark is further from zero than was said.
+    pub(super) fn set_marks(&mut self, row: Range<usize>, positions: &[usize], marks: &[i64]) {
+        let each = positions.iter().zip(marks);
+        self.prepare();
+        match self {
+            Packed::Unread(..) => unreachable!("there is room now"),
+            Packed::Bytes(cells) => {
+                let row = &mut cells[row];
+                each.for_each(|(position, mark)| row[*position] = i8::try_from(*mark).expect(TOO_FAR));
+            }
+            Packed::Words(cells) => {
+                let row = &mut cells[row];
+                each.for_each(|(position, mark)| row[*position] = i16::try_from(*mark).expect(TOO_FAR));
+            }
+            Packed::Longs(cells) => {
+                let row = &mut cells[row];
+                each.for_each(|(position, mark)| row[*position] = *mark);
+            }
+        }
+    }
+
     /// # Panics
     /// The mark is further from zero than was said.
     pub(super) fn set(&mut self, offset: usize, cell: Cell) {
-        const TOO_FAR: &str = "a mark is no further from zero than its criterion's scale";
+        self.prepare();
         match self {
+            Packed::Unread(..) => unreachable!("there is room now"),
             Packed::Bytes(cells) => cells[offset] = packed(cell, i8::MIN.into()).try_into().expect(TOO_FAR),
             Packed::Words(cells) => cells[offset] = packed(cell, i16::MIN.into()).try_into().expect(TOO_FAR),
             Packed::Longs(cells) => cells[offset] = packed(cell, i64::MIN),
@@ -105,7 +157,7 @@ mod tests {
             let mark = ((furthest as f64 * part) as i64).clamp(-furthest, furthest);
             let mark = if mark < i64::MIN + CODES { 0 } else { mark };
             for cell in [Cell::Mark(mark), Cell::Mark(-furthest.min(i64::MAX - CODES)), Cell::Recused, Cell::Absent, Cell::Nothing, Cell::Unread] {
-                let mut cells = Packed::new((furthest < i64::MAX).then_some(furthest), 3);
+                let mut cells = Packed::Unread(3, (furthest < i64::MAX).then_some(furthest));
                 cells.set(1, cell);
                 prop_assert_eq!([cells.get(0), cells.get(1), cells.get(2)], [Cell::Unread, cell, Cell::Unread]);
                 prop_assert_eq!((cells.are_read(1..2), cells.are_read(0..2)), (cell != Cell::Unread, false));

@@ -10,7 +10,7 @@ mod scale;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::contest::{
     Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules, Stage,
@@ -22,7 +22,7 @@ use crate::score::Score;
 use crate::sheet::{Column, NamesColumn, Row, Table};
 use crate::source::Place;
 use crate::validate::Checker;
-use crate::validate::ids::Ids;
+use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
 use crate::validate::people::{Roster, find_juror};
 
 use columns::{Portion, SheetColumns};
@@ -108,8 +108,8 @@ fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: Juro
     own.judges_in(stage)
 }
 
-/// The entries that the sheets name, for a contest without a table of participants.
-pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
+/// The entries that the sheets name, for a contest without a table of participants, and which of them each row names.
+pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> (Vec<Entry>, Vec<Named>) {
     let mut known: Ids = Ids::default();
     let mut entries: Vec<Entry> = Vec::new();
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
@@ -125,14 +125,17 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
         }
     }
     // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
-    if let Some(first) = tables.first() {
-        first.take(checker, 0..first.table.len(), &mut known, &mut entries);
+    if let Some(all) = tables.first().and_then(Naming::all) {
+        entries = all;
     }
-    let strange: Vec<Vec<usize>> = tables.par_iter().map(|naming| naming.strange(&known, &entries)).collect();
-    for (naming, rows) in tables.iter().zip(strange) {
-        naming.take(checker, rows, &mut known, &mut entries);
+    let name = |naming: &Naming| known.named(&naming.table, naming.column, &entries);
+    let mut named: Vec<Named> = tables.par_iter().map(name).collect();
+    for (naming, named) in tables.iter().zip(&mut named) {
+        for (index, row) in named.rows.iter_mut().enumerate().filter(|(_, row)| **row == NOBODY) {
+            *row = naming.take(checker, index, &mut known, &mut entries).unwrap_or(NOBODY);
+        }
     }
-    entries
+    (entries, named)
 }
 
 /// A sheet, and the column in which it names participants.
@@ -142,39 +145,33 @@ struct Naming {
 }
 
 impl Naming {
-    /// The rows that name nobody who is known.
-    fn strange(&self, known: &Ids, entries: &[Entry]) -> Vec<usize> {
-        let mut expected = 0;
-        let is_strange = |index: &usize| {
-            let entry = known.find(&self.table.cell(*index, self.column), expected, entries);
-            expected = entry.map_or(expected, |entry| entry + 1);
-            entry.is_none()
+    /// The entries of all rows by their ids, each once, if every row names somebody by an id.
+    fn all(&self) -> Option<Vec<Entry>> {
+        let entry = |index: usize| {
+            let id = &*self.table.cell(index, self.column);
+            is_id(id).then(|| Entry::unnamed(id, self.table.cell_place(index, self.column)))
         };
-        (0..self.table.len()).filter(is_strange).collect()
+        let entries: Vec<Option<Entry>> = (0..self.table.len()).into_par_iter().map(entry).collect();
+        let mut entries: Vec<Entry> = entries.into_iter().collect::<Option<_>>()?;
+        put_in_order(&mut entries);
+        // Of several with one id, the first one stands before the others.
+        entries.dedup_by(|next, own| next.id == own.id);
+        Some(entries)
     }
 
-    /// Takes in the entries that rows name, unless they are known.
-    fn take(
-        &self,
-        checker: &mut Checker,
-        rows: impl IntoIterator<Item = usize>,
-        known: &mut Ids,
-        entries: &mut Vec<Entry>,
-    ) {
-        for index in rows {
-            let id = &*self.table.cell(index, self.column);
-            if id.is_empty() || known.find(id, entries.len(), entries).is_some() {
-                continue;
-            }
-            let place = self.table.cell_place(index, self.column);
-            if is_id(id) {
-                known.insert(id, entries.len(), entries);
-                entries.push(Entry::unnamed(id, place));
-            } else {
-                checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
-                checker.damage([id]);
-            }
+    /// Takes in the entry that a row names, unless it is known: its position, if the row names one by an id.
+    fn take(&self, checker: &mut Checker, row: usize, known: &mut Ids, entries: &mut Vec<Entry>) -> Option<u32> {
+        let id = &*self.table.cell(row, self.column);
+        if id.is_empty() {
+            return None;
         }
+        let place = self.table.cell_place(row, self.column);
+        if is_id(id) {
+            return Some(known.add(Entry::unnamed(id, place), entries));
+        }
+        checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+        checker.damage([id]);
+        None
     }
 }
 
@@ -207,8 +204,13 @@ struct SheetReader<'r> {
     columns: SheetColumns,
     /// Whether nothing was wrong with the columns.
     is_clean: bool,
-    /// The rows that have still to be read, by their index.
-    rest: Vec<u32>,
+    /// The rows that have still to be read, by their index; nothing as long as that is all of them.
+    rest: Option<Vec<u32>>,
+}
+
+/// The indices of a table's rows.
+fn indices(table: &Table) -> std::ops::Range<u32> {
+    0..u32::try_from(table.len()).expect("a text shorter than 4 GiB has fewer rows")
 }
 
 /// A row of a sheet.
@@ -238,8 +240,8 @@ impl<'r> SheetReader<'r> {
         let columns = columns::HeaderReader { people, stage, by }.columns(checker, &table)?;
         let superseded = answers::superseded(checker, stage, &table, &columns);
         let is_clean = checker.count() == faults;
-        let rows = 0..u32::try_from(table.len()).expect("a text shorter than 4 GiB has fewer rows");
-        let rest = rows.filter(|row| !superseded.contains(&(*row as usize))).collect();
+        let counts = |row: &u32| !superseded.contains(&(*row as usize));
+        let rest = (!superseded.is_empty()).then(|| indices(&table).filter(counts).collect());
         Some(SheetReader { people, index, stage, by, table, columns, is_clean, rest })
     }
 
@@ -248,7 +250,8 @@ impl<'r> SheetReader<'r> {
         let faults = checker.count();
         let mut jurors: BTreeSet<JurorIndex> = self.by.into_iter().collect();
         let (table, columns) = (&*self.table, &self.columns);
-        for row in table.rows_of(&self.rest) {
+        let rest = self.rest.clone().unwrap_or_else(|| indices(table).collect());
+        for row in table.rows_of(&rest) {
             let line = Line { table, row: &row, columns };
             let portions = self.portions(checker, &line);
             let juror = self.juror(checker, &line);

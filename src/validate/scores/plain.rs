@@ -4,15 +4,14 @@
 //! jurors at once; any other row, and any of which there is a doubt, is left for [`SheetReader::read`], which
 //! understands all and says what is wrong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 
-use crate::contest::{Cell, EntryIndex, JurorCells, MarkScale, Marks, Sheet};
+use crate::contest::{EntryIndex, JurorCells, MarkScale, Marks, Sheet};
 use crate::score::Score;
-use crate::source::delimited::Extent;
-use crate::validate::people::Roster;
-use crate::validate::scores::SheetReader;
+use crate::validate::ids::NOBODY;
+use crate::validate::scores::{SheetReader, indices};
 
 /// Reads the plain rows of the jurors' own sheets; what is left are the rows that have still to be read.
 pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
@@ -33,8 +32,10 @@ pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
     }
     jobs.par_iter_mut().for_each(|(reader, marks, digits)| {
         if let Some(lane) = Lane::new(reader, *digits) {
-            let rest = lane.read(&reader.rest, marks);
-            reader.rest = rest;
+            reader.rest = Some(match &reader.rest {
+                None => lane.read(indices(&reader.table), marks),
+                Some(rows) => lane.read(rows.iter().copied(), marks),
+            });
         }
     });
 }
@@ -43,11 +44,25 @@ pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
 struct Lane<'l> {
     reader: &'l SheetReader<'l>,
     participant: usize,
-    /// The criterion, its column, and the units that it takes.
-    criteria: Vec<(usize, usize, Units)>,
+    /// What stands in each column, as far as it matters.
+    columns: Vec<Holds>,
+    /// The criteria that have a column, in the order of the columns.
+    criteria: Vec<usize>,
     digits: u32,
+    /// A mark of one, in units of the stage's last digit.
+    one: i64,
     /// Entries that the juror may not judge.
     conflicts: BTreeSet<EntryIndex>,
+}
+
+/// What a column holds.
+enum Holds {
+    Attempt,
+    Mark(Units),
+    /// The sum of the marks.
+    Total,
+    /// What nobody counts with, or who is named.
+    Else,
 }
 
 /// The marks of a criterion, in units of the stage's last digit.
@@ -80,7 +95,9 @@ impl Units {
     fn take(&self, mark: i64) -> bool {
         match self {
             Units::Range { lowest, highest, step } => {
-                (*lowest..=*highest).contains(&mark) && mark.checked_sub(*lowest).is_some_and(|above| above % step == 0)
+                // A division takes longer than everything else.
+                let is_on_step = |above: i64| *step == 1 || above % step == 0;
+                (*lowest..=*highest).contains(&mark) && mark.checked_sub(*lowest).is_some_and(is_on_step)
             }
             Units::Listed(points) => points.contains(&mark),
         }
@@ -92,23 +109,40 @@ impl<'l> Lane<'l> {
     fn new(reader: &'l SheetReader, digits: u32) -> Option<Self> {
         let columns = &reader.columns;
         let (Some(juror), true, None) = (reader.by, columns.is_wide(), columns.juror) else { return None };
+        let participant = columns.participant?;
         let own = &reader.people.jury[juror.0];
-        let mut criteria = Vec::new();
+        let mut marks: BTreeMap<usize, (usize, Units)> = BTreeMap::new();
         for (index, (criterion, column)) in reader.stage.criteria().iter().zip(&columns.criteria).enumerate() {
             if criterion.tracks.is_some() || !own.judges_criterion(&criterion.id) {
                 return None;
             }
             if let Some(column) = column {
-                criteria.push((index, *column, Units::of(&criterion.marks, digits)?));
+                marks.insert(*column, (index, Units::of(&criterion.marks, digits)?));
             }
         }
+        let criteria = marks.values().map(|(criterion, _)| *criterion).collect();
+        let mut units: BTreeMap<usize, Units> = marks.into_iter().map(|(column, (_, units))| (column, units)).collect();
+        let last = units.keys().copied().chain([participant]).chain(columns.attempt).chain(columns.total).max()?;
+        let holds = |column: usize| match units.remove(&column) {
+            Some(units) => Holds::Mark(units),
+            None if columns.attempt == Some(column) => Holds::Attempt,
+            None if columns.total == Some(column) => Holds::Total,
+            None => Holds::Else,
+        };
         let conflicts = reader.people.conflicts.iter().filter(|conflict| conflict.juror == juror);
-        let conflicts = conflicts.map(|conflict| conflict.entry).collect();
-        Some(Lane { reader, participant: columns.participant?, criteria, digits, conflicts })
+        Some(Lane {
+            reader,
+            participant,
+            columns: (0..=last).map(holds).collect(),
+            criteria,
+            digits,
+            one: 10_i64.checked_pow(digits).filter(|one| *one <= i64::MAX / 10)?,
+            conflicts: conflicts.map(|conflict| conflict.entry).collect(),
+        })
     }
 
     /// Reads the rows of these indices that are plain; the others.
-    fn read(&self, rows: &[u32], marks: &mut JurorCells) -> Vec<u32> {
+    fn read(&self, rows: impl Iterator<Item = u32>, marks: &mut JurorCells) -> Vec<u32> {
         let (table, columns) = (&self.reader.table, &self.reader.columns);
         let sheet = Sheet {
             file: table.file,
@@ -118,92 +152,132 @@ impl<'l> Lane<'l> {
             columns: columns.criteria.clone(),
         };
         marks.open(sheet);
-        let mut cells: Vec<Extent> = Vec::new();
-        let mut units: Vec<i64> = Vec::new();
-        let mut expected = 0;
+        let mut units: Vec<i64> = Vec::with_capacity(self.criteria.len());
+        let roster = self.reader.people.roster;
+        let named = roster.named(table, self.participant);
+        let mut seen = vec![false; roster.entries.len() * self.reader.stage.attempts()];
         let text = &**table.text();
         let mut rest = Vec::new();
-        for &row in rows {
-            let start = table.extents(row as usize, &mut cells);
-            let entry = self.entry(text, &cells, expected);
-            expected = entry.map_or(expected, |entry| entry.0 + 1);
-            let read = entry
-                .zip(self.attempt(text, &cells))
-                .filter(|(entry, attempt)| !marks.has_row(*entry, *attempt) && self.units(text, &cells, &mut units));
-            let Some((entry, attempt)) = read else {
-                rest.push(row);
-                continue;
-            };
-            marks.note_row(entry, attempt, u32::try_from(start).expect("texts longer than 4 GiB are refused"));
-            for ((criterion, ..), units) in self.criteria.iter().zip(&units) {
-                marks.write(entry, attempt, *criterion, Cell::Mark(*units));
+        for row in rows {
+            let (start, position) = (table.start(row as usize), named[row as usize]);
+            let entry = EntryIndex(position as usize);
+            let is_named = position != NOBODY && !self.conflicts.contains(&entry);
+            let attempt = if is_named { self.plain(text, start as usize, &mut units) } else { None };
+            let seen = attempt.map(|attempt| &mut seen[entry.0 * self.reader.stage.attempts() + attempt]);
+            match (attempt, seen) {
+                (Some(attempt), Some(seen @ false)) => {
+                    *seen = true;
+                    marks.note_row(entry, attempt, start);
+                    marks.write(entry, attempt, &self.criteria, &units);
+                }
+                _ => rest.push(row),
             }
         }
         rest
     }
 
-    /// The entry that the row names by its id, if the juror may judge it; `expected` is looked at first.
-    fn entry(&self, text: &str, cells: &[Extent], expected: usize) -> Option<EntryIndex> {
-        let roster: &Roster = self.reader.people.roster;
-        let &(start, end) = cells.get(self.participant)?;
-        let entry = roster.by_id(&text[start..end], expected)?;
-        (!self.conflicts.contains(&entry)).then_some(entry)
+    /// The attempt of the row that begins at `start`, if every cell of it is plain and the control total is right; its
+    /// marks go to `units`. Whom it names is known.
+    fn plain(&self, text: &str, start: usize, units: &mut Vec<i64>) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let delimiter = self.reader.table.delimiter();
+        let (mut at, mut attempt, mut total) = (start, 0, None);
+        units.clear();
+        for (column, holds) in self.columns.iter().enumerate() {
+            if column > 0 {
+                if bytes.get(at) != Some(&delimiter) {
+                    return None;
+                }
+                at += 1;
+            }
+            if let (Holds::Mark(scale), Some(&[digit @ b'0'..=b'9', after])) =
+                (holds, bytes.get(at..).and_then(<[u8]>::first_chunk))
+                && (after == delimiter || after == b'\n')
+            {
+                // Most marks are of one digit.
+                let mark = i64::from(digit - b'0') * self.one;
+                if !scale.take(mark) {
+                    return None;
+                }
+                units.push(mark);
+                at += 1;
+                continue;
+            }
+            let is_quoted = bytes.get(at) == Some(&b'"');
+            at += usize::from(is_quoted);
+            let rest = &bytes[at..];
+            at += match holds {
+                Holds::Mark(scale) => {
+                    let (mark, length) = leading_number(rest, delimiter, self.digits)?;
+                    if !scale.take(mark) {
+                        return None;
+                    }
+                    units.push(mark);
+                    length
+                }
+                Holds::Total => {
+                    let (sum, length) = leading_number(rest, delimiter, self.digits)?;
+                    total = Some(sum);
+                    length
+                }
+                Holds::Attempt | Holds::Else => {
+                    let ends = |byte: &u8| match byte {
+                        b'"' => true,
+                        b'\n' | b'\r' => !is_quoted,
+                        byte => *byte == delimiter && !is_quoted,
+                    };
+                    let length = rest.iter().position(ends).unwrap_or(rest.len());
+                    if matches!(holds, Holds::Attempt) {
+                        attempt = self.attempt(&text[at..at + length])?;
+                    }
+                    length
+                }
+            };
+            if is_quoted {
+                if bytes.get(at) != Some(&b'"') {
+                    return None;
+                }
+                at += 1;
+            }
+        }
+        if bytes.get(at).is_some_and(|byte| *byte != delimiter && !matches!(byte, b'\n' | b'\r')) {
+            return None;
+        }
+        let sums_up = |total: i64| units.iter().try_fold(0_i64, |sum, mark| sum.checked_add(*mark)) == Some(total);
+        total.is_none_or(sums_up).then_some(attempt)
     }
 
-    fn attempt(&self, text: &str, cells: &[Extent]) -> Option<usize> {
-        let Some(column) = self.reader.columns.attempt else { return Some(0) };
-        let &(start, end) = cells.get(column)?;
-        let attempt: usize = text[start..end].parse().ok()?;
+    fn attempt(&self, cell: &str) -> Option<usize> {
+        let attempt: usize = cell.parse().ok()?;
         (1..=self.reader.stage.attempts()).contains(&attempt).then(|| attempt - 1)
     }
-
-    /// The units of the row's marks; whether every one is plain, and their control total is right.
-    fn units(&self, text: &str, cells: &[Extent], units: &mut Vec<i64>) -> bool {
-        units.clear();
-        let number = |column: usize| {
-            let &(start, end) = cells.get(column)?;
-            plain_number(&text.as_bytes()[start..end], self.digits)
-        };
-        for (_, column, scale) in &self.criteria {
-            match number(*column) {
-                Some(mark) if scale.take(mark) => units.push(mark),
-                Some(_) | None => return false,
-            }
-        }
-        self.reader.columns.total.is_none_or(|column| {
-            let sum = units.iter().try_fold(0_i64, |sum, mark| sum.checked_add(*mark));
-            sum.is_some() && number(column) == sum
-        })
-    }
 }
 
-/// A number without sign, spaces and zeros in front, such as `7`, `4.5` or `4,5`, in units of its last digit.
-fn plain_number(cell: &[u8], digits: u32) -> Option<i64> {
+/// The number at the beginning without sign, spaces and zeros in front, such as `7`, `4.5` or `4,5`: in units of its
+/// last digit, and how many bytes it has. What stands behind it is not looked at.
+fn leading_number(bytes: &[u8], delimiter: u8, digits: u32) -> Option<(i64, usize)> {
     const LONGEST: usize = 9;
-    if cell.is_empty() || cell.len() > LONGEST || (cell[0] == b'0' && cell.get(1).is_some_and(u8::is_ascii_digit)) {
-        return None;
-    }
-    let mut number = 0_i64;
-    let mut after_point: Option<u32> = None;
-    for byte in cell {
+    let (mut number, mut length, mut point) = (0_i64, 0, None);
+    while let Some(byte) = bytes.get(length) {
         match byte {
-            b'0'..=b'9' => {
-                number = number * 10 + i64::from(byte - b'0');
-                after_point = after_point.map(|count| count + 1);
-            }
-            b'.' | b',' if after_point.is_none() && number_has_begun(cell) => after_point = Some(0),
-            _ => return None,
+            b'0'..=b'9' if length < LONGEST => number = number * 10 + i64::from(byte - b'0'),
+            b'.' | b',' if *byte != delimiter && point.is_none() => point = Some(length),
+            _ => break,
         }
+        length += 1;
     }
-    let written = after_point.unwrap_or(0);
-    if after_point == Some(0) {
+    let whole = point.unwrap_or(length);
+    if whole == 0 || (whole > 1 && bytes[0] == b'0') {
         return None;
     }
-    number.checked_mul(10_i64.checked_pow(digits.checked_sub(written)?)?)
-}
-
-fn number_has_begun(cell: &[u8]) -> bool {
-    cell[0].is_ascii_digit()
+    let written = match point {
+        None => 0,
+        Some(point) if point + 1 == length => return None,
+        Some(point) => u32::try_from(length - point - 1).ok()?,
+    };
+    let shift = digits.checked_sub(written)?;
+    let units = if shift == 0 { number } else { number.checked_mul(10_i64.checked_pow(shift)?)? };
+    Some((units, length))
 }
 
 #[cfg(test)]
@@ -216,8 +290,8 @@ mod tests {
         /// What is read as a plain number is the number that the reader of all cells reads.
         #[test]
         fn plain_numbers_are_numbers(cell in "[0-9]{0,3}[.,]?[0-9]{0,3}[ -]?", digits in 0_u32..5) {
-            if let Some(units) = plain_number(cell.as_bytes(), digits) {
-                prop_assert_eq!(read_number(&cell), Ok(Score::from_units(units, digits)));
+            if let Some((units, length)) = leading_number(cell.as_bytes(), b';', digits) {
+                prop_assert_eq!(read_number(&cell[..length]), Ok(Score::from_units(units, digits)));
             }
         }
     }
@@ -225,10 +299,17 @@ mod tests {
     #[test]
     fn the_usual_marks_are_plain() {
         for (cell, units) in [("7", 70), ("0", 0), ("10", 100), ("4,5", 45), ("4.5", 45), ("0,5", 5)] {
-            assert_eq!(plain_number(cell.as_bytes(), 1), Some(units), "{cell}");
+            assert_eq!(leading_number(cell.as_bytes(), b';', 1), Some((units, cell.len())), "{cell}");
         }
-        for cell in ["", "04", "4.", ".5", "4,55", "-1", "4 ", "04.05", "five", "1234567890"] {
-            assert_eq!(plain_number(cell.as_bytes(), 1), None, "{cell}");
+        for cell in ["", "04", "4.", ".5", "4,55", "-1", "04.05", "five"] {
+            assert_eq!(leading_number(cell.as_bytes(), b';', 1), None, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_comma_between_cells_is_the_end_of_a_mark() {
+        assert_eq!(leading_number(b"4,5", b',', 1), Some((40, 1)));
+        assert_eq!(leading_number(b"4 ,5", b';', 1), Some((40, 1)));
+        assert_eq!(leading_number(b"1234567890", b';', 0), Some((123_456_789, 9)));
     }
 }
