@@ -10,11 +10,13 @@ mod maximum;
 mod skating;
 mod sums;
 mod table;
+mod words;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, Operation, StageIndex, Status, Step};
 use crate::score::Score;
@@ -25,6 +27,7 @@ use sums::{Alike, Sums};
 pub use line::Kept;
 pub use maximum::{maximum, maximum_in};
 pub use table::{AxisMembers, Members, Table};
+pub use words::Words;
 
 /// A number, or why there is none.
 pub type Value = Result<Score, Gap>;
@@ -211,6 +214,9 @@ impl Subject {
     }
 }
 
+/// Whose sums add equally many values: the group of the table, and whether the entry is judged.
+pub type Shape = (usize, bool);
+
 /// Runs the steps over all entries of a field.
 ///
 /// # Errors
@@ -230,36 +236,47 @@ pub fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) ->
 }
 
 /// The same where every step looks at one entry at a time: the entries are taken one after the other, on all cores.
-/// `subject` makes what makes the subjects, once for many of them.
+/// `subjects` makes what makes the subjects, once for many of them.
+///
+/// `quick` makes what tells the score of an entry by [`Words`], if it can, and which others have a table of the same
+/// shape: the first of these is folded as all others are, which counts the values that its sums add.
 ///
 /// None where others have to be looked at after all: sums that do not add equally many values, or a line of which
 /// nothing is left. [`run`] tells what is wrong then.
-pub fn run_apart<S: FnMut(usize) -> Subject>(
+pub fn run_apart<S: FnMut(usize) -> Subject, Q: FnMut(usize) -> Option<(Shape, Score)>>(
     steps: &[Step],
     entries: usize,
     panels: &[Option<usize>],
-    subjects: impl Fn() -> S + Sync,
+    (subjects, quick): (impl Fn() -> S + Sync, impl Fn() -> Q + Sync),
 ) -> Option<Vec<Value>> {
     const TOGETHER: usize = 1024;
-    let chunk = |first: usize| -> Option<(Vec<Value>, Sums)> {
-        let mut subject = subjects();
+    let fold = |(index, values): (usize, &mut [Value])| -> Option<Sums> {
+        let (mut subject, mut quick) = (subjects(), quick());
+        let mut folded: Vec<Shape> = Vec::new();
         let field = Field { subjects: Vec::with_capacity(1), panels: panels.to_vec(), links: &NoLinks };
         let mut run = Run { field, jurors_before_skating: Vec::new(), sums: Some(Sums::default()) };
-        let mut values = Vec::with_capacity(TOGETHER);
-        for entry in first..entries.min(first + TOGETHER) {
+        for (entry, value) in (index * TOGETHER..).zip(values) {
+            let quick = quick(entry);
+            if let Some((shape, score)) = &quick
+                && folded.contains(shape)
+            {
+                *value = Ok(score.clone());
+                continue;
+            }
             run.field.subjects.push(subject(entry));
             run.all(steps, &mut Silent).ok()?;
-            values.push(run.field.subjects.pop()?.table.into_score());
+            *value = run.field.subjects.pop()?.table.into_score();
+            if let Some((shape, score)) = quick {
+                debug_assert_eq!(*value, Ok(score), "whole numbers are folded to the same");
+                folded.push(shape);
+            }
         }
-        Some((values, run.sums?))
+        run.sums
     };
-    let chunks: Option<Vec<(Vec<Value>, Sums)>> =
-        (0..entries.div_ceil(TOGETHER)).into_par_iter().map(|index| chunk(index * TOGETHER)).collect();
-    let (mut values, mut sums) = (Vec::with_capacity(entries), Sums::default());
-    for (own, counts) in chunks? {
-        values.extend(own);
-        sums.join(&counts);
-    }
+    let mut values: Vec<Value> = vec![Err(Gap::NoScore); entries];
+    let counted: Option<Vec<Sums>> = values.par_chunks_mut(TOGETHER).enumerate().map(fold).collect();
+    let mut sums = Sums::default();
+    counted?.iter().for_each(|counts| sums.join(counts));
     sums.are_even().then_some(values)
 }
 

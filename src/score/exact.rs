@@ -1,4 +1,4 @@
-//! Rational numbers that are never cut off: two machine words as long as they fit, any size beyond.
+//! Rational numbers that are never cut off: machine words as long as they fit, any size beyond.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,8 +11,9 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 /// A rational in lowest terms, the denominator above zero. A number has one form only: what fits is `Small`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Exact {
-    /// Whatever fits, which is nearly every number of a contest.
-    Small(i64, i64),
+    /// Whatever fits, which is nearly every number of a contest; the denominator in half a word, so that a million of
+    /// them take no more room than they must.
+    Small(i64, u32),
     /// What does not.
     Big(Box<BigRational>),
 }
@@ -26,14 +27,14 @@ impl Exact {
         let (above, below) = if below < 0 { (-above, -below) } else { (above, below) };
         if let (Ok(above), Ok(below)) = (i64::try_from(above), u64::try_from(below)) {
             // Words are divided far faster; a divisor of the least word that is itself is no word.
-            let divisor = above.unsigned_abs().gcd(&below);
-            if let (Ok(divisor), Ok(below)) = (i64::try_from(divisor), i64::try_from(below)) {
-                return Exact::Small(above / divisor, below / divisor);
+            let divisor = below.gcd(&(above.unsigned_abs() % below));
+            if let (Ok(divided), Ok(below)) = (i64::try_from(divisor), u32::try_from(below / divisor)) {
+                return Exact::Small(above / divided, below);
             }
         }
         let divisor = above.gcd(&below);
         let (above, below) = (above / divisor, below / divisor);
-        match (i64::try_from(above), i64::try_from(below)) {
+        match (i64::try_from(above), u32::try_from(below)) {
             (Ok(above), Ok(below)) => Exact::Small(above, below),
             _ => Exact::Big(Box::new(BigRational::new_raw(above.into(), below.into()))),
         }
@@ -70,7 +71,7 @@ impl Exact {
     /// The greatest whole number that is not above this one.
     pub(super) fn floor(&self) -> Self {
         match self {
-            Exact::Small(above, below) => Exact::integer(above.div_euclid(*below)),
+            Exact::Small(above, below) => Exact::integer(above.div_euclid(i64::from(*below))),
             Exact::Big(number) => number.floor().into(),
         }
     }
@@ -83,10 +84,20 @@ impl Exact {
         }
     }
 
+    /// The number above the line and the one below it, if machine words hold both.
+    pub(super) fn to_words(&self) -> Option<(i64, i64)> {
+        match self {
+            Exact::Small(above, below) => Some((*above, i64::from(*below))),
+            Exact::Big(_) => None,
+        }
+    }
+
     /// How many digits after the point write the number exactly: only twos and fives divide its denominator.
     pub(super) fn digits(&self) -> Option<u32> {
         match self {
-            Exact::Small(_, below) => digits(*below, |below, prime| (below % prime == 0).then(|| below / prime)),
+            Exact::Small(_, below) => {
+                digits(i64::from(*below), |below, prime| (below % prime == 0).then(|| below / prime))
+            }
             Exact::Big(number) => digits(number.denom().clone(), |below, prime| {
                 let (whole, rest) = below.div_rem(&BigInt::from(prime));
                 rest.is_zero().then_some(whole)
@@ -162,7 +173,7 @@ fn digits<N: One + PartialEq>(mut number: N, divided: impl Fn(&N, i64) -> Option
 
 impl From<BigRational> for Exact {
     fn from(number: BigRational) -> Self {
-        match (number.numer().to_i64(), number.denom().to_i64()) {
+        match (number.numer().to_i64(), number.denom().to_u32()) {
             (Some(above), Some(below)) => Exact::Small(above, below),
             _ => Exact::Big(Box::new(number)),
         }

@@ -125,6 +125,43 @@ impl Score {
         Score(Exact::integer(units).divided_by(&Exact::power_of_ten(digits)))
     }
 
+    /// `above / below`.
+    ///
+    /// # Panics
+    /// `below` is zero.
+    #[must_use]
+    pub fn ratio(above: i64, below: i64) -> Self {
+        assert_ne!(below, 0, "nothing is divided by zero");
+        Score(Exact::ratio(above.into(), below.into()))
+    }
+
+    /// The number in lowest terms, the denominator above zero, if machine words hold both.
+    #[must_use]
+    pub fn to_ratio(&self) -> Option<(i64, i64)> {
+        self.0.to_words()
+    }
+
+    /// Numbers over a denominator that all of them have in common, if machine words hold that; in their order.
+    #[must_use]
+    pub fn over_one_denominator<'s>(numbers: impl Iterator<Item = &'s Score> + Clone) -> Option<Vec<i64>> {
+        let mut common = 1_i64;
+        for number in numbers.clone() {
+            let (_, below) = number.to_ratio()?;
+            if common % below != 0 {
+                common = (common / num_integer::gcd(common, below)).checked_mul(below)?;
+            }
+        }
+        let (mut last, mut times) = (common, 1);
+        let above = |number: &Score| {
+            let (above, below) = number.to_ratio()?;
+            if below != last {
+                (last, times) = (below, common / below);
+            }
+            above.checked_mul(times)
+        };
+        numbers.map(above).collect()
+    }
+
     /// The units of [`Score::from_units`], if the number has no more than `digits` digits after the point.
     #[must_use]
     pub fn to_units(&self, digits: u32) -> Option<i64> {

@@ -13,6 +13,15 @@ impl<T> Default for ByEntry<T> {
 }
 
 impl<T> ByEntry<T> {
+    /// A value for each of some entries.
+    pub(super) fn of(entries: &[EntryIndex], values: Vec<T>) -> Self {
+        if entries.iter().enumerate().all(|(position, entry)| position == entry.0) {
+            // There is no gap, and the values stay where they are.
+            return ByEntry(values.into_iter().map(Some).collect());
+        }
+        entries.iter().copied().zip(values).collect()
+    }
+
     /// What the entry has.
     pub(super) fn get(&self, entry: EntryIndex) -> Option<&T> {
         self.0.get(entry.0)?.as_ref()
@@ -27,7 +36,9 @@ impl<T> ByEntry<T> {
     pub(super) fn replace(&mut self, entry: EntryIndex, new: Option<T>) -> Option<T> {
         if self.0.len() <= entry.0 {
             new.as_ref()?;
-            self.0.resize_with(entry.0 + 1, || None);
+            self.0.resize_with(entry.0, || None);
+            self.0.push(new);
+            return None;
         }
         std::mem::replace(&mut self.0[entry.0], new)
     }
@@ -40,6 +51,8 @@ impl<T> ByEntry<T> {
 
 impl<T> Extend<(EntryIndex, T)> for ByEntry<T> {
     fn extend<I: IntoIterator<Item = (EntryIndex, T)>>(&mut self, items: I) {
+        let items = items.into_iter();
+        self.0.reserve(items.size_hint().0.saturating_sub(self.0.len()));
         for (entry, own) in items {
             self.replace(entry, Some(own));
         }

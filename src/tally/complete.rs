@@ -58,12 +58,16 @@ impl Count<'_> {
             return;
         };
         let stage = contest.stage(index).id.as_str();
+        let outside: Vec<EntryIndex> =
+            contest.entry_indices().filter(|entry| !self.remaining.contains(entry)).collect();
         for juror in contest.judges(index) {
             let own = contest.juror(juror);
             let should_judge = |entry: &EntryIndex| {
                 contest.conflict(juror, *entry).is_none() && own.judges_track(&contest.entry(*entry).track)
             };
-            let expected: Vec<_> = self.remaining.iter().filter(should_judge).collect();
+            let is_complete = marks.is_complete(juror);
+            let expected: Vec<EntryIndex> =
+                if is_complete { Vec::new() } else { self.remaining.iter().filter(should_judge).collect() };
             if !expected.is_empty() && !marks.has_sheet(juror) {
                 let missing = Diagnostic::new(Code::SheetMissing, own.place).with("juror", own.id.as_str());
                 let path = format!("scores/{stage}/{}.csv", own.id);
@@ -78,8 +82,10 @@ impl Count<'_> {
                 let missing = Diagnostic::new(Code::RowMissing, line).with("entry", contest.entry(entry).id.as_str());
                 self.gaps.push(missing.with("juror", own.id.as_str()).with("stage", stage));
             }
-            self.check_criteria(index, juror, marks);
-            for entry in contest.entry_indices().filter(|entry| !self.remaining.contains(entry)) {
+            if !is_complete {
+                self.check_criteria(index, juror, marks);
+            }
+            for &entry in &outside {
                 // Who withdrew or was excluded may have been judged before; whose application was not accepted, not.
                 let was_judged = contest.entry(entry).status != Status::Rejected;
                 let judged_before = was_judged && !self.statuses[entry.0].is_judged();

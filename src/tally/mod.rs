@@ -14,10 +14,11 @@ mod pass;
 mod scores;
 mod signing;
 mod trial;
+mod whole;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::contest::{
     Axis, Content, Contest, DecisionKind, EntryIndex, Numbering, Operation, Stage, StageIndex, Status, Step,
@@ -107,7 +108,7 @@ struct Count<'c> {
     /// Scores from some members of an axis alone that have been counted for links.
     from_some: BTreeMap<(StageIndex, Axis, Vec<usize>), ByEntry<Value>>,
     /// The position of each entry in the alphabetical order of all names, once that was asked for.
-    ranks: OnceCell<Vec<u32>>,
+    ranks: OnceLock<Vec<u32>>,
     /// Who still takes part.
     remaining: EntrySet,
     stages: Vec<StageResult>,
@@ -144,7 +145,7 @@ impl<'c> Count<'c> {
             alphabet: Alphabet::new(contest.rules.language),
             scored: Vec::new(),
             from_some: BTreeMap::new(),
-            ranks: OnceCell::new(),
+            ranks: OnceLock::new(),
             remaining,
             stages: Vec::new(),
             ordered: Vec::new(),
@@ -199,6 +200,7 @@ impl<'c> Count<'c> {
         for (_, entries) in &fields {
             let known = self.known.get(index.0).and_then(|known| known.of(entries));
             match known.map_or_else(|| self.scorer().score(index, entries), Ok) {
+                Ok(own) if fields.len() == 1 => scored = own,
                 Ok(own) => {
                     scored.values.extend(own.values);
                     scored.parts.extend(own.parts);

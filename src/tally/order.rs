@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rayon::slice::ParallelSliceMut;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
 use crate::contest::{
     Axis, DecisionKind, Direction, EntryIndex, LinkRule, Measured, Numbering, StageIndex, Status, Tied, TiesEnd,
@@ -68,13 +69,14 @@ impl Count<'_> {
         if let Some(of) = self.contest.stage(stage).takes_order_of {
             return self.taken_order(of, entries);
         }
-        let mut scored: Vec<(Score, EntryIndex)> = Vec::new();
+        let values = &self.scored[stage.0].values;
+        let mut scored: Vec<(&Score, EntryIndex)> = Vec::with_capacity(entries.len());
         let mut ordered = Ordered::default();
         for &entry in entries {
-            match self.score_of(stage, entry) {
-                Ok(score) if self.is_eligible(entry) => scored.push((score, entry)),
-                Ok(_) => ordered.others.push(entry),
-                Err(_) => {
+            match values.get(entry) {
+                Some(Ok(score)) if self.statuses[entry.0] == Status::Eligible => scored.push((score, entry)),
+                Some(Ok(_)) => ordered.others.push(entry),
+                Some(Err(_)) | None => {
                     if self.statuses[entry.0].is_judged() {
                         self.open.push(Open::NoScore { stage, entry });
                     }
@@ -115,13 +117,25 @@ impl Count<'_> {
     }
 
     /// Entries in the order of their scores; neighbours that are close enough are equal, and so on down the order.
-    fn equals(&self, stage: StageIndex, mut scored: Vec<(Score, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
+    fn equals(&self, stage: StageIndex, mut scored: Vec<(&Score, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
         let stage = self.contest.stage(stage);
-        scored.par_sort_unstable_by(|one, other| {
-            stage.direction.better_first(&one.0, &other.0).then(one.1.cmp(&other.1))
-        });
-        let close = |one: &(Score, EntryIndex), other: &(Score, EntryIndex)| {
-            one.0 == other.0 || (&one.0 - &other.0).abs() <= stage.equal_within
+        let whole = Score::over_one_denominator(scored.iter().map(|(score, _)| *score));
+        if let Some(whole) = whole.filter(|_| stage.equal_within.is_zero()) {
+            let mut by: Vec<(i64, u32)> = Vec::with_capacity(scored.len());
+            for (score, (_, entry)) in whole.into_iter().zip(scored) {
+                // Of the complement the greater is the lower one.
+                let rank = match stage.direction {
+                    Direction::Higher => !score,
+                    Direction::Lower => score,
+                };
+                by.push((rank, u32::try_from(entry.0).expect("a text shorter than 4 GiB names fewer entries")));
+            }
+            return equals_by_rank(by);
+        }
+        scored
+            .par_sort_unstable_by(|one, other| stage.direction.better_first(one.0, other.0).then(one.1.cmp(&other.1)));
+        let close = |one: &(&Score, EntryIndex), other: &(&Score, EntryIndex)| {
+            one.0 == other.0 || (one.0 - other.0).abs() <= stage.equal_within
         };
         scored.chunk_by(close).map(|equals| equals.iter().map(|(_, entry)| *entry).collect()).collect()
     }
@@ -393,7 +407,9 @@ impl Count<'_> {
         let name = |entry: &EntryIndex| self.contest.entry(*entry).name.as_str();
         let alphabet = &self.alphabet;
         let mut all: Vec<EntryIndex> = self.contest.entry_indices().collect();
-        all.par_sort_by(|one, other| alphabet.compare(name(one), name(other)).then(one.cmp(other)));
+        if !all.par_windows(2).all(|pair| alphabet.compare(name(&pair[0]), name(&pair[1])).is_le()) {
+            all.par_sort_by(|one, other| alphabet.compare(name(one), name(other)).then(one.cmp(other)));
+        }
         let mut ranks = vec![0; all.len()];
         for (rank, entry) in (0..).zip(all) {
             ranks[entry.0] = rank;
@@ -410,14 +426,15 @@ impl Count<'_> {
         passing: Option<&EntrySet>,
     ) -> Field {
         let places = places(&ordered.groups, self.contest.stage(stage).numbering);
-        let mut standings = Vec::new();
-        for (group, place) in ordered.groups.iter().zip(places) {
-            for &entry in &self.alphabetical(group.entries.clone()) {
-                let state = State::Placed;
-                let (place, tied) = (Some(place.clone()), group.entries.len() > 1);
-                standings.push(Standing { place, tied, ..self.standing(stage, entry, state, passing) });
-            }
+        let mut placed: Vec<(usize, EntryIndex)> = Vec::new();
+        for (index, group) in ordered.groups.iter().enumerate() {
+            placed.extend(self.alphabetical(group.entries.clone()).into_iter().map(|entry| (index, entry)));
         }
+        let standing = |(index, entry): (usize, EntryIndex)| {
+            let (place, tied) = (Some(places[index].clone()), ordered.groups[index].entries.len() > 1);
+            Standing { place, tied, ..self.standing(stage, entry, State::Placed, passing) }
+        };
+        let mut standings: Vec<Standing> = placed.into_par_iter().map(standing).collect();
         for &entry in &self.alphabetical(ordered.others.clone()) {
             let standing = self.standing(stage, entry, self.state(stage, entry), passing);
             let below = |placed: &Standing| match (&standing.score, &placed.score) {
@@ -447,6 +464,26 @@ impl Count<'_> {
             Status::Eligible => State::Placed,
         }
     }
+}
+
+/// Entries, which rise, by their ranks: those of the lowest first, each group in its order.
+fn equals_by_rank(mut by: Vec<(i64, u32)>) -> Vec<Vec<EntryIndex>> {
+    let index = |entry: u32| EntryIndex(entry as usize);
+    let ranks = by.iter().map(|(rank, _)| *rank);
+    let (Some(lowest), Some(highest)) = (ranks.clone().min(), ranks.max()) else { return Vec::new() };
+    let reach = highest.checked_sub(lowest).and_then(|reach| usize::try_from(reach).ok());
+    if let Some(reach) = reach.filter(|reach| *reach <= by.len()) {
+        // Ranks so few need no sorting.
+        let mut groups: Vec<Vec<EntryIndex>> = vec![Vec::new(); reach + 1];
+        for (rank, entry) in by {
+            groups[usize::try_from(rank - lowest).expect("no rank is lower")].push(index(entry));
+        }
+        groups.retain(|group| !group.is_empty());
+        return groups;
+    }
+    by.par_sort_unstable();
+    let equals = by.chunk_by(|one, other| one.0 == other.0);
+    equals.map(|equals| equals.iter().map(|(_, entry)| index(*entry)).collect()).collect()
 }
 
 /// The place of each group.

@@ -1,5 +1,7 @@
 //! Who goes on from a stage.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::contest::{Bound, Condition, Contest, DecisionKind, EntryIndex, Limit, Quota, StageIndex, Tied, Top};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
@@ -74,7 +76,7 @@ impl Count<'_> {
         let outside: Vec<EntryIndex> = ordered.others.iter().copied().filter(holds).collect();
         let groups: Vec<Group> = ordered
             .groups
-            .iter()
+            .par_iter()
             .map(|group| Group { entries: group.entries.iter().copied().filter(holds).collect(), open: group.open })
             .collect();
         let Some(top) = &way.top else {

@@ -65,21 +65,30 @@ pub(super) struct Scorer<'s> {
 }
 
 /// The entries of a field of a stage.
-struct Entries<'e> {
-    scorer: Scorer<'e>,
-    stage: StageIndex,
+pub(super) struct Entries<'e> {
+    pub(super) scorer: Scorer<'e>,
+    pub(super) stage: StageIndex,
     entries: &'e [EntryIndex],
     /// Their tracks, in alphabetical order.
-    tracks: Vec<&'e str>,
+    pub(super) tracks: Vec<&'e str>,
     /// The marks of those who compete, in rising order, under each of the stage's criteria that takes places.
     dealt: BTreeMap<(usize, usize, usize), Vec<i64>>,
 }
 
 /// What the entries of a track have in common.
-struct TrackTable {
-    axes: Vec<AxisMembers>,
+pub(super) struct TrackTable {
+    /// Jurors, attempts and criteria.
+    pub(super) axes: Vec<AxisMembers>,
     /// Whether a juror judges a criterion: jurors × criteria.
     judged: Vec<bool>,
+    criteria: usize,
+}
+
+impl TrackTable {
+    /// Whether a juror judges a criterion in the track.
+    pub(super) fn judges(&self, juror: usize, criterion: usize) -> bool {
+        self.judged[juror * self.criteria + criterion]
+    }
 }
 
 impl<'s> Scorer<'s> {
@@ -89,14 +98,13 @@ impl<'s> Scorer<'s> {
         if !steps.iter().any(looks_at_field) {
             let own = Entries::new(self, index, entries);
             if let Some(values) = own.run_apart(&steps, None) {
-                let values = entries.iter().copied().zip(values).collect();
-                return Ok(Scored { values, ..Scored::default() });
+                return Ok(Scored { values: ByEntry::of(entries, values), ..Scored::default() });
             }
         }
         let mut keep = KeepParts(vec![Parts::default(); entries.len()]);
         let values = self.record(index, entries, &mut keep)?;
         Ok(Scored {
-            values: entries.iter().copied().zip(values).collect(),
+            values: ByEntry::of(entries, values),
             parts: entries.iter().copied().zip(keep.0.into_iter().map(Arc::new)).collect(),
             places: ByEntry::default(),
         })
@@ -223,6 +231,10 @@ impl<'e> Entries<'e> {
         let track = |entry: &EntryIndex| scorer.contest.entry(*entry).track.as_str();
         let mut tracks: Vec<&str> = Vec::new();
         for track in entries.iter().map(track) {
+            // Most contests have no tracks, and most neighbours the same one.
+            if tracks.last().is_some_and(|last| last.is_empty() && track.is_empty() || *last == track) {
+                continue;
+            }
             if let Err(position) = tracks.binary_search(&track) {
                 tracks.insert(position, track);
             }
@@ -230,17 +242,27 @@ impl<'e> Entries<'e> {
         Entries { scorer, stage, entries, tracks, dealt: dealt(scorer, stage) }
     }
 
-    fn stage(&self) -> &Stage {
+    pub(super) fn stage(&self) -> &Stage {
         self.scorer.contest.stage(self.stage)
     }
 
     /// Runs steps that look at one entry at a time; nothing where others have to be looked at after all.
     fn run_apart(&self, steps: &[Step], only: Option<Only>) -> Option<Vec<Value>> {
         let panels = self.scorer.panels();
-        run_apart(steps, self.entries.len(), &panels, || {
+        let subjects = || {
             let mut subject = self.subject_maker(only);
-            move |index| subject(self.entries[index])
-        })
+            move |index: usize| subject(self.entries[index])
+        };
+        let quick = || {
+            let mut quick = self.whole(steps, only);
+            move |index: usize| quick(self.entries[index])
+        };
+        run_apart(steps, self.entries.len(), &panels, (subjects, quick))
+    }
+
+    /// Whom nobody asks to judge whom.
+    pub(super) fn conflicts(&self) -> BTreeSet<(EntryIndex, JurorIndex)> {
+        self.scorer.contest.conflicts.iter().map(|conflict| (conflict.entry, conflict.juror)).collect()
     }
 
     fn subjects(&self, only: Option<Only>) -> Vec<Subject> {
@@ -250,8 +272,7 @@ impl<'e> Entries<'e> {
     /// Makes subjects of entries, one after the other.
     fn subject_maker<'s>(&'s self, only: Option<Only<'s>>) -> impl FnMut(EntryIndex) -> Subject + 's {
         let contest = self.scorer.contest;
-        let conflicts: BTreeSet<(EntryIndex, JurorIndex)> =
-            contest.conflicts.iter().map(|conflict| (conflict.entry, conflict.juror)).collect();
+        let conflicts = self.conflicts();
         let mut adjustments: BTreeMap<EntryIndex, Vec<Score>> = BTreeMap::new();
         for adjustment in contest.adjustments.iter().filter(|each| each.stage == self.stage) {
             adjustments.entry(adjustment.entry).or_default().push(adjustment.points.clone());
@@ -298,7 +319,7 @@ impl<'e> Entries<'e> {
     }
 
     /// The position of the entry's track among all.
-    fn group(&self, entry: EntryIndex) -> usize {
+    pub(super) fn group(&self, entry: EntryIndex) -> usize {
         if self.tracks.len() > 1 { self.tracks.binary_search(&self.track(entry)).unwrap_or(0) } else { 0 }
     }
 
@@ -307,7 +328,7 @@ impl<'e> Entries<'e> {
     }
 
     /// The axes of the marks of entries of a track, one of which is `entry`.
-    fn track_table(&self, entry: EntryIndex, only: Option<Only>) -> TrackTable {
+    pub(super) fn track_table(&self, entry: EntryIndex, only: Option<Only>) -> TrackTable {
         let (contest, track, criteria) = (self.scorer.contest, self.track(entry), self.stage().criteria());
         let own =
             |index: &usize| criteria[*index].tracks.as_ref().is_none_or(|tracks| tracks.iter().any(|own| own == track));
@@ -320,7 +341,7 @@ impl<'e> Entries<'e> {
             let in_track = juror.judges_track(track);
             criteria.iter().map(move |criterion| in_track && juror.judges_criterion(&criterion.id))
         });
-        TrackTable { axes, judged: judged.collect() }
+        TrackTable { axes, judged: judged.collect(), criteria: criteria.len() }
     }
 
     fn marks_table(
@@ -330,14 +351,13 @@ impl<'e> Entries<'e> {
         own: &TrackTable,
         conflicts: &BTreeSet<(EntryIndex, JurorIndex)>,
     ) -> Table {
-        let criteria = self.stage().criteria().len();
         let marks = self.scorer.contest.marks[self.stage.0].as_ref();
         Table::new(group, own.axes.clone(), |members| {
             let &[(_, juror), (_, attempt), (_, criterion)] = members else {
                 unreachable!("marks stand over jurors, attempts and criteria")
             };
             let Some(marks) = marks else { return Err(Gap::Unread) };
-            if !own.judged[juror * criteria + criterion] {
+            if !own.judges(juror, criterion) {
                 return Err(Gap::Outside);
             }
             let juror = JurorIndex(juror);
@@ -358,8 +378,14 @@ impl<'e> Entries<'e> {
         };
         let values: BTreeMap<usize, Value> = stages.iter().map(of_stage).collect();
         let incomplete = values.values().any(Result::is_err) && !fills_gaps(&self.stage().score);
-        let axes = vec![members(Axis::Stages, stages.iter().map(|stage| stage.0).collect(), only)];
-        Table::new(group, axes, |at| if incomplete { Err(Gap::NoScore) } else { values[&at[0].1].clone() })
+        Table::new(group, self.stage_axes(stages, only), |at| {
+            if incomplete { Err(Gap::NoScore) } else { values[&at[0].1].clone() }
+        })
+    }
+
+    /// The axis of stages that are added up.
+    pub(super) fn stage_axes(&self, stages: &[StageIndex], only: Option<Only>) -> Vec<AxisMembers> {
+        vec![members(Axis::Stages, stages.iter().map(|stage| stage.0).collect(), only)]
     }
 
     fn mark(&self, marks: &Marks, at: Coordinates) -> Value {
