@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 
 use crate::audit::{self, Progress};
 use crate::cli::template::template_message;
+use crate::cli::waiting::Waiting;
 use crate::cli::{Verdict, folder};
 use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, StageIndex};
 use crate::diagnostic::{self, Diagnostic, Drawing, Occasion, nearest};
@@ -271,7 +272,11 @@ pub fn read_and<T>(
     asked: Asked,
     then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
 ) -> Result<(Reading, Option<T>), Failure> {
-    read_files_and(&folder::read(folder)?, asked, then)
+    let waiting = Waiting::for_folder(folder);
+    read_files_and(&folder::read(folder)?, asked, |contest, report, sources| {
+        waiting.end();
+        then(contest, report, sources)
+    })
 }
 
 /// The same with files that were read.

@@ -4,9 +4,11 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::cli::context::Failure;
 use crate::cli::{input, manifest, replacing};
-use crate::source::Files;
+use crate::source::{Content, Files};
 use crate::validate::{Kind, table_name};
 
 /// The subfolders that belong to a contest, with how deep their files may lie.
@@ -17,48 +19,59 @@ const SUBFOLDERS: [(&str, usize); 5] = [("scores", 2), ("numbers", 1), ("ballots
 /// # Errors
 /// The folder, or a file in it, cannot be read.
 pub fn read(folder: &Path) -> Result<Files, Failure> {
-    let mut reader = input::Folder::open(folder)?;
-    let mut files = Files::new();
+    let mut reader = Reader { folder: input::Folder::open(folder)?, found: Vec::new() };
     for name in Kind::ALL.map(Kind::rules) {
         let path = folder.join(name);
         // What leads nowhere is there, and cannot be read.
         if fs::symlink_metadata(&path).is_ok() {
-            files.insert(name.to_owned(), reader.read(&path)?.into());
+            reader.take(name.to_owned(), path)?;
         }
     }
-    read_tables(folder, &mut reader, &mut files)?;
+    find_tables(folder, &mut reader)?;
     for (name, depth) in SUBFOLDERS {
         let path = folder.join(name);
         if path.is_dir() {
-            reader.stays_inside(&path)?;
-            read_below(&path, (name, depth), &mut reader, &mut files)?;
+            reader.folder.stays_inside(&path)?;
+            find_below(&path, (name, depth), &mut reader)?;
         }
     }
-    Ok(files)
+    // Of several that cannot be read the first one is named, whichever was tried first.
+    let read: Vec<(String, Result<Content, Failure>)> =
+        reader.found.into_par_iter().map(|(name, path)| (name, input::file(&path).map(Content::from))).collect();
+    read.into_iter().map(|(name, content)| Ok((name, content?))).collect()
+}
+
+/// The files that were found, by their names inside the folder.
+struct Reader {
+    folder: input::Folder,
+    found: Vec<(String, PathBuf)>,
+}
+
+impl Reader {
+    fn take(&mut self, name: String, path: PathBuf) -> Result<(), Failure> {
+        self.folder.take(&path)?;
+        self.found.push((name, path));
+        Ok(())
+    }
 }
 
 /// The tables at the top. One that is called something else is read too: it may be a mistyped name. Only a plain text
 /// may be anything.
-fn read_tables(folder: &Path, reader: &mut input::Folder, files: &mut Files) -> Result<(), Failure> {
+fn find_tables(folder: &Path, reader: &mut Reader) -> Result<(), Failure> {
     let known = |name: &str| Kind::ALL.iter().any(|kind| kind.tables().contains(&name));
     for path in entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_text = name.to_lowercase().ends_with(".txt");
         let is_table = table_name(&name).is_some_and(|name| !is_text || known(name));
         if is_table && !name.starts_with(['.', '~']) && !path.is_dir() {
-            files.insert(input::name(&path)?.to_owned(), reader.read(&path)?.into());
+            reader.take(input::name(&path)?.to_owned(), path)?;
         }
     }
     Ok(())
 }
 
 /// The files of a subfolder, which is called so inside, and of as many below it as that is deep.
-fn read_below(
-    folder: &Path,
-    (inside, depth): (&str, usize),
-    reader: &mut input::Folder,
-    files: &mut Files,
-) -> Result<(), Failure> {
+fn find_below(folder: &Path, (inside, depth): (&str, usize), reader: &mut Reader) -> Result<(), Failure> {
     for path in entries(folder)? {
         let name = input::name(&path)?;
         let inside = format!("{inside}/{name}");
@@ -66,10 +79,10 @@ fn read_below(
             continue;
         }
         if !path.is_dir() {
-            files.insert(inside, reader.read(&path)?.into());
+            reader.take(inside, path)?;
         } else if depth > 1 {
-            reader.stays_inside(&path)?;
-            read_below(&path, (&inside, depth - 1), reader, files)?;
+            reader.folder.stays_inside(&path)?;
+            find_below(&path, (&inside, depth - 1), reader)?;
         }
     }
     Ok(())

@@ -40,11 +40,11 @@ impl Folder {
         Ok(Folder { root: fs::canonicalize(folder).map_err(cannot)?, bytes: 0, files: 0 })
     }
 
-    /// Reads a file of the folder.
+    /// Takes a file of the folder into the count; whoever does may read it with [`file`].
     ///
     /// # Errors
-    /// It cannot be read, is no plain file, lies elsewhere, changes meanwhile, or is more than a contest can have.
-    pub fn read(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
+    /// It cannot be read, lies elsewhere, or is more than a contest can have.
+    pub fn take(&mut self, path: &Path) -> Result<(), Failure> {
         self.stays_inside(path)?;
         self.files += 1;
         if self.files > MOST_FILES {
@@ -52,7 +52,7 @@ impl Folder {
             return Err(Failure::said("too-many-files", vec![("path", folder.into()), ("limit", MOST_FILES.into())]));
         }
         self.bytes += fs::metadata(path).map_err(|error| Failure::cannot_read(path, &error))?.len().min(MOST_BYTES);
-        if self.bytes > MOST_BYTES_OF_FOLDER { Err(too_large(&self.root, MOST_BYTES_OF_FOLDER)) } else { file(path) }
+        if self.bytes > MOST_BYTES_OF_FOLDER { Err(too_large(&self.root, MOST_BYTES_OF_FOLDER)) } else { Ok(()) }
     }
 
     /// Fine unless the path is a link that leads out of the folder.

@@ -25,6 +25,7 @@ mod seal;
 mod sheets;
 mod tally;
 mod template;
+mod waiting;
 
 use std::io::Write;
 use std::process::ExitCode;

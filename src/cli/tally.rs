@@ -1,14 +1,15 @@
 //! `bayqau tally`
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
 
 use crate::cli::context::{Asked, Failure, FolderArgument, read, read_counted, verdict, width};
+use crate::cli::waiting::Waiting;
 use crate::cli::{Verdict, print};
 use crate::language::Language;
-use crate::render::{self, RowWriter};
+use crate::render::{self, ResultRows};
 use crate::report::{Report, result_rows};
 
 /// The results: stages, ranking, awards, nominations
@@ -59,14 +60,22 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
 
 /// Writes the standings row by row.
 fn rows(folder: &Path, asked: Asked, lang: Option<Language>) -> Result<Verdict, Failure> {
-    let Some((contest, tally)) = read_counted(folder, asked)?.shown_count(lang)? else {
+    let waiting = Waiting::for_folder(folder);
+    let reading = read_counted(folder, asked)?;
+    waiting.end();
+    let Some((contest, tally)) = reading.shown_count(lang)? else {
         return Ok(Verdict::NotFinal);
     };
-    let mut writer = RowWriter::for_scripts(std::io::stdout().lock());
-    let written = writer
-        .write(render::RESULT_COLUMNS)
-        .and_then(|()| result_rows(&contest, &tally, |row| writer.write(render::result_row(row))))
-        .and_then(|()| writer.finish());
+    let mut out = std::io::stdout().lock();
+    // On a terminal the rows show that the command is at work.
+    let _waiting = (!out.is_terminal()).then(|| Waiting::for_folder(folder));
+    let written = out
+        .write_all(&ResultRows::with_header().into_bytes())
+        .and_then(|()| result_rows(&contest, &tally, ResultRows::default, |rows| out.write_all(&rows.into_bytes())))
+        .and_then(|()| out.flush());
     written.map_err(|error| Failure::not_printed(&error))?;
-    Ok(if tally.is_final() { Verdict::Fine } else { Verdict::NotFinal })
+    let verdict = if tally.is_final() { Verdict::Fine } else { Verdict::NotFinal };
+    // The process ends here and its memory with it: to take a million entries apart one by one takes longer.
+    std::mem::forget((contest, tally));
+    Ok(verdict)
 }

@@ -108,7 +108,8 @@ pub fn own_template(folder: &Path, edition: Edition) -> Result<Option<Template>,
     }
     let mut reader = input::Folder::open(folder)?;
     reader.stays_inside(&templates)?;
-    Ok(Some(Template { name: path.display().to_string(), bytes: reader.read(&path)? }))
+    reader.take(&path)?;
+    Ok(Some(Template { name: path.display().to_string(), bytes: input::file(&path)? }))
 }
 
 /// Why a template could not be filled in.

@@ -1,8 +1,6 @@
 //! Tables as delimited text, the only way in which any is written: no cell of it is a formula.
 
-use std::io::{self, Write};
-
-use csv::{Writer, WriterBuilder};
+use memchr::{memchr_iter, memchr3};
 
 use crate::sheet::guard;
 
@@ -19,47 +17,94 @@ pub fn for_spreadsheets<R: IntoIterator<Item = String>>(rows: impl IntoIterator<
 }
 
 fn write<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>, delimiter: u8, mark: &str) -> String {
-    let mut text = mark.as_bytes().to_vec();
-    let mut writer = RowWriter::new(&mut text, delimiter);
+    let mut written = RowsInMemory::new(delimiter);
     for row in rows {
-        writer.write(row).expect(IN_MEMORY);
+        written.add(&row.into_iter().collect::<Vec<String>>());
     }
-    writer.finish().expect(IN_MEMORY);
-    String::from_utf8(text).expect("texts are UTF-8")
+    mark.to_owned() + std::str::from_utf8(&written.into_bytes()).expect("texts are UTF-8")
 }
 
-const IN_MEMORY: &str = "a row is written to memory, each as wide as the next";
+/// Rows of a table as delimited text, quoted where they must be (RFC 4180), each line ended by LF.
+pub struct RowsInMemory {
+    text: Vec<u8>,
+    delimiter: u8,
+}
 
-/// Writes a table as delimited text, row by row.
-pub struct RowWriter<W: Write>(Writer<W>);
-
-impl<W: Write> RowWriter<W> {
-    /// A table as scripts read it: commas, no byte order mark.
-    pub fn for_scripts(out: W) -> Self {
-        RowWriter::new(out, b',')
+impl RowsInMemory {
+    fn new(delimiter: u8) -> Self {
+        RowsInMemory { text: Vec::new(), delimiter }
     }
 
-    fn new(out: W, delimiter: u8) -> Self {
-        const ROOM: usize = 1 << 16;
-        RowWriter(WriterBuilder::new().delimiter(delimiter).buffer_capacity(ROOM).from_writer(out))
-    }
-
-    /// Writes a row; every row is as wide as the first.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn write<S: AsRef<str>>(&mut self, row: impl IntoIterator<Item = S>) -> io::Result<()> {
-        for cell in row {
-            self.0.write_field(guard(cell.as_ref()).as_bytes())?;
+    /// Writes a row.
+    pub fn add(&mut self, row: &[impl AsRef<str>]) {
+        let start = self.text.len();
+        for (column, cell) in row.iter().enumerate() {
+            if column > 0 {
+                self.text.push(self.delimiter);
+            }
+            self.text.extend(guard(cell.as_ref()).as_bytes());
         }
-        Ok(self.0.write_record(None::<&[u8]>)?)
+        let written = &self.text[start..];
+        let parts = memchr_iter(self.delimiter, written).count();
+        if written.is_empty() || parts + 1 != row.len() || memchr3(b'"', b'\n', b'\r', written).is_some() {
+            self.text.truncate(start);
+            self.add_quoted(row);
+        }
+        self.text.push(b'\n');
     }
 
-    /// Writes what is still held back.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.0.flush()
+    /// Writes the cells of a row, quoted where they must be.
+    fn add_quoted(&mut self, row: &[impl AsRef<str>]) {
+        for (column, cell) in row.iter().enumerate() {
+            if column > 0 {
+                self.text.push(self.delimiter);
+            }
+            let cell = guard(cell.as_ref());
+            let parts = |byte: u8| byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+            // One empty cell must not be a blank line.
+            if cell.bytes().any(parts) || row.len() == 1 && cell.is_empty() {
+                self.text.push(b'"');
+                self.text.extend(cell.replace('"', "\"\"").as_bytes());
+                self.text.push(b'"');
+            } else {
+                self.text.extend(cell.as_bytes());
+            }
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.text
+    }
+}
+
+/// As scripts read it: commas.
+impl Default for RowsInMemory {
+    fn default() -> Self {
+        RowsInMemory::new(b',')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What the csv crate writes.
+        #[test]
+        fn rows_are_those_of_the_csv_crate(rows in prop::collection::vec(prop::collection::vec("[a;,\"\n\r 1ә]{0,4}", 1..4), 0..4)) {
+            for delimiter in [b',', b';'] {
+                let mut own = RowsInMemory::new(delimiter);
+                let mut theirs = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+                for row in &rows {
+                    prop_assume!(row.iter().all(|cell| guard(cell) == cell.as_str()));
+                    own.add(row);
+                    theirs.write_record(row).unwrap();
+                }
+                prop_assert_eq!(own.into_bytes(), theirs.into_inner().unwrap());
+            }
+        }
     }
 }

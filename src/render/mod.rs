@@ -26,7 +26,7 @@ mod workbook;
 pub use audit::audit_to_csv;
 pub use blank::{blank_to_csv, blank_to_html};
 pub use block::{passages_to_markdown, passages_to_terminal};
-pub use delimited::{RowWriter, for_spreadsheets};
+pub use delimited::for_spreadsheets;
 pub use diff::diff_to_csv;
 pub use explanation::{
     Jurors, to_json as explanation_to_json, to_markdown as explanation_to_markdown,
@@ -38,7 +38,7 @@ pub use programme::{to_csv as programme_to_csv, to_terminal as programme_to_term
 pub use reference::{explanation as code_explanation, reference};
 pub use register::register_to_csv;
 pub use rehearsal::{rehearsal_to_json, rehearsal_to_markdown, rehearsal_to_text};
-pub use results::{RESULT_COLUMNS, result_row, to_markdown, to_terminal};
+pub use results::{ResultRows, to_markdown, to_terminal};
 pub use shape::fields;
 pub use template::{Document, Edition, Format, Template, fill};
 pub use workbook::blank_to_xlsx;

@@ -1,9 +1,10 @@
 //! The results of a contest: for a terminal, as Markdown, as CSV.
 
 use crate::language::{Catalogue, Language};
+use crate::render::delimited::RowsInMemory;
 use crate::render::table::{Align, TextTable, wrap};
 use crate::render::template::escape_markdown;
-use crate::report::{FieldView, Line, Report, ResultRow, Sentences, StageView, StandingView};
+use crate::report::{FieldView, Line, Report, ResultRow, Sentences, StageView, StandingView, Stretch};
 
 /// The results as tables of a terminal that is `width` columns wide.
 #[must_use]
@@ -33,8 +34,8 @@ pub fn to_markdown(report: &Report, language: Language) -> String {
     parts.join("\n")
 }
 
-/// The header of [`result_row`]; the same in every language.
-pub const RESULT_COLUMNS: [&str; 14] = [
+/// The names of the columns of [`ResultRows`]; the same in every language.
+const RESULT_COLUMNS: [&str; 14] = [
     "stage",
     "within",
     "place",
@@ -51,9 +52,33 @@ pub const RESULT_COLUMNS: [&str; 14] = [
     "nominations",
 ];
 
-/// A standing as a row of a CSV.
-#[must_use]
-pub fn result_row<'r>(row: &ResultRow<'r>) -> [&'r str; 14] {
+/// Some of the rows of the results as CSV.
+#[derive(Default)]
+pub struct ResultRows(RowsInMemory);
+
+impl ResultRows {
+    /// The header.
+    #[must_use]
+    pub fn with_header() -> Self {
+        let mut rows = ResultRows::default();
+        rows.0.add(&RESULT_COLUMNS);
+        rows
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0.into_bytes()
+    }
+}
+
+impl Stretch for ResultRows {
+    fn add(&mut self, row: &ResultRow) {
+        self.0.add(&result_row(row));
+    }
+}
+
+fn result_row<'r>(row: &ResultRow<'r>) -> [&'r str; 14] {
     let word = |is: bool| if is { "true" } else { "false" };
     [
         row.stage,

@@ -72,7 +72,7 @@ pub use publication::{Paper, PaperFile, Publication};
 pub use rating::{Rating, RatingRow, RatingTable};
 pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
 pub use rehearsal::{FindingView, FolderView, RehearsalLineView, RehearsalView, SettlementView};
-pub use rows::{ResultRow, result_rows};
+pub use rows::{ResultRow, Stretch, result_rows};
 pub use seal::{Seal, SealChange, check_seals};
 pub use sentences::Sentences;
 pub use summary::{SheetRow, SheetTable, Summary, SummaryStage};

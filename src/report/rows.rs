@@ -1,13 +1,16 @@
 //! The standings as rows of one table, one after the other: what CSV is written from.
 //!
-//! A row is made when it is asked for, so that a table of any length takes no room.
+//! A row is made when it is written, in stretches on all cores, so that a table of any length takes little room.
 
 use std::collections::BTreeMap;
 
-use crate::contest::{Contest, EntryIndex};
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
+use crate::contest::{Contest, Entry, EntryIndex, Stage};
 use crate::report::build::{Printer, shortest};
 use crate::score::Score;
-use crate::tally::{Field, Holders, StageResult, Tally};
+use crate::tally::{Field, Holders, Standing, Tally};
 
 /// A standing in a stage.
 #[derive(Clone, Debug)]
@@ -45,68 +48,103 @@ pub struct ResultRow<'r> {
 /// The distinctions of each entry that holds any, by their ids.
 type Held = BTreeMap<EntryIndex, String>;
 
-/// Hands every standing of every stage on, the ranking last.
+/// What is made of rows, a stretch at a time.
+pub trait Stretch: Send {
+    /// Takes in the next row.
+    fn add(&mut self, row: &ResultRow);
+}
+
+/// Makes stretches of every standing of every stage, the ranking last, and hands them on in their order.
 ///
 /// # Errors
 /// Whatever `write` meets; nothing is handed on after it.
-pub fn result_rows<E>(
+pub fn result_rows<S: Stretch, E>(
     contest: &Contest,
     tally: &Tally,
-    mut write: impl FnMut(&ResultRow) -> Result<(), E>,
+    begin: impl Fn() -> S + Sync,
+    mut write: impl FnMut(S) -> Result<(), E>,
 ) -> Result<(), E> {
     let rules = &contest.rules;
     let awards = held(rules.awards.iter().map(|award| award.id.as_str()), &tally.awards);
     let nominations = held(rules.nominations.iter().map(|nomination| nomination.id.as_str()), &tally.nominations);
     let none = Held::new();
     for result in &tally.stages {
-        let held = if result.stage == rules.ranking() { (&awards, &nominations) } else { (&none, &none) };
+        let (awards, nominations) =
+            if result.stage == rules.ranking() { (&awards, &nominations) } else { (&none, &none) };
+        let stage = contest.stage(result.stage);
+        let printer = &Printer::new(stage, result);
         for field in &result.fields {
-            field_rows(contest, result, field, held, &mut write)?;
+            let rows = Rows { contest, stage, field, printer, awards, nominations };
+            let stretch = |standings: &[Standing]| {
+                let mut stretch = begin();
+                rows.add_to(&mut stretch, standings);
+                stretch
+            };
+            for standings in field.standings.chunks(AT_ONCE) {
+                let stretches: Vec<S> = standings.par_chunks(STRETCH).map(stretch).collect();
+                stretches.into_iter().try_for_each(&mut write)?;
+            }
         }
     }
     Ok(())
 }
 
-fn field_rows<E>(
-    contest: &Contest,
-    result: &StageResult,
-    field: &Field,
-    (awards, nominations): (&Held, &Held),
-    write: &mut impl FnMut(&ResultRow) -> Result<(), E>,
-) -> Result<(), E> {
-    let stage = contest.stage(result.stage);
-    let printer = Printer::new(stage, result);
-    // Neighbours with the same score, or the same place, are written alike.
-    let (mut score, mut place) = (Written::default(), Written::default());
-    let mut exact = String::new();
-    for standing in &field.standings {
-        let entry = contest.entry(standing.entry);
-        let own = standing.score.as_ref().ok();
-        if score.is_new(own) {
-            score.write(own, |own| printer.print(own));
-            exact = own.map(ToString::to_string).unwrap_or_default();
+/// How many rows a stretch has, and how many are held before they are handed on.
+const STRETCH: usize = 1 << 12;
+const AT_ONCE: usize = STRETCH << 5;
+
+/// How many entries are fetched together: as many as the nearest memory holds.
+const TOGETHER: usize = 256;
+
+/// What the rows of a field have in common.
+struct Rows<'r> {
+    contest: &'r Contest,
+    stage: &'r Stage,
+    field: &'r Field,
+    printer: &'r Printer,
+    awards: &'r Held,
+    nominations: &'r Held,
+}
+
+impl Rows<'_> {
+    fn add_to(&self, stretch: &mut impl Stretch, standings: &[Standing]) {
+        // Neighbours with the same score, or the same place, are written alike.
+        let (mut score, mut place) = (Written::default(), Written::default());
+        let mut exact = String::new();
+        // Entries lie far apart in memory: many are fetched together rather than each when it is written.
+        let mut near: Vec<(&Entry, &str)> = Vec::with_capacity(TOGETHER);
+        for standings in standings.chunks(TOGETHER) {
+            near.clear();
+            let fetched = standings.iter().map(|standing| self.contest.entry(standing.entry));
+            near.extend(fetched.map(|entry| (entry, entry.id.as_str())));
+            for (standing, (entry, id)) in standings.iter().zip(&near) {
+                let own = standing.score.as_ref().ok();
+                if score.is_new(own) {
+                    score.write(own, |own| self.printer.print(own));
+                    exact = own.map(ToString::to_string).unwrap_or_default();
+                }
+                if place.is_new(standing.place.as_ref()) {
+                    place.write(standing.place.as_ref(), shortest);
+                }
+                stretch.add(&ResultRow {
+                    stage: &self.stage.id,
+                    within: self.field.within.as_deref().unwrap_or(""),
+                    place: &place.text,
+                    participant: id,
+                    name: &entry.name,
+                    organisation: &entry.organisation,
+                    track: &entry.track,
+                    state: standing.state.word(),
+                    score: &score.text,
+                    exact: &exact,
+                    tied: standing.tied,
+                    passed: standing.passed,
+                    awards: self.awards.get(&standing.entry).map_or("", String::as_str),
+                    nominations: self.nominations.get(&standing.entry).map_or("", String::as_str),
+                });
+            }
         }
-        if place.is_new(standing.place.as_ref()) {
-            place.write(standing.place.as_ref(), shortest);
-        }
-        write(&ResultRow {
-            stage: &stage.id,
-            within: field.within.as_deref().unwrap_or(""),
-            place: &place.text,
-            participant: &entry.id,
-            name: &entry.name,
-            organisation: &entry.organisation,
-            track: &entry.track,
-            state: standing.state.word(),
-            score: &score.text,
-            exact: &exact,
-            tied: standing.tied,
-            passed: standing.passed,
-            awards: awards.get(&standing.entry).map_or("", String::as_str),
-            nominations: nominations.get(&standing.entry).map_or("", String::as_str),
-        })?;
     }
-    Ok(())
 }
 
 /// A number as it was written last.
