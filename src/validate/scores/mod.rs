@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use crate::contest::{
     Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules, Stage,
@@ -22,7 +23,7 @@ use crate::score::Score;
 use crate::sheet::{Column, NamesColumn, Row, Table};
 use crate::source::Place;
 use crate::validate::Checker;
-use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
+use crate::validate::ids::{Form, Ids, NOBODY, Named, put_in_order};
 use crate::validate::people::{Roster, find_juror};
 
 use columns::{Portion, SheetColumns};
@@ -145,18 +146,36 @@ struct Naming {
 }
 
 impl Naming {
-    /// The entries of all rows by their ids, each once, if every row names somebody by an id.
+    /// The entries of all rows in the order of their ids, each once, if every row names somebody by an id. Of several
+    /// rows with one id the first one is where the entry stands.
     fn all(&self) -> Option<Vec<Entry>> {
-        let entry = |index: usize| {
-            let id = &*self.table.cell(index, self.column);
-            is_id(id).then(|| Entry::unnamed(id, self.table.cell_place(index, self.column)))
-        };
+        if let Some(entries) = self.all_numbered() {
+            return Some(entries);
+        }
+        let entry = |index: usize| is_id(&self.table.cell(index, self.column)).then(|| self.entry(index));
         let entries: Vec<Option<Entry>> = (0..self.table.len()).into_par_iter().map(entry).collect();
         let mut entries: Vec<Entry> = entries.into_iter().collect::<Option<_>>()?;
         put_in_order(&mut entries);
-        // Of several with one id, the first one stands before the others.
         entries.dedup_by(|next, own| next.id == own.id);
         Some(entries)
+    }
+
+    /// The same where all ids are numbers behind one beginning: these are put in order before anything is made of them.
+    fn all_numbered(&self) -> Option<Vec<Entry>> {
+        let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
+        let form = Form::of(&first)?;
+        let number = |row: u32| Some((form.number(&self.table.cell(row as usize, self.column))?, row));
+        let numbers: Vec<Option<(u32, u32)>> = indices(&self.table).into_par_iter().map(number).collect();
+        let mut numbers: Vec<(u32, u32)> = numbers.into_iter().collect::<Option<_>>()?;
+        if !numbers.is_sorted() {
+            numbers.par_sort_unstable();
+        }
+        numbers.dedup_by_key(|(number, _)| *number);
+        Some(numbers.into_par_iter().map(|(_, row)| self.entry(row as usize)).collect())
+    }
+
+    fn entry(&self, row: usize) -> Entry {
+        Entry::unnamed(&self.table.cell(row, self.column), self.table.cell_place(row, self.column))
     }
 
     /// Takes in the entry that a row names, unless it is known: its position, if the row names one by an id.
@@ -165,10 +184,10 @@ impl Naming {
         if id.is_empty() {
             return None;
         }
-        let place = self.table.cell_place(row, self.column);
         if is_id(id) {
-            return Some(known.add(Entry::unnamed(id, place), entries));
+            return Some(known.add(self.entry(row), entries));
         }
+        let place = self.table.cell_place(row, self.column);
         checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
         checker.damage([id]);
         None
