@@ -295,7 +295,7 @@ impl StageLines {
         for standing in tally.stage(stage).into_iter().flat_map(|result| result.standings()) {
             let Some(field) = self.field.get(&standing.entry) else { continue };
             let value = top.within.as_ref().and_then(|column| contest.entry(standing.entry).fields.get(column));
-            let own = by_value.entry((*field, value.map_or("", String::as_str))).or_default();
+            let own = by_value.entry((*field, value.unwrap_or_default())).or_default();
             own.push((standing.entry, standing.passed == Some(true)));
         }
         let (mut part, mut parts) = (BTreeMap::new(), Vec::new());

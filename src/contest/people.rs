@@ -1,6 +1,5 @@
 //! Who takes part and who judges.
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use chrono::NaiveDate;
@@ -35,7 +34,36 @@ pub struct Details {
     /// Why, where the entry does not compete.
     pub reason: String,
     /// Every column of `participants.csv` by its name, for `within` and for templates.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Fields,
+}
+
+/// What stands in the columns of a row, by their names.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<(SmolStr, SmolStr)>);
+
+impl Fields {
+    /// What stands in the column; none if there is none of that name.
+    #[must_use]
+    pub fn get(&self, column: &str) -> Option<&str> {
+        let found = self.0.binary_search_by(|(name, _)| name.as_str().cmp(column));
+        found.ok().map(|position| self.0[position].1.as_str())
+    }
+
+    /// The columns by their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// Of several columns of one name the last one counts.
+impl FromIterator<(SmolStr, SmolStr)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (SmolStr, SmolStr)>>(columns: I) -> Self {
+        let mut fields: Vec<(SmolStr, SmolStr)> = columns.into_iter().collect();
+        fields.reverse();
+        fields.sort_by(|one, other| one.0.cmp(&other.0));
+        fields.dedup_by(|next, own| next.0 == own.0);
+        Fields(fields)
+    }
 }
 
 static NO_DETAILS: Details = Details {
@@ -43,7 +71,7 @@ static NO_DETAILS: Details = Details {
     track: String::new(),
     submitted: None,
     reason: String::new(),
-    fields: BTreeMap::new(),
+    fields: Fields(Vec::new()),
 };
 
 impl Entry {

@@ -228,7 +228,7 @@ impl Builder<'_> {
     pub(super) fn participant(&self, index: EntryIndex) -> ParticipantView {
         const OWN: [&str; 4] = ["organisation", "track", "submitted", "status"];
         let entry = self.contest.entry(index);
-        let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_empty());
+        let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(name) && !value.is_empty());
         ParticipantView {
             id: entry.id.to_string(),
             name: entry.name.to_string(),
@@ -237,7 +237,7 @@ impl Builder<'_> {
             submitted: entry.submitted.map(|date| date.to_string()),
             status: self.tally.statuses[index.0].word().to_owned(),
             reason: entry.reason.clone(),
-            fields: free.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            fields: free.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         }
     }
 

@@ -322,7 +322,7 @@ impl<'c> Count<'c> {
     fn divided(&self, column: &str, entries: &[EntryIndex]) -> Vec<(String, Vec<EntryIndex>)> {
         let mut fields: BTreeMap<String, Vec<EntryIndex>> = BTreeMap::new();
         for &entry in entries {
-            let value = self.contest.entry(entry).fields.get(column).cloned().unwrap_or_default();
+            let value = self.contest.entry(entry).fields.get(column).unwrap_or_default().to_owned();
             fields.entry(value).or_default().push(entry);
         }
         let mut fields: Vec<(String, Vec<EntryIndex>)> = fields.into_iter().collect();

@@ -145,7 +145,7 @@ impl Count<'_> {
         let column = self.contest.stage(ranking).within.as_ref();
         let in_field = |entry: &EntryIndex| {
             column.is_none_or(|column| {
-                self.contest.entry(*entry).fields.get(column).map_or("", String::as_str) == within.unwrap_or("")
+                self.contest.entry(*entry).fields.get(column).unwrap_or_default() == within.unwrap_or("")
             })
         };
         if !self.contest.stage(ranking).follow {

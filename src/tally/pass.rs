@@ -88,7 +88,7 @@ impl Count<'_> {
             Some(column) => {
                 let of_value = |value: &str, entries: &[EntryIndex]| -> Vec<EntryIndex> {
                     let own = |entry: &&EntryIndex| {
-                        self.contest.entry(**entry).fields.get(column).map_or("", String::as_str) == value
+                        self.contest.entry(**entry).fields.get(column).unwrap_or_default() == value
                     };
                     entries.iter().filter(own).copied().collect()
                 };

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use smol_str::SmolStr;
 
 use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Role, Rules, StageIndex, Status};
@@ -130,6 +131,9 @@ impl Roster {
     }
 }
 
+/// How many names are taken apart at once.
+const AT_ONCE: usize = 1 << 14;
+
 impl Roster {
     /// The name of an entry that may be meant by another spelling. It is proposed, and nobody is taken for it.
     fn alike(&self, text: &str) -> Option<&str> {
@@ -139,9 +143,12 @@ impl Roster {
 
     /// Reports entries whose names differ only in letters that look the same: one person may stand twice in the list.
     fn report_alike(&self, checker: &mut Checker) {
-        let mut parts: BTreeMap<String, EntryIndex> = BTreeMap::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let own = NameKey::new(&entry.name).parts();
+        let mut parts: HashMap<String, EntryIndex> = HashMap::new();
+        let parts_of = |entries: &[Entry]| -> Vec<[String; 2]> {
+            entries.par_iter().map(|entry| NameKey::new(&entry.name).parts()).collect()
+        };
+        let keys = self.entries.chunks(AT_ONCE).flat_map(parts_of);
+        for ((index, entry), own) in self.entries.iter().enumerate().zip(keys) {
             let first = own.iter().find_map(|part| parts.get(part)).copied().unwrap_or(EntryIndex(index));
             for part in own {
                 parts.entry(part).or_insert(first);
@@ -407,15 +414,14 @@ fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
     };
     let known =
         [Column::Organisation, Column::Position, Column::Track, Column::Project, Column::Submitted, Column::Status];
-    let mut fields: BTreeMap<String, String> =
-        known.into_iter().map(|column| (column.id().to_owned(), listing.cell(row, column).to_owned())).collect();
-    fields.extend(listing.others.iter().map(|(position, name)| (name.clone(), row.cell(*position).to_owned())));
+    let known = known.into_iter().map(|column| (column.id().into(), listing.cell(row, column).into()));
+    let others = listing.others.iter().map(|(position, name)| (name.as_str().into(), row.cell(*position).into()));
     let details = Details {
         organisation: listing.cell(row, Column::Organisation).to_owned(),
         track: listing.cell(row, Column::Track).to_owned(),
         submitted: listing.date(checker, row, Column::Submitted),
         reason: reason.to_owned(),
-        fields,
+        fields: known.chain(others).collect(),
     };
     Some(Entry::new(id.into(), name.into(), status, listing.place(row, Column::Id), details))
 }
@@ -444,7 +450,7 @@ fn one_per(
     values: &mut HashMap<String, usize>,
 ) {
     let Some(column) = &rules.one_per else { return };
-    let value = fold(entry.fields.get(column).map_or("", String::as_str));
+    let value = fold(entry.fields.get(column).unwrap_or_default());
     if entry.status != Status::Eligible || value.is_empty() {
         return;
     }
@@ -453,7 +459,7 @@ fn one_per(
         let second = Diagnostic::new(Code::OneEntryEach, entry.place).with("first", first.id.as_str());
         let line = checker.sources.describe_line(first.place);
         let second = second.with("second", entry.id.as_str()).with("line", line);
-        checker.report(second.with("value", entry.fields[column].as_str()));
+        checker.report(second.with("value", entry.fields.get(column).unwrap_or_default()));
     }
 }
 
