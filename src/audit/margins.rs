@@ -1,6 +1,6 @@
 //! How far each entry is from the next place and from the line that decides who passes.
 
-use crate::contest::{Contest, Direction, EntryIndex, Relation, StageIndex};
+use crate::contest::{Contest, EntryIndex, Relation, StageIndex};
 use crate::score::Score;
 use crate::tally::{Field, StageResult, Standing, limit};
 
@@ -90,12 +90,4 @@ fn of_field(contest: &Contest, stage: StageIndex, field: &Field) -> Vec<Margins>
 #[must_use]
 pub fn nearest(bounds: &[BoundDistance]) -> Option<&BoundDistance> {
     bounds.iter().min_by(|one, other| one.difference.abs().cmp(&other.difference.abs()))
-}
-
-/// A score as a key of which the greater is the better.
-pub(super) fn key(direction: Direction, score: &Score) -> Score {
-    match direction {
-        Direction::Higher => score.clone(),
-        Direction::Lower => -score.clone(),
-    }
 }

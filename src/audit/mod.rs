@@ -9,6 +9,8 @@ mod jurors;
 mod lines;
 mod margins;
 mod matrix;
+mod order;
+mod search;
 mod smallest;
 mod without;
 
@@ -76,11 +78,15 @@ pub fn audit(
 ) -> Result<Audit, Vec<Diagnostic>> {
     let mut trial = Trial::new(contest, until)?;
     let judging: Vec<_> = without::judging(trial.contest(), tally).collect();
-    let without = judging.into_iter().map(|juror| without::without(&trial, tally, juror)).collect();
+    let mut without = Vec::new();
+    for (done, juror) in judging.iter().enumerate() {
+        progress(Progress { done, all: judging.len() });
+        without.push(without::without(&trial, tally, *juror));
+    }
     let stakes = smallest::stakes(&trial, tally);
     // Compared with a count of its own kind, in which decisions need not fit.
     let base = trial.tally()?;
-    let hinges = smallest::smallest(&mut trial, &base, &stakes, &mut |done, all| progress(Progress { done, all }));
+    let hinges = smallest::smallest(&mut trial, &base, &stakes, progress);
     let stages = tally.stages.iter().map(|result| stage(trial.contest(), result)).collect();
     Ok(Audit { stages, without, hinges })
 }

@@ -4,9 +4,11 @@
 //! A [`Recorder`] sees every step; with [`Silent`] nothing is kept. There is no second implementation:
 //! results, maxima, tie links and explanations all come from [`run`].
 
+mod column;
 mod field;
 mod line;
 mod maximum;
+mod replay;
 mod skating;
 mod sums;
 mod table;
@@ -20,10 +22,12 @@ use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, 
 use crate::score::Score;
 use crate::source::Place;
 
+use column::Numbered;
 use sums::{Alike, Sums};
 
 pub use line::Kept;
 pub use maximum::{maximum, maximum_in};
+pub use replay::Replay;
 pub use table::{AxisMembers, Members, Table};
 
 /// A number, or why there is none.
@@ -324,10 +328,8 @@ impl Run<'_> {
                     subject.table.pull(*axis, distance);
                 }
             }
-            Operation::Places(numbering, ties) => {
-                self.places(above, step, ties, &field::Numbered::Place(*numbering))?
-            }
-            Operation::Points(points, ties) => self.places(above, step, ties, &field::Numbered::Points(points))?,
+            Operation::Places(numbering, ties) => self.places(above, step, ties, Numbered::Place(*numbering))?,
+            Operation::Points(points, ties) => self.places(above, step, ties, Numbered::Points(points))?,
         }
         Ok(())
     }

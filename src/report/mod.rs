@@ -41,7 +41,7 @@ use crate::source;
 
 pub use announcement::{Announcement, Distinction, Named};
 pub use audit::{
-    AuditShown, AuditView, Audited, AwardAuditView, ChangeOfMark, CoefficientView, DistanceView, FarMarkView,
+    AuditShown, AuditView, Audited, ChangeOfMark, CoefficientView, DistanceView, DistinctionAuditView, FarMarkView,
     HingeView, JurorAuditView, Measured, StageAuditView, StandingAuditView, audit_passages, audit_view,
 };
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};

@@ -32,15 +32,9 @@ fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> 
     match stake {
         Stake::Pass(stage) => {
             let result = tally.stage(stage)?;
-            let stuck = tally.stages.len() == stage.0 + 1;
-            let open = tally.open.iter().any(|open| match open {
-                Open::Cut { stage: own, .. } | Open::Pass { stage: own } => *own == stage,
-                Open::Tie { stage: own, .. } => *own == stage && stuck,
-                _ => false,
-            });
             let passed = result.standings().filter(|standing| standing.passed == Some(true));
             let competes = |entry: &EntryIndex| tally.statuses[entry.0] == Status::Eligible;
-            (!open).then(|| passed.map(|standing| standing.entry).filter(competes).collect())
+            (!result.pass_is_open).then(|| passed.map(|standing| standing.entry).filter(competes).collect())
         }
         Stake::First(stage) => {
             let mut first = BTreeSet::new();
@@ -57,6 +51,10 @@ fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> 
         }
         Stake::Award(award) => {
             let holders = tally.awards.get(award)?;
+            (!holders.open).then(|| holders.entries.iter().copied().collect())
+        }
+        Stake::Nomination(nomination) => {
+            let holders = tally.nominations.get(nomination)?;
             (!holders.open).then(|| holders.entries.iter().copied().collect())
         }
     }
