@@ -152,12 +152,13 @@ impl Builder<'_> {
             passed: standing.passed,
             below: margins.below.as_ref().map(|distance| self.distance(distance)),
             above: margins.above.as_ref().map(|distance| self.distance(distance)),
+            equality: margins.equality.map(|equality| equality.word().to_owned()),
             bounds: margins.bounds.iter().map(bound).collect(),
             cut: margins.cut.as_ref().map(|distance| self.distance(distance)),
             without: without.collect(),
             sentence: Title::Plain(String::new()),
         };
-        view.sentence = self.speaker.place(&view, standing.tied);
+        view.sentence = self.speaker.place(&view, margins.equality);
         Some(view)
     }
 

@@ -61,11 +61,11 @@ pub fn contest(seed: u64) -> Drawn {
     Drawn { contest: draw.contest, features: draw.features }
 }
 
-/// The same in which the arithmetic alone counts.
+/// The same in which the jury has marked and voted, and decided nothing.
 pub fn undecided(seed: u64) -> Contest {
     let mut contest = contest(seed).contest;
     contest.decisions.clear();
-    contest.nominations.retain(|nomination| matches!(nomination.by, By::Score { .. }));
+    contest.nominations.retain(|nomination| !matches!(nomination.by, By::Decision));
     contest
 }
 

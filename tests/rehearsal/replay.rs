@@ -218,6 +218,27 @@ fn awards_that_nobody_can_get_are_found() {
 }
 
 #[test]
+fn equals_at_the_end_of_an_award_are_found() {
+    let sharing = |award: &str| small("", award).replace("{ jurors: chair }, decide", "{ jurors: chair }, share");
+    let text = sharing("awards: [ { id: first, holders: 1, title: I }, { id: second, holders: 1, tied: in } ]\n");
+    let rehearsal = rehearsed(&text, Asked::default());
+    let [finding] = rehearsal.findings.as_slice() else { panic!("{:?}", rehearsal.findings) };
+    assert_eq!(finding.kind, Kind::AwardTie);
+    let paths: Vec<&str> = finding.lines.iter().map(|line| line.path.as_str()).collect();
+    assert_eq!(paths, ["awards/first/tied"], "the second says what becomes of equals");
+    // Two entries with the same points from every juror, the chair too: one award for both.
+    let cells = &finding.columns[0].cells;
+    assert!(cells.len() == 2 && cells.iter().all(|cell| cell.undecided && cell.score == cells[0].score), "{cells:?}");
+    replay("award-tie", &text, finding);
+    let after = rehearsed(&settled(&text, &rehearsal.findings), Asked::default());
+    assert_eq!(after.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(), NONE);
+    // The jury's order leaves nobody at the end of an award, and places have no end inside of equals.
+    assert_eq!(found("", "awards: [ { id: first, holders: 1 } ]\n"), NONE);
+    let by_places = rehearsed(&sharing("awards: [ { id: first, place: 1 } ]\n"), Asked::default());
+    assert!(by_places.findings.iter().all(|finding| finding.kind != Kind::AwardTie), "{:?}", by_places.findings);
+}
+
+#[test]
 fn a_nomination_with_equal_votes_and_no_chair_is_found() {
     let nomination = "nominations: [ { id: best, by: ballot } ]\n";
     assert_eq!(found("", nomination), [Kind::EqualVotes]);

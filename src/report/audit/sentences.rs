@@ -1,6 +1,6 @@
 //! An audit in sentences, each in the three languages.
 
-use crate::audit::{Coefficient, Lack, NoChange, NoComparison, StageAudit, Stake};
+use crate::audit::{Coefficient, Equality, Lack, NoChange, NoComparison, StageAudit, Stake};
 use crate::contest::{JurorIndex, JurorMarks, StageIndex};
 use crate::language::{Argument, Arguments, Catalogue, Language, Title};
 use crate::report::audit::{Audited, CellView, ChangeOfMark, OtherHoldersView, StandingAuditView};
@@ -56,8 +56,8 @@ impl<'a> Speaker<'a> {
         self.each(|say| say.stage(stage, standings))
     }
 
-    pub(super) fn place(&self, standing: &StandingAuditView, tied: bool) -> Title {
-        self.each(|say| say.place(standing, tied))
+    pub(super) fn place(&self, standing: &StandingAuditView, equality: Option<Equality>) -> Title {
+        self.each(|say| say.place(standing, equality))
     }
 
     pub(super) fn award(&self, award: &AwardView, without: &[OtherHoldersView]) -> Title {
@@ -205,12 +205,14 @@ impl Say<'_> {
         Speaker { audited: self.audited, catalogues: Vec::new() }.juror_id(juror)
     }
 
-    fn place(&self, standing: &StandingAuditView, tied: bool) -> String {
-        let margin = match &standing.below {
-            _ if tied => self.plain("audit-shared"),
-            None => self.plain("audit-last"),
-            Some(below) if below.exact == "0" => self.plain("audit-equal"),
-            Some(below) => self.text("audit-margin", vec![("difference", number(&below.difference))]),
+    fn place(&self, standing: &StandingAuditView, equality: Option<Equality>) -> String {
+        let margin = match (equality, &standing.below) {
+            (Some(Equality::Shared), _) => self.plain("audit-shared"),
+            (Some(Equality::Open), _) => self.plain("audit-equal-open"),
+            (Some(Equality::Decided), _) => self.plain("audit-equal-decided"),
+            (Some(Equality::Rule), _) => self.plain("audit-equal-rule"),
+            (None, None) => self.plain("audit-last"),
+            (None, Some(below)) => self.text("audit-margin", vec![("difference", number(&below.difference))]),
         };
         let differing: Vec<String> = standing
             .without

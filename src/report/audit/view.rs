@@ -69,6 +69,9 @@ pub struct StandingAuditView {
     pub below: Option<DistanceView>,
     /// To the next place above.
     pub above: Option<DistanceView>,
+    /// What stands between it and others with equal scores: shared (those have its place too), open (the jury has still
+    /// to decide), or between it and the next place: decided (by the jury), rule (the one for equals).
+    pub equality: Option<String>,
     /// To the bounds that decide who passes.
     pub bounds: Vec<BoundView>,
     /// Across the cut, where a number passes.
