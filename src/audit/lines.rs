@@ -110,23 +110,48 @@ impl Lines {
         self.eligible[entry.0]
     }
 
-    /// Whether a change can alter what is at stake; if not, it does not.
+    /// What of all that is at stake the change can alter; it does not alter the rest.
     #[must_use]
-    pub fn touches(&self, trial: &Trial, touch: Touch, stake: Stake) -> bool {
-        let last = match stake {
-            Stake::Pass(stage) | Stake::First(stage) => stage,
+    pub fn touched(&self, trial: &Trial, touch: Touch, stakes: &BTreeSet<Stake>) -> Vec<Stake> {
+        let last = |stake: &Stake| match stake {
+            Stake::Pass(stage) | Stake::First(stage) => *stage,
             Stake::Award(_) | Stake::Nomination(_) => self.ranking,
         };
-        let Some(effect) = touch.effect else { return last >= touch.change.stage };
-        let among = Among { lines: self, trial, touch, effect };
-        let hang = self.stages.keys().filter(|stage| **stage <= last && trial.hangs_on(**stage, touch.change.stage));
-        hang.into_iter().any(|stage| among.pass(*stage))
-            || match stake {
-                Stake::Pass(_) => false,
-                Stake::First(stage) => among.first(stage),
-                Stake::Award(award) => among.awards(award + 1),
-                Stake::Nomination(nomination) => among.nomination(nomination),
-            }
+        let Some(effect) = touch.effect else {
+            return stakes.iter().copied().filter(|stake| last(stake) >= touch.change.stage).collect();
+        };
+        let hanging = self.stages.keys().copied().filter(|stage| trial.hangs_on(*stage, touch.change.stage));
+        let moved = hanging.map(|stage| (stage, self.moved(trial, touch.change, effect, stage))).collect();
+        let among = Among { lines: self, trial, touch, effect, moved };
+        let passes: Vec<StageIndex> = among.moved.keys().copied().filter(|stage| among.pass(*stage)).collect();
+        let touches = |stake: &Stake| {
+            passes.iter().any(|stage| *stage <= last(stake))
+                || match stake {
+                    Stake::Pass(_) => false,
+                    Stake::First(stage) => among.first(*stage),
+                    Stake::Award(award) => among.awards(award + 1),
+                    Stake::Nomination(nomination) => among.nomination(*nomination),
+                }
+        };
+        stakes.iter().copied().filter(touches).collect()
+    }
+
+    /// Who has another score in the stage, or may stand elsewhere among equals there.
+    fn moved(&self, trial: &Trial, change: Change, effect: &Effect, stage: StageIndex) -> Vec<Moved> {
+        let lines = &self.stages[&stage];
+        let others = effect.scores.values().flatten().map(|(entry, _)| *entry);
+        let mut entries: Vec<EntryIndex> = others.chain([change.at.entry]).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let now = effect.scores.get(&stage);
+        let moved = |entry: EntryIndex| {
+            let was = trial.score(stage, entry)?;
+            let own = now.and_then(|now| now.binary_search_by_key(&entry, |(each, _)| *each).ok().map(|at| &now[at].1));
+            let now = own.unwrap_or(was);
+            let key = |value: &Value| value.as_ref().ok().map(|score| lines.direction.key(score));
+            Some(Moved { entry, was: key(was)?, now: key(now)? })
+        };
+        entries.into_iter().filter_map(moved).collect()
     }
 
     /// Whether everything that comes of the change is told by what it does to scores: no tie looks at single marks, or
@@ -153,23 +178,23 @@ struct Among<'a> {
     trial: &'a Trial,
     touch: Touch<'a>,
     effect: &'a Effect,
+    /// Who moves in each stage that hangs on the mark.
+    moved: BTreeMap<StageIndex, Vec<Moved>>,
 }
 
 impl Among<'_> {
     /// Whether another may pass the stage.
     fn pass(&self, stage: StageIndex) -> bool {
-        let (lines, moved) = (&self.lines.stages[&stage], self.moved(stage));
-        let moves = self.moves(stage, &moved);
+        let (lines, moves) = (&self.lines.stages[&stage], self.moves(stage));
         let moves_at_all = |moved: &Moved| lines.fields.iter().any(|order| order.moves(moved));
-        lines.pass.bounds.cross(lines.direction, &moved)
+        lines.pass.bounds.cross(lines.direction, moves.moved)
             || lines.pass.cuts.iter().any(|(order, line)| !order.holds(*line, moves))
-            || lines.pass.anything && (moves.among_equals || moved.iter().any(moves_at_all))
+            || lines.pass.anything && (moves.among_equals || moves.moved.iter().any(moves_at_all))
     }
 
     /// Whether another may be first.
     fn first(&self, stage: StageIndex) -> bool {
-        let (lines, moved) = (&self.lines.stages[&stage], self.moved(stage));
-        let moves = self.moves(stage, &moved);
+        let (lines, moves) = (&self.lines.stages[&stage], self.moves(stage));
         lines.fields.iter().zip(&lines.leading).any(|(order, line)| !order.holds(*line, moves))
     }
 
@@ -177,8 +202,7 @@ impl Among<'_> {
     fn awards(&self, count: usize) -> bool {
         let stage = self.lines.ranking;
         let Some(lines) = self.lines.stages.get(&stage) else { return true };
-        let moved = self.moved(stage);
-        let moves = self.moves(stage, &moved);
+        let moves = self.moves(stage);
         self.lines.awards.iter().take(count).any(|award| {
             let stays = |(order, reach): (&Order, &Reach)| match reach {
                 Reach::Nowhere => true,
@@ -186,7 +210,7 @@ impl Among<'_> {
                 Reach::First(first) => order.stands(*first, moves),
                 Reach::Unknown => false,
             };
-            award.bounds.cross(lines.direction, &moved) || !lines.fields.iter().zip(&award.reach).all(stays)
+            award.bounds.cross(lines.direction, moves.moved) || !lines.fields.iter().zip(&award.reach).all(stays)
         })
     }
 
@@ -211,24 +235,10 @@ impl Among<'_> {
                 || own.after_nominations && (0..nomination).any(|above| self.nomination(above)))
     }
 
-    /// Who has another score in the stage, or may stand elsewhere among equals there.
-    fn moved(&self, stage: StageIndex) -> Vec<Moved> {
-        let lines = &self.lines.stages[&stage];
-        let others = self.effect.scores.values().flatten().map(|(entry, _)| *entry);
-        let entries: BTreeSet<EntryIndex> = others.chain([self.touch.change.at.entry]).collect();
-        let now = self.effect.scores.get(&stage);
-        let moved = |entry: EntryIndex| {
-            let was = self.trial.score(stage, entry)?;
-            let own = now.and_then(|now| now.binary_search_by_key(&entry, |(each, _)| *each).ok().map(|at| &now[at].1));
-            let now = own.unwrap_or(was);
-            let key = |value: &Value| value.as_ref().ok().map(|score| lines.direction.key(score));
-            Some(Moved { entry, was: key(was)?, now: key(now)? })
-        };
-        entries.into_iter().filter_map(moved).collect()
-    }
-
-    fn moves<'m>(&self, stage: StageIndex, moved: &'m [Moved]) -> Moves<'m> {
-        let among_equals = self.trial.ties_look_at_field(stage);
+    /// Who moves in a stage.
+    fn moves(&self, stage: StageIndex) -> Moves<'_> {
+        let moved = self.moved.get(&stage).map_or(&[][..], Vec::as_slice);
+        let among_equals = !moved.is_empty() && self.trial.ties_look_at_field(stage);
         Moves { moved, on_the_way: self.touch.on_the_way, among_equals }
     }
 }

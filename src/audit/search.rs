@@ -210,8 +210,7 @@ impl<'s> Search<'s> {
     fn touched_by(&mut self, change: Change, on_the_way: bool) -> Vec<Stake> {
         let effect = self.trial.effect(change);
         let touch = Touch { change, effect: effect.as_ref(), on_the_way };
-        let touches = |stake: &Stake| self.lines.touches(self.trial, touch, *stake);
-        self.unresolved.iter().copied().filter(touches).collect()
+        self.lines.touched(self.trial, touch, &self.unresolved)
     }
 
     fn nature(&mut self, change: Change) -> (Alike, bool) {

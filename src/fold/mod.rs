@@ -267,6 +267,16 @@ pub fn run_apart<S: FnMut(usize) -> Subject>(
     sums.are_even().then_some(values)
 }
 
+/// Runs steps that look at one entry at a time for some entries of a field that has been run; sums have as many values
+/// as before. None where nothing is left of a line.
+#[must_use]
+pub fn run_some(steps: &[Step], subjects: Vec<Subject>, panels: &[Option<usize>]) -> Option<Vec<Subject>> {
+    let field = Field { subjects, panels: panels.to_vec(), links: &NoLinks };
+    let mut run = Run { field, jurors_before_skating: Vec::new(), sums: Some(Sums::default()) };
+    run.all(steps, &mut Silent).ok()?;
+    Some(run.field.subjects)
+}
+
 /// Whether what the step makes of an entry hangs on the numbers of others.
 #[must_use]
 pub fn looks_at_field(step: &Step) -> bool {

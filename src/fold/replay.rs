@@ -7,7 +7,7 @@
 mod stop;
 
 use crate::contest::{Operation, Step};
-use crate::fold::{Field, Recorder, Refusal, Run, Silent, Subject, Table, Value, looks_at_field, run_tables};
+use crate::fold::{Field, Recorder, Refusal, Subject, Table, Value, looks_at_field, run_some, run_tables};
 use stop::Stop;
 
 /// A field with the tables of its entries before and after each step that looks at the whole field.
@@ -78,11 +78,7 @@ impl Replay {
     /// Runs steps that look at one entry at a time.
     fn apart(&self, steps: &[Step], moving: Moving) -> Option<Moving> {
         let (entries, subjects): (Vec<usize>, Vec<Subject>) = moving.into_iter().unzip();
-        let field = Field { subjects, panels: self.panels.clone(), links: &crate::fold::NoLinks };
-        // Others have as many values as before, and so have these.
-        let mut run = Run { field, jurors_before_skating: Vec::new(), sums: Some(crate::fold::Sums::default()) };
-        run.all(steps, &mut Silent).ok()?;
-        Some(entries.into_iter().zip(run.field.subjects).collect())
+        Some(entries.into_iter().zip(run_some(steps, subjects, &self.panels)?).collect())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::contest::{
 };
 use crate::fold::{
     AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Replay, Silent, Subject, Table, Value,
-    looks_at_field, restricted, run, run_apart,
+    looks_at_field, restricted, run, run_apart, run_some,
 };
 use crate::score::Score;
 use crate::tally::by_entry::ByEntry;
@@ -129,17 +129,12 @@ impl<'s> Scorer<'s> {
         keep.0.pop().unwrap_or_default()
     }
 
-    /// The score of one entry alone, without the values that it was folded from.
-    pub(super) fn value(self, index: StageIndex, entry: EntryIndex) -> Result<Value, Vec<Refusal>> {
-        Ok(self.record(index, &[entry], &mut Silent)?.pop().unwrap_or(Err(Gap::NoScore)))
-    }
-
-    /// The score of one entry alone, counted from some members of an axis; a gap where it cannot be counted.
-    pub(super) fn value_from(self, index: StageIndex, entry: EntryIndex, only: Only) -> Value {
-        let steps = restricted(&self.contest.stage(index).score, only.axis);
-        let entries = [entry];
-        let values = Entries::new(self, index, &entries).run_apart(&steps, Some(only));
-        values.and_then(|mut values| values.pop()).unwrap_or(Err(Gap::NoScore))
+    /// The scores of some entries where steps look at one entry at a time, or those from some members of an axis alone;
+    /// nothing where they cannot be counted for these alone.
+    pub(super) fn values(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Option<Vec<Value>> {
+        let own = Entries::new(self, index, entries);
+        let subjects = run_some(&self.steps_from(index, only), own.subjects(only), &self.panels())?;
+        Some(subjects.into_iter().map(|subject| subject.table.into_score()).collect())
     }
 
     /// The scores of the entries of one field, or those from some members of an axis alone, kept to be counted again

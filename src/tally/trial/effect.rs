@@ -93,10 +93,7 @@ impl Trial {
     /// The scores of some entries in a stage and of everybody whom they move, as marks and scores above now stand.
     fn values_of(&self, stage: StageIndex, changed: &[EntryIndex]) -> Option<Vec<(EntryIndex, Value)>> {
         match self.kept.get(&stage) {
-            None => {
-                let own = |entry: &EntryIndex| Some((*entry, self.scorer().value(stage, *entry).ok()?));
-                changed.iter().map(own).collect()
-            }
+            None => Some(changed.iter().copied().zip(self.scorer().values(stage, changed, None)?).collect()),
             Some(fields) => again(fields.as_ref()?, changed, |entry| self.scorer().subject(stage, entry, None)),
         }
     }
@@ -120,7 +117,7 @@ impl Trial {
         }
         let changed = [change.at.entry];
         Some(Some(match self.nominated.get(&nomination) {
-            None => vec![(change.at.entry, self.scorer().value_from(*stage, change.at.entry, only))],
+            None => changed.into_iter().zip(self.scorer().values(*stage, &changed, Some(only))?).collect(),
             Some(fields) => {
                 again(fields.as_ref()?, &changed, |entry| self.scorer().subject(*stage, entry, Some(only)))?
             }
