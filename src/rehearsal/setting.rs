@@ -274,7 +274,7 @@ impl Setting {
             (0..size.entries).map(|entry| vec![row(entry); size.jurors]).collect()
         };
         let marks = rules.stages.iter().map(of_stage).collect();
-        Example { size, marks, recused: None, ballots: Vec::new(), present: None }
+        Example { size, marks, away: None, ballots: Vec::new(), present: None }
     }
 
     /// What comes of reading the rules with a jury and a field of this size, and marks that are valid.
@@ -289,7 +289,7 @@ impl Setting {
         }
         // Without the rules resolved nobody knows the sheets; a folder without sheets says what the rules are.
         let reading = Reading { until: None, amendments: Amendments::All };
-        let bare = Example { size, marks: Vec::new(), recused: None, ballots: Vec::new(), present: None };
+        let bare = Example { size, marks: Vec::new(), away: None, ballots: Vec::new(), present: None };
         let checked = check(&bare.files(self, None, None), reading);
         match &checked.contest {
             Some(contest) => {

@@ -99,12 +99,14 @@ impl Trial {
     pub fn recount(&mut self, change: Change, effect: Option<&Effect>) -> Result<Tally, Vec<Diagnostic>> {
         let known = |(index, scored): (usize, &Scored)| {
             let stage = StageIndex(index);
-            let effect = effect.filter(|_| !self.looks_at_parts(stage));
+            // What the scores of a whole field are folded from is not known of those who moved.
+            let effect = effect.filter(|_| !(self.looks_at_parts(stage) && self.looks_at_field(stage)));
             match effect.and_then(|effect| effect.scores.get(&stage)) {
                 _ if !self.hangs_on(stage, change.stage) => scored.clone(),
                 Some(own) => {
                     let mut known = scored.clone();
                     known.exchange(Scored { values: own.iter().cloned().collect(), ..Scored::default() });
+                    own.iter().for_each(|(entry, _)| drop(known.parts.replace(*entry, None)));
                     known
                 }
                 None => Scored::default(),
