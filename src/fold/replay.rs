@@ -61,10 +61,7 @@ impl Replay {
         for stop in &self.stops {
             moving = self.apart(&self.steps[from..stop.at], moving)?;
             stop.divide(&mut moving, &self.panels);
-            let changed = match stop.changed(&moving, &self.subjects, dances.as_ref()) {
-                Some(changed) => changed,
-                None => return None,
-            };
+            let changed = stop.changed(&moving, &self.subjects, dances.as_ref())?;
             let next = stop.after(&moving, changed, &self.subjects);
             if stop.is_first_of_skating() {
                 dances = Some((stop, moving));
