@@ -428,7 +428,7 @@ fn amend(root: &mut Node, amendment: &Amendment, decoder: &mut Decoder) {
     let Some(node) = found.filter(|node| node.is_scalar()) else {
         let fault = Diagnostic::new(Code::DecisionAbout, amendment.path.place);
         let fault = fault.with("about", amendment.path.value.as_str()).with("nearest", "no");
-        decoder.report(fault.with("known", "stages/ID/pass/at_least, awards/ID/holders, …"));
+        decoder.report(fault.with("known", "stages/ID/pass/at_least, stages/ID/score/0/round, awards/ID/holders, …"));
         return;
     };
     match &mut node.content {

@@ -1,19 +1,23 @@
 //! What the jury decided beyond the arithmetic.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::contest::{
-    Cell, Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, Marks, Role, Rules, StageIndex, Votes,
+    Cell, Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, MarkScale, Marks, Role, Rules,
+    StageIndex, Votes,
 };
 use crate::definition::Amendment;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Argument;
 use crate::score::Score;
 use crate::sheet::{Column, DECISIONS, DecisionWord, ROLES, Row, STATUSES, meaning};
-use crate::source::Spanned;
+use crate::source::{Place, Spanned};
 use crate::validate::Checker;
 use crate::validate::listing::{Listing, Shape, day};
 use crate::validate::people::Roster;
-use crate::validate::scores::{fault_on_scale, off_scale};
+use crate::validate::scores::{fault_on_scale, not_once, off_scale};
 use crate::validate::sequence::in_sequence;
 
 const TABLE: &str = "decisions";
@@ -80,6 +84,7 @@ pub(crate) fn decisions(checker: &mut Checker, subjects: &Subjects, listing: &Li
     decisions.sort_by_key(key);
     let decisions = one_after_another(subjects, decisions.into_iter().map(|(_, _, decision)| decision));
     check_standing(checker, subjects, &decisions);
+    check_marks(checker, subjects, &decisions);
     check_once(checker, &decisions);
     decisions
 }
@@ -191,8 +196,38 @@ fn check_standing(checker: &mut Checker, subjects: &Subjects, decisions: &[Decis
         let Some(stands) = earlier.or_else(|| thing.stands(subjects)) else { continue };
         changes.push((thing, now));
         if was != stands {
-            let fault = Diagnostic::new(Code::DecisionWas, decision.was.place).with("was", was);
-            checker.report(fault.with("stands", stands));
+            let said = |said: String| match thing {
+                Thing::Status(_) => Argument::Text(said),
+                Thing::Mark(..) => Argument::Number(said),
+            };
+            let fault = Diagnostic::new(Code::DecisionWas, decision.was.place).with("was", said(was));
+            checker.report(fault.with("stands", said(stands)));
+        }
+    }
+}
+
+/// Places are still given once each, and points too, after the jury has amended them.
+fn check_marks(checker: &mut Checker, subjects: &Subjects, decisions: &[Decision]) {
+    let entries = subjects.roster.entries.len();
+    let mut amended: BTreeMap<StageIndex, Marks> = BTreeMap::new();
+    // The last decision about what a juror gave under a criterion, whomever it was given.
+    let mut last: BTreeMap<(StageIndex, Coordinates), Place> = BTreeMap::new();
+    for decision in decisions {
+        let DecisionKind::Mark { stage, at, now, .. } = &decision.kind else { continue };
+        let is_range = matches!(subjects.rules.stages[stage.0].criteria()[at.criterion].marks, MarkScale::Range(_));
+        let Some(marks) = subjects.marks[stage.0].as_ref().filter(|_| !is_range) else { continue };
+        let marks = amended.entry(*stage).or_insert_with(|| marks.clone());
+        let cell = marks.mark(now);
+        marks.amend(*at, cell);
+        last.insert((*stage, Coordinates { entry: EntryIndex(0), ..*at }), decision.place);
+    }
+    for ((stage, at), place) in last {
+        let criterion = &subjects.rules.stages[stage.0].criteria()[at.criterion];
+        let of = |marks: &Marks| not_once(&criterion.marks, marks, at, entries);
+        // What was wrong before is a fault of the sheet.
+        let was_once = subjects.marks[stage.0].as_ref().is_some_and(|marks| of(marks).is_none());
+        if let Some(uneven) = amended.get(&stage).and_then(of).filter(|_| was_once) {
+            checker.report(uneven.fault(place, &subjects.jury[at.juror.0].id, criterion));
         }
     }
 }
@@ -295,7 +330,7 @@ impl DecisionReader<'_> {
         let was = self.number(checker, Column::Was)?;
         let now = self.number(checker, Column::Now)?;
         let criterion = &rules.stages[stage.0].criteria()[criterion];
-        if let Some(code) = off_scale(&criterion.marks, &now) {
+        if let Some(code) = off_scale(&criterion.marks, &now, self.subjects.roster.entries.len()) {
             let place = self.listing.place(self.row, Column::Now);
             checker.report(fault_on_scale(
                 code,

@@ -139,7 +139,9 @@ impl Roster {
 
 /// The juror whom a cell names by id; none if there is none, which is reported.
 pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, place: Place) -> Option<JurorIndex> {
-    let found = jury.iter().position(|juror| juror.id == text || fold(&juror.name) == fold(text)).map(JurorIndex);
+    let by_id = jury.iter().position(|juror| juror.id == text);
+    let by_name = || jury.iter().position(|juror| fold(&juror.name) == fold(text));
+    let found = by_id.or_else(by_name).map(JurorIndex);
     if text.is_empty() {
         checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Juror.id()));
     } else if found.is_none() && !checker.is_damaged(List::Jury, text) {

@@ -410,8 +410,14 @@ nothing-left = { $entry } has { $found ->
     .label = nothing is left
     .help = add from: … so that extremes are left out only where enough values are there
 
-vote-not-eligible = { $entry } cannot hold the nomination ({ $status })
-    .label = see { $line }
+vote-not-eligible = { $status ->
+        [excepted] { $entry } cannot hold the nomination: it holds “{ $line }”, and the rules except those who do
+       *[other] { $entry } cannot hold the nomination ({ $status })
+    }
+    .label = { $status ->
+        [excepted] holds “{ $line }”
+       *[other] see { $line }
+    }
     .help = have the juror vote again, or take the vote out
 
 bad-votes = “{ $found }” is no count of votes
@@ -435,10 +441,12 @@ decision-was = the decision says that { $was } stood there, but there stands { $
 
 decision-entries = the decision cannot be about “{ $found }”
     .label = { $expected ->
+        [fewer] at most { $most }
         [no] wrong entries
        *[other] equal are: { $expected }
     }
     .help = { $expected ->
+        [fewer] name as many as the rules allow: { $most }; or say more in the `holders` of the rules
         [no] name entries that take part and may be decided on
        *[other] name exactly those who are equal: { $expected }
     }
@@ -447,7 +455,10 @@ present-and-absent = { $juror } is both present and absent
     .label = also under present
     .help = take { $juror } out of one of the two
 
-sealed-changed = the stage { $stage } is sealed, and its result is no longer what was signed: { $what }
+sealed-changed = the stage { $stage } is sealed, and its result is no longer what was signed: { $kind ->
+        [standing] { $what }: { $was }, №{ $was_place }, { $was_passed } → { $now }, №{ $now_place }, { $now_passed }
+       *[paper] { $what }
+    }
     .help = put the file back as it was; a correction after signing is written into decisions.csv
 
 seal-broken = the seal cannot be read: { $detail }
