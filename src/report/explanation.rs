@@ -288,11 +288,20 @@ fn exact(standing: &StandingView) -> Option<Score> {
 }
 
 fn distance(from: &str, limit: &Score, difference: &Score) -> Distance {
-    Distance {
-        from: from.to_owned(),
-        limit: limit.shortest(2),
-        difference: difference.shortest(2),
-        exact: difference.to_string(),
+    Distance { from: from.to_owned(), limit: told(limit), difference: told(difference), exact: difference.to_string() }
+}
+
+/// A number as it is printed: exactly if it ends, else never so short that there seems to be none.
+fn told(number: &Score) -> String {
+    const DIGITS: u32 = 2;
+    const MOST_DIGITS: u32 = 6;
+    match number.exact_digits() {
+        Some(digits) if digits <= MOST_DIGITS => number.decimal(digits),
+        Some(_) | None => {
+            let says_some = |text: &String| text.contains(|digit: char| ('1'..='9').contains(&digit));
+            let texts = (DIGITS..).map(|digits| number.decimal(digits));
+            texts.into_iter().find(says_some).expect("a number that does not end is not zero")
+        }
     }
 }
 
@@ -308,7 +317,7 @@ fn next_place(standing: &StandingView, field: &[StandingView]) -> Option<Distanc
     Some(Distance {
         from: "place".to_owned(),
         limit: next.shortest(1),
-        difference: difference.shortest(2),
+        difference: told(&difference),
         exact: difference.to_string(),
     })
 }

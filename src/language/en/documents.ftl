@@ -200,7 +200,10 @@ explanation-label = How the result came about
 explanation-marks = Marks
 explanation-cell = Where it stands
 explanation-steps = Step by step
-explanation-result = Result: { $score } (exact { $exact })
+explanation-result = Result: { $score }{ $exact ->
+        [no] { "" }
+       *[other] { " " }(exact { $exact })
+    }
 explanation-no-result = No score
 explanation-place = Place: { $place }{ $tied ->
         [yes] , shared

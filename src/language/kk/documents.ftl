@@ -197,7 +197,10 @@ explanation-label = Нәтиже қалай шықты
 explanation-marks = Бағалар
 explanation-cell = Қайда тұр
 explanation-steps = Қадамдар
-explanation-result = Нәтиже: { $score } (дәл мәні { $exact })
+explanation-result = Нәтиже: { $score }{ $exact ->
+        [no] { "" }
+       *[other] { " " }(дәл мәні { $exact })
+    }
 explanation-no-result = Ұпай жоқ
 explanation-place = Орын: { $place }{ $tied ->
         [yes] , бөлісілген

@@ -197,7 +197,10 @@ explanation-label = Как получен результат
 explanation-marks = Оценки
 explanation-cell = Где стоит
 explanation-steps = По шагам
-explanation-result = Результат: { $score } (точно { $exact })
+explanation-result = Результат: { $score }{ $exact ->
+        [no] { "" }
+       *[other] { " " }(точно { $exact })
+    }
 explanation-no-result = Балла нет
 explanation-place = Место: { $place }{ $tied ->
         [yes] , поделено
