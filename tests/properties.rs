@@ -383,7 +383,7 @@ fn outcome(json: &str) -> serde_json::Value {
     }
     for held in ["awards", "nominations"] {
         for each in report[held].as_array_mut().unwrap() {
-            each.as_object_mut().unwrap().remove("decision");
+            each.as_object_mut().unwrap().retain(|key, _| !["decision", "by_chair"].contains(&key.as_str()));
         }
     }
     for stage in ["stages", "ranking"] {
@@ -425,6 +425,8 @@ fn given(json: &str, kind: &str, about: &str, entries: &str) -> Option<String> {
             let passed: Vec<_> = passed.map(|standing| standing["participant"].as_str().unwrap()).collect();
             (says && !open).then(|| passed.join(" "))
         }
+        // Whom a decision names for a later award gets no earlier one either, even if equals were left out of that.
+        "award" if about != "a0" => None,
         "award" | "nomination" => {
             let held = report[format!("{kind}s")].as_array().unwrap().iter().find(|held| held["id"] == about)?;
             (held["open"] == false).then(|| ids(&held["holders"]))

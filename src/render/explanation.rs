@@ -172,6 +172,7 @@ impl Writer<'_> {
         if !stage.marks.is_empty() && self.jurors != Jurors::Hidden {
             blocks.push(Block::Table(self.marks(stage)));
             blocks.extend(self.legend(stage));
+            blocks.extend(stage.places_close_up.then(|| Block::Line(self.plain("explanation-places-close-up"))));
         }
         for adjustment in &stage.adjustments {
             let points = self.number(&adjustment.points);

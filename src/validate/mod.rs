@@ -18,6 +18,7 @@ mod programme;
 mod rules;
 mod scores;
 mod sequence;
+mod standing;
 mod steps;
 mod tables;
 mod waivers;

@@ -80,8 +80,8 @@ fn named() -> Vec<Case> {
 
 /// Places that the jury amends.
 fn places_amended() -> Vec<Case> {
-    const EXCHANGED: &str = "2025-03-02;mark;one/a/p1/style;;1;2;;jury;the sheet says so\n\
-                             2025-03-02;mark;one/a/p2/style;;2;1;;jury;the sheet says so\n";
+    const EXCHANGED: &str = "2025-03-02;mark;one/a/p2/style;;2;3;;jury;the sheet says so\n\
+                             2025-03-02;mark;one/a/p3/style;;3;2;;jury;the sheet says so\n";
     vec![
         decision("two places are exchanged", EXCHANGED),
         decision("an amended mark leaves two first places", "2025-03-02;mark;one/a/p2/style;;2;1;;jury;a slip\n")
@@ -102,10 +102,10 @@ fn places_amended() -> Vec<Case> {
             "decisions.csv:3:12",
             "a: the points under “style” are not dealt once each (3 entries): 0, 3, 3",
         ),
-        decision("a place behind all others", "2025-03-02;mark;one/a/p2/style;;2;99999999999999999999;;jury;a slip\n")
+        decision("a place beyond the last", "2025-03-02;mark;one/a/p2/style;;2;99999999999999999999;;jury;a slip\n")
             .fault(
                 Code::MarkOutOfRange,
-                "decisions.csv:3:36",
+                "decisions.csv:3:35",
                 "mark 99999999999999999999 is outside the range from 1 to n",
             ),
     ]

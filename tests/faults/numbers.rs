@@ -206,12 +206,12 @@ fn dealt() -> Vec<Case> {
             .write("scores/jump/b.csv", "participant;style\np1;1\np2;2\n")
             .fault(
                 Code::MarkOutOfRange,
-                "scores/jump/a.csv:2:4",
+                "scores/jump/a.csv:3:4",
                 "mark 99999999999999999999 is outside the range from 1 to n",
             ),
         rules("points that nobody can write", "0-20 by 0.5", "[ 3.0000000000000000001, 2 ]").fault(
             Code::WrongValue,
-            "contest.yaml:5:35",
+            "contest.yaml:6:37",
             "“[ … ]” is not possible here",
         ),
         rules("points that are not dealt here", "0-20 by 0.5", "[ 3, 2 ]")

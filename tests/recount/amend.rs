@@ -291,26 +291,26 @@ fn other_tied(tied: &mut Option<Tied>, dice: &mut Dice) {
 
 fn other_step(step: &mut Step, dice: &mut Dice) -> &'static str {
     match step {
-        Step::Fold(fold) => match (&mut fold.drop, &mut fold.needs, &mut fold.missing) {
-            (Some(drop), ..) if dice.chance(60) => {
+        Step::Fold(fold) if fold.drop.is_some() => {
+            if let Some(drop) = &mut fold.drop {
                 drop.highest += ratio(1, 1);
-                "rule: drop"
             }
-            (_, Some(needs), _) if dice.chance(60) => {
-                *needs += 1;
-                "rule: needs"
-            }
-            (_, _, Some(missing)) if dice.chance(60) => {
-                *missing += ratio(1, 1);
-                "rule: missing"
-            }
-            // Others take no weights, and no halves.
-            _ if fold.weights.is_some() || fold.drop.is_some() => "rule: fold",
-            _ => {
-                fold.kind = dice.pick(&[Kind::Sum, Kind::Mean, Kind::Median, Kind::Best, Kind::Worst]);
-                "rule: fold"
-            }
-        },
+            "rule: drop"
+        }
+        Step::Fold(fold) if fold.needs.is_some() => {
+            fold.needs = fold.needs.map(|needs| needs + 1);
+            "rule: needs"
+        }
+        Step::Fold(fold) if fold.missing.is_some() && dice.chance(60) => {
+            fold.missing = fold.missing.map(|missing| missing + ratio(1, 1));
+            "rule: missing"
+        }
+        Step::Fold(fold) => {
+            // Weights are those of a mean.
+            let kinds = [Kind::Sum, Kind::Mean, Kind::Median, Kind::Best, Kind::Worst];
+            fold.kind = if fold.weights.is_some() { Kind::Mean } else { dice.pick(&kinds) };
+            "rule: fold"
+        }
         Step::Round(to, half) => {
             if *half == Half::Up || dice.chance(50) {
                 *to *= ratio(2, 1);

@@ -199,3 +199,19 @@ fn what_was_missing_is_never_printed_as_nothing() {
     let answer = folder.run(&["explain", ".", "p1", "--format", "md"]).clean();
     assert!(answer.contains("До места 1 не хватило: 0,0015"), "{answer}");
 }
+
+/// The fourth juror gave the fifth place; one of the four before it does not compete.
+#[test]
+fn a_place_that_closes_up_is_explained() {
+    let of = project().join("tests/patterns/places-instead-of-marks");
+    for (language, said) in
+        [("ru", "Места считаются среди участников конкурса"), ("kk", "Орындар байқауға қатысушылар арасында саналады")]
+    {
+        let arguments = ["explain", of.to_str().unwrap(), "p1", "--format", "md", "--lang", language];
+        let answer = run_with(&of, &arguments, "").clean();
+        assert!(answer.contains(said), "{answer}");
+    }
+    let arguments = ["explain", of.to_str().unwrap(), "p1", "--format", "json"];
+    let json = run_with(&of, &arguments, "").clean();
+    assert!(json.contains("\"places_close_up\": true") && json.contains("\"places_close_up\": false"), "{json}");
+}

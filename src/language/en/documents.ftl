@@ -212,6 +212,7 @@ explanation-place = Place: { $place }{ $tied ->
 explanation-next-place = { $difference } points short of place { $place }
 explanation-threshold = Bound: { $limit }. Difference: { $difference }
 explanation-last-passing = The last score that passes: { $limit }. Difference: { $difference }
+explanation-places-close-up = The places are counted among those who compete: what the jurors gave to the others takes no place.
 explanation-left-out = left out
 explanation-before = before
 explanation-after = after
