@@ -5,7 +5,9 @@
 
 mod decoder;
 mod distinctions;
+pub mod keys;
 mod meeting;
+mod ordered;
 mod outline;
 pub mod programme;
 mod schema;

@@ -1,0 +1,26 @@
+# The page of the reference.
+rules-title = The keys of the rules
+rules-intro = Every key of { $files }, as `bayqau schema` tells an editor. This page is printed by `bayqau reference rules`, with `--lang kk`, `ru` or `en` in another language. A key that does not stand here is an error.
+rules-key = key
+rules-takes = takes
+rules-means = what it is
+rules-required = an error
+rules-default = without it
+rules-under = Under { $keys }.
+rules-of = { $keys } of { $shape }
+rules-list = list: { $what }
+rules-by-name = by name: { $what }
+rules-or = { $one } or { $other }
+rules-and = { $one } and { $other }
+rules-is = { $key }: { $value }
+rules-percentage = a percentage
+rules-mapping = a mapping
+rules-not = not { $what }
+rules-exactly-one = Exactly one of: { $keys }.
+rules-at-least-one = At least one of: { $keys }.
+rules-only-one = One key alone.
+rules-some-key = At least one key.
+rules-never-beside = Never both: { $keys }.
+rules-only-with = { $key } only with { $what }.
+rules-only-where = { $key } only where: { $what }.
+rules-kinds = Kinds of values

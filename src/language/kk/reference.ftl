@@ -1,0 +1,26 @@
+# Анықтамалық беті.
+rules-title = Ереже кілттері
+rules-intro = { $files } файлдарының барлық кілті: `bayqau schema` редакторға айтатынның өзі. Бұл бетті `bayqau reference rules` басып шығарады, `--lang kk`, `ru` немесе `en` – басқа тілде. Мұнда жоқ кілт – қате.
+rules-key = кілт
+rules-takes = мәні
+rules-means = бұл не
+rules-required = қате
+rules-default = онсыз
+rules-under = { $keys } ішінде.
+rules-of = { $keys } ({ $shape })
+rules-list = тізім: { $what }
+rules-by-name = атаулар бойынша: { $what }
+rules-or = { $one } немесе { $other }
+rules-and = { $one } және { $other }
+rules-is = { $key }: { $value }
+rules-percentage = пайыз
+rules-mapping = кілттер жиыны
+rules-not = { $what } болмаса
+rules-exactly-one = Дәл біреуі: { $keys }.
+rules-at-least-one = Кемінде біреуі: { $keys }.
+rules-only-one = Тек бір кілт.
+rules-some-key = Кемінде бір кілт.
+rules-never-beside = Бірге жазылмайды: { $keys }.
+rules-only-with = { $key } тек мынамен бірге: { $what }.
+rules-only-where = { $key } тек мына жағдайда: { $what }.
+rules-kinds = Мәндердің түрлері

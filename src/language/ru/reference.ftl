@@ -1,0 +1,26 @@
+# Страница справочника.
+rules-title = Ключи правил
+rules-intro = Все ключи { $files }: то же, что `bayqau schema` говорит редактору. Эту страницу печатает `bayqau reference rules`, с `--lang kk`, `ru` или `en` – на другом языке. Ключ, которого здесь нет, – ошибка.
+rules-key = ключ
+rules-takes = значение
+rules-means = что это
+rules-required = ошибка
+rules-default = без него
+rules-under = Под { $keys }.
+rules-of = { $keys } ({ $shape })
+rules-list = список: { $what }
+rules-by-name = по именам: { $what }
+rules-or = { $one } или { $other }
+rules-and = { $one } и { $other }
+rules-is = { $key }: { $value }
+rules-percentage = процент
+rules-mapping = отображение
+rules-not = без { $what }
+rules-exactly-one = Ровно одно из: { $keys }.
+rules-at-least-one = Хотя бы одно из: { $keys }.
+rules-only-one = Только один ключ.
+rules-some-key = Хотя бы один ключ.
+rules-never-beside = Не вместе: { $keys }.
+rules-only-with = { $key } только вместе с { $what }.
+rules-only-where = { $key } только там, где: { $what }.
+rules-kinds = Виды значений
