@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::context::{Failure, message_language};
 use crate::cli::{Verdict, print};
 use crate::language::{Catalogue, Language};
-use crate::render::rules_reference;
+use crate::render::{files_reference, rules_reference};
 
 /// The reference in Markdown: what may be written, and how to call what; that of the faults is check --explain
 #[derive(Debug, clap::Args)]
@@ -19,6 +19,8 @@ pub struct Arguments {
 enum Page {
     /// Every key of contest.yaml, meeting.yaml and programme.yaml
     Rules,
+    /// Every table of a folder with its columns
+    Files,
 }
 
 /// Prints a page of the reference.
@@ -26,6 +28,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let catalogue = Catalogue::new(message_language(lang, None));
     print(match arguments.page {
         Page::Rules => rules_reference(&catalogue),
+        Page::Files => files_reference(&catalogue),
     })?;
     Ok(Verdict::Fine)
 }

@@ -15,7 +15,7 @@ use crate::render::{blank_to_csv, blank_to_html, blank_to_xlsx, for_spreadsheets
 use crate::report::{BlankSheet, blank_sheets};
 use crate::source::{Files, Sources};
 use crate::tally;
-use crate::validate::{self, Amendments, BLIND};
+use crate::validate::{self, Amendments, FolderTable};
 
 /// Blank score sheets for every juror: workbooks that take no wrong mark, CSV, or pages to print
 ///
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let mut checked = check(&files, until)?;
     let key = key(&checked);
     if let Some(key) = &key {
-        files.insert(format!("{BLIND}.csv"), key.clone().into());
+        files.insert(format!("{}.csv", FolderTable::Blind.name()), key.clone().into());
         checked = check(&files, until)?;
     }
     let catalogue = Catalogue::new(message_language(lang, checked.language));
@@ -92,7 +92,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         return Err(Failure::said("sheet-sent", vec![("path", sent.path.display().to_string().into())]));
     }
     if let Some(key) = key {
-        let path = root.join(format!("{BLIND}.csv"));
+        let path = root.join(format!("{}.csv", FolderTable::Blind.name()));
         folder::write_new(&path, key.as_bytes())?;
         say(&catalogue, "key-written", vec![("path", path.display().to_string().into())])?;
     }

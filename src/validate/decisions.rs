@@ -11,12 +11,11 @@ use crate::score::Score;
 use crate::sheet::{Column, DECISIONS, DecisionWord, ROLES, Row, STATUSES, meaning};
 use crate::source::Spanned;
 use crate::validate::Checker;
-use crate::validate::listing::{Listing, Shape, day};
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::{Listing, day};
 use crate::validate::people::Roster;
 use crate::validate::scores::{fault_on_scale, off_scale};
 use crate::validate::sequence::in_sequence;
-
-const TABLE: &str = "decisions";
 
 /// What decisions may be about.
 pub(crate) struct Subjects<'s> {
@@ -28,20 +27,7 @@ pub(crate) struct Subjects<'s> {
 
 /// Reads the table of the decisions.
 pub(crate) fn table(checker: &mut Checker) -> Option<Listing> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Date, Column::Decision],
-        optional: &[
-            Column::About,
-            Column::Entries,
-            Column::Was,
-            Column::Now,
-            Column::Votes,
-            Column::By,
-            Column::Grounds,
-        ],
-        free: false,
-    };
-    Listing::read(checker, TABLE, &SHAPE)
+    Listing::read(checker, FolderTable::Decisions)
 }
 
 /// The decisions that amend the rules, in the order of their days.

@@ -3,9 +3,11 @@
 //! Receives what the code itself reads by, hands on pages. A test holds the pages in `docs` equal to them.
 
 mod diagnostics;
+mod files;
 mod rules;
 
 pub use diagnostics::{explanation, reference as diagnostics_reference};
+pub use files::reference as files_reference;
 pub use rules::reference as rules_reference;
 
 /// A link to a heading of the same page.
