@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The pages, each with what prints it.
-const PAGES: [(&str, &str); 2] = [("docs/rules.md", "rules"), ("docs/files.md", "files")];
+const PAGES: [(&str, &str); 3] =
+    [("docs/rules.md", "rules"), ("docs/files.md", "files"), ("docs/commands.md", "commands")];
 
 fn printed(page: &str, language: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bayqau"));

@@ -132,3 +132,11 @@ files-column-value = What was reached; `-` where nothing was measured
 files-column-amount = What was spent, in the unit of the budget
 files-column-source = Where the number comes from
 files-others-contest = Beside them a contest's folder may hold `sealed/STAGE.json`, which `bayqau seal` writes; `templates/`, [the organisation's own documents](documents.md#your-own-templates); and `contest.schema.json`, which `bayqau new` writes for editors.
+
+# The commands; what they say of themselves is English.
+commands-title = The commands
+commands-intro = Every command with its arguments, as `bayqau COMMAND --help` says them. This page is printed by `bayqau reference commands`; `bayqau man` makes manual pages of the same.
+commands-every = Options of every command
+commands-argument = argument
+commands-means = what it is
+commands-without = Without it `{ $value }`.

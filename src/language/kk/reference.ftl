@@ -132,3 +132,11 @@ files-column-value = Жеткен мәні; өлшенбесе `-`
 files-column-amount = Қанша жұмсалды, бюджет бірлігімен
 files-column-source = Сан қайдан алынды
 files-others-contest = Бұдан басқа байқау папкасында `bayqau seal` жазатын `sealed/КЕЗЕҢ.json`, `templates/` – [ұйымның өз құжаттары](documents.md#your-own-templates) және `bayqau new` редакторларға жазатын `contest.schema.json` болуы мүмкін.
+
+# Командалар; олардың өз түсіндірмелері ағылшынша.
+commands-title = Командалар
+commands-intro = Барлық команда мен аргументтері, `bayqau КОМАНДА --help` айтатындай: ағылшынша. Бұл бетті `bayqau reference commands` басып шығарады; `bayqau man` осыдан нұсқаулық беттерін жасайды.
+commands-every = Барлық команданың параметрлері
+commands-argument = аргумент
+commands-means = бұл не
+commands-without = Онсыз `{ $value }`.

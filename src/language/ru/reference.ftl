@@ -132,3 +132,11 @@ files-column-value = Что достигнуто; `-`, если не измер�
 files-column-amount = Сколько израсходовано, в единице бюджета
 files-column-source = Откуда число
 files-others-contest = Кроме них в папке конкурса могут быть `sealed/ЭТАП.json`, который пишет `bayqau seal`; `templates/` – [собственные документы организации](documents.md#your-own-templates); и `contest.schema.json`, который `bayqau new` пишет для редакторов.
+
+# Команды; сами о себе они говорят по-английски.
+commands-title = Команды
+commands-intro = Все команды и их аргументы, как их называет `bayqau КОМАНДА --help`: по-английски. Эту страницу печатает `bayqau reference commands`; `bayqau man` делает из того же страницы руководства.
+commands-every = Параметры всех команд
+commands-argument = аргумент
+commands-means = что это
+commands-without = Без него `{ $value }`.
