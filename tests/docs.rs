@@ -75,17 +75,6 @@ fn the_commits_that_show_how_to_change_the_code_are_in_its_history() {
 }
 
 #[test]
-fn every_link_of_the_pages_leads_to_a_file() {
-    for page in ["CONTRIBUTING.md", "CHANGELOG.md", "docs/dependencies.md"] {
-        let text = read(page);
-        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
-            let target = project().join(page).parent().unwrap().join(link.split('#').next().unwrap());
-            assert!(link.starts_with("https://") || target.exists(), "{page}: {link}");
-        }
-    }
-}
-
-#[test]
 fn the_map_of_the_code_names_every_module() {
     let page = read("CONTRIBUTING.md");
     let named: BTreeSet<&str> = quoted(&page).collect();
