@@ -24,6 +24,7 @@ mod replacing;
 mod schema;
 mod seal;
 mod sheets;
+mod showing;
 mod tally;
 mod template;
 

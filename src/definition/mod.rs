@@ -136,13 +136,18 @@ pub struct StageDefinition {
 }
 
 impl StageDefinition {
+    /// The steps of the score that are written.
+    #[must_use]
+    pub fn steps(&self) -> &[StepDefinition] {
+        match &self.score {
+            ScoreDefinition::Steps(steps) => steps,
+            ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
+        }
+    }
+
     /// What decides between equals in the stage, and inside its steps.
     pub fn all_ties(&self) -> impl Iterator<Item = &TiesDefinition> {
-        let steps = match &self.score {
-            ScoreDefinition::Steps(steps) => steps.as_slice(),
-            ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
-        };
-        let inside = steps.iter().filter_map(|step| match &step.operation {
+        let inside = self.steps().iter().filter_map(|step| match &step.operation {
             OperationDefinition::Places(_, ties) | OperationDefinition::Points(_, ties) => ties.as_ref(),
             _ => None,
         });

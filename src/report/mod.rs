@@ -13,6 +13,7 @@ mod chart;
 mod diff;
 mod explanation;
 mod extract;
+mod heading;
 mod honours;
 mod lists;
 mod minutes;

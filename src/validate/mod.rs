@@ -7,6 +7,7 @@ mod blind;
 mod chosen;
 mod decisions;
 mod distinctions;
+mod filled;
 mod folder;
 mod ids;
 mod kind;
@@ -35,6 +36,7 @@ use crate::source::{FileId, Files, NotText, Place, Sources};
 
 use listing::Listing;
 
+pub use filled::is_filled;
 pub use folder::{Columns, FolderTable};
 pub use kind::Kind;
 pub use meeting::{CheckedMeeting, check_meeting};

@@ -31,7 +31,7 @@ format = { $kind ->
        *[other] format { $found } is not known
     }
     .label = known is: 1
-    .help = begin the file with the line: format: 1
+    .help = if a newer version of bayqau wrote the file, take that version; else begin it with the line: format: 1
 
 unknown-key = the key { $key } is not known here
     .label = { $nearest ->
@@ -476,6 +476,7 @@ name-not-text = the name of { $path } is no text in UTF-8; give the file another
 changed-while-read = { $path } was written to while it was being read; save it, close the other program and run the command again
 sheets-alike = { $first } and { $other } would be one file on Windows; give one of the jurors or stages another id
 sheet-sent = { $path } is a sheet of the contest, and nothing is ever written over those; move it away yourself, or name another folder
+sheet-filled = { $path } is no blank sheet: somebody has written into it, or it cannot be read; nothing is written over it – move it away yourself, or name another folder
 exists = { $path } is already there, and nothing is written over it
 unknown-stage = there is no stage { $name }{ $nearest ->
         [no] ; there are: { $known }

@@ -63,7 +63,7 @@ impl Portion {
 }
 
 /// Whether a header's cell names a column of a sheet of the stage.
-pub(super) fn names_column(stage: &Stage, cell: &str) -> bool {
+pub(crate) fn names_column(stage: &Stage, cell: &str) -> bool {
     let criterion = |text: &str| stage.criteria().iter().any(|criterion| is_named(criterion, text));
     let asked = || grid_question(cell).is_some_and(|(question, row)| criterion(question) || criterion(row));
     criterion(cell) || own(stage, cell).is_some() || asked()

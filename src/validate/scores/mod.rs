@@ -2,7 +2,7 @@
 
 mod answers;
 mod cells;
-mod columns;
+pub(super) mod columns;
 mod files;
 mod plain;
 mod scale;
