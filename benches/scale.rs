@@ -28,7 +28,7 @@ fn main() {
         _ => {}
     }
     if arguments.is_empty() {
-        arguments = ["small", "large", "rest", "faults", "ten"].map(str::to_owned).to_vec();
+        arguments = ["small", "audit", "large", "rest", "faults", "ten"].map(str::to_owned).to_vec();
     }
     println!("cores: {}", std::thread::available_parallelism().map_or(1, usize::from));
     println!("bayqau: {}", process::version());
@@ -40,11 +40,12 @@ fn main() {
         println!("\n## {argument}\n");
         match argument.as_str() {
             "small" => small(),
+            "audit" => audit(),
             "large" => large(),
             "rest" => rest(),
             "faults" => faults(),
             "ten" => ten(),
-            other => panic!("{other} is no case: small, large, rest, faults, ten"),
+            other => panic!("{other} is no case: small, audit, large, rest, faults, ten"),
         }
     }
 }
@@ -55,6 +56,28 @@ fn small() {
     let [nothing, tally] = process::together([Command::itself(&["nothing"]), Command::tally(&folder, "json")], 21);
     report("a process that does nothing", &nothing, None);
     report("tally", &tally, Some(("that", &nothing)));
+}
+
+/// The audit of contests that are judged in every way, five jurors and eight criteria; against the count of the same.
+fn audit() {
+    const STEPS: [(&str, &str); 8] = [
+        ("mean", "{ jurors: mean }"),
+        ("pull", "{ pull: { jurors: 3 } }, { jurors: mean }"),
+        ("places", "{ places: averaged }, { jurors: sum }"),
+        ("dense", "{ places: dense }, { jurors: sum }"),
+        ("points", "{ points: [ 12, 10, 8, 7, 6, 5, 4, 3, 2, 1 ] }, { jurors: sum }"),
+        ("median-of-places", "{ places: standard }, { jurors: median }"),
+        ("skating", "{ places: averaged }, { jurors: skating }"),
+        ("one-by-one", "{ jurors: one-by-one }"),
+    ];
+    for (entries, runs) in [(40, 11), (1000, 3)] {
+        for own in STEPS {
+            let folder = inputs::judged(entries, own);
+            let [tally, audit] = process::together([Command::tally(&folder, "json"), Command::audit(&folder)], runs);
+            report(&format!("{}, {entries} entries: tally", own.0), &tally, None);
+            report("audit", &audit, Some(("that", &tally)));
+        }
+    }
 }
 
 /// A million entries, five jurors, eight criteria: in the order of the participants, and each sheet shuffled its own way.

@@ -1,6 +1,10 @@
 //! What must hold of every contest, whatever its rules: seen on the contests that the recount draws.
 
+#![allow(clippy::unwrap_used)] // A test may fail loudly, in its helpers too.
+
 // The recount beside it uses what is not used here.
+#[path = "recount/amend.rs"]
+mod amend;
 #[allow(dead_code)]
 #[path = "recount/awards.rs"]
 mod awards;
@@ -32,17 +36,21 @@ mod skating;
 mod steps;
 #[path = "recount/ties.rs"]
 mod ties;
+#[path = "recount/without.rs"]
+mod without;
 #[path = "recount/write.rs"]
 mod write;
 #[path = "recount/yaml.rs"]
 mod yaml;
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use bayqau::score::Score;
 use bayqau::source::Files;
 use bayqau::tally::{Part, Scope, explain};
 use bayqau::validate::{Amendments, Reading, check};
+use tempfile::TempDir;
 
 use crate::model::{
     Axis, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
@@ -307,7 +315,12 @@ fn change(row: &str) -> Option<(String, String, String)> {
 fn a_change_that_is_taken_back_leaves_everything_as_it_was() {
     let mut looked_at: BTreeMap<String, usize> = BTreeMap::new();
     for seed in 0..CONTESTS * 2 {
-        let files = write::files(&draw::contest(seed).contest);
+        let contest = draw::contest(seed).contest;
+        // A vote that was lost decides nothing, and is refused as long as it stands there.
+        if contest.votes.values().any(|votes| !votes.carry()) {
+            continue;
+        }
+        let files = write::files(&contest);
         let Some(table) = files.get("decisions.csv") else { continue };
         let rows: Vec<String> = table.text().expect("it was written here").lines().map(str::to_owned).collect();
         let Some((thing, first, _)) = rows.iter().skip(1).find_map(|row| change(row)) else { continue };
@@ -317,7 +330,9 @@ fn a_change_that_is_taken_back_leaves_everything_as_it_was() {
             let mut files = files.clone();
             let text: String = rows.iter().map(|row| format!("{row}\n")).collect();
             files.insert("decisions.csv".to_owned(), text.into());
-            engine::lines(&files)
+            let lines = engine::lines(&files)?;
+            let counted = lines.lines().filter(|line| !line.starts_with("decision of day"));
+            Ok::<_, naive::Refusals>(counted.map(|line| format!("{line}\n")).collect::<String>())
         };
         let kept: Vec<String> = rows.iter().filter(|row| !about(row)).cloned().collect();
         let never = with(kept);
@@ -330,6 +345,187 @@ fn a_change_that_is_taken_back_leaves_everything_as_it_was() {
     }
     for kind in ["status", "mark", "rule"] {
         assert!(looked_at.get(kind).is_some_and(|count| *count >= 15), "{looked_at:?}");
+    }
+}
+
+/// How often each kind of decision must have been taken back.
+const TAKEN_BACK: usize = 8;
+
+/// Everything that a jury can decide, and the rules that it may say are its own choice.
+const KINDS: [&str; 9] = ["order", "pass", "status", "award", "nomination", "mark", "rule", "recommend", "chosen"];
+
+/// A contest's folder on the disk.
+struct Folder(TempDir);
+
+impl Folder {
+    fn of(files: &Files) -> Self {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        for (path, text) in files {
+            folder.write(path, text.text().expect("it was written here"));
+        }
+        folder
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// The result and the protocol, to the byte; nothing if the contest is refused.
+    fn said(&self) -> Option<(String, String)> {
+        let said = |arguments: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_bayqau"));
+            let output = command.args(arguments).current_dir(self.0.path()).output().unwrap();
+            String::from_utf8(output.stdout).ok().filter(|text| !text.is_empty())
+        };
+        said(&["tally", "--format", "json"]).zip(said(&["protocol", "--format", "md"]))
+    }
+}
+
+/// What a result says of the contest, whatever was decided on the way and in whatever words.
+fn outcome(json: &str) -> serde_json::Value {
+    let mut report: serde_json::Value = serde_json::from_str(json).unwrap();
+    let report_keys = report.as_object_mut().unwrap();
+    // What amendments have changed is told beside a count that a later decision is no part of.
+    for key in ["decisions", "amended", "inputs", "fingerprint", "warnings"] {
+        report_keys.remove(key).expect("a report has the key");
+    }
+    for held in ["awards", "nominations"] {
+        for each in report[held].as_array_mut().unwrap() {
+            each.as_object_mut().unwrap().retain(|key, _| !["decision", "by_chair"].contains(&key.as_str()));
+        }
+    }
+    for stage in ["stages", "ranking"] {
+        for tie in report.pointer_mut(&format!("/{stage}")).into_iter().flat_map(ties_of) {
+            tie.as_object_mut().unwrap().remove("ends");
+        }
+    }
+    report
+}
+
+/// The ties of a stage, or of several.
+fn ties_of(stages: &mut serde_json::Value) -> Vec<&mut serde_json::Value> {
+    let stages = match stages {
+        serde_json::Value::Array(stages) => stages.iter_mut().collect(),
+        serde_json::Value::Null => Vec::new(),
+        stage => vec![stage],
+    };
+    let fields = stages.into_iter().flat_map(|stage| stage["fields"].as_array_mut().unwrap());
+    fields.flat_map(|field| field["ties"].as_array_mut().unwrap()).collect()
+}
+
+/// The ids of those of whom a result without the decision says what the decision may say of others; nothing where it
+/// is open.
+fn given(json: &str, kind: &str, about: &str, entries: &str) -> Option<String> {
+    let report: serde_json::Value = serde_json::from_str(json).unwrap();
+    let ids = |list: &serde_json::Value| -> String {
+        list.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect::<Vec<_>>().join(" ")
+    };
+    match kind {
+        "pass" => {
+            let stages = report["stages"].as_array().unwrap().iter().chain([&report["ranking"]]);
+            let stage = stages.into_iter().find(|stage| stage["id"] == about)?;
+            let standings = stage["fields"].as_array().unwrap().iter().flat_map(|field| field["standings"].as_array());
+            let standings: Vec<_> = standings.flatten().collect();
+            // Where no line says who passes, to say it of all is another rule.
+            let says = standings.iter().all(|standing| standing["passed"].is_boolean());
+            let open = report["why_not_final"].as_array().unwrap().iter().any(|open| open["about"] == about);
+            let passed = standings.iter().filter(|standing| standing["passed"] == true);
+            let passed: Vec<_> = passed.map(|standing| standing["participant"].as_str().unwrap()).collect();
+            (says && !open).then(|| passed.join(" "))
+        }
+        // Whom a decision names for a later award gets no earlier one either, even if equals were left out of that.
+        "award" if about != "a0" => None,
+        "award" | "nomination" => {
+            let held = report[format!("{kind}s")].as_array().unwrap().iter().find(|held| held["id"] == about)?;
+            (held["open"] == false).then(|| ids(&held["holders"]))
+        }
+        // They share, as they would have.
+        "order" => {
+            let open = report["why_not_final"].as_array().unwrap().iter().any(|open| open["reason"] == "tie");
+            (!open).then(|| entries.replace('=', " ").split_whitespace().collect::<Vec<_>>().join(" = "))
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn a_decision_that_is_taken_back_restores_the_former_bytes() {
+    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    let done = |counts: &BTreeMap<String, [usize; 3]>, kind: &str| {
+        counts.get(kind).is_some_and(|counts| counts[0] >= TAKEN_BACK && counts[1] > 0)
+    };
+    for seed in 0..CONTESTS {
+        let files = write::files(&draw::contest(seed).contest);
+        let table = files.get("decisions.csv").map_or("", |table| table.text().expect("it was written here"));
+        let rows: Vec<&str> = table.lines().collect();
+        for (line, row) in rows.iter().enumerate().skip(1) {
+            let cells: Vec<&str> = row.split(';').collect();
+            let [_, kind, about, entries, was, now, ..] = cells[..] else { panic!("{row}") };
+            if done(&counts, kind) {
+                continue;
+            }
+            let without: Vec<&str> =
+                rows.iter().enumerate().filter(|(other, _)| *other != line).map(|(_, row)| *row).collect();
+            let folder = Folder::of(&files);
+            let decide = |rows: &[&str]| folder.write("decisions.csv", &(rows.join("\n") + "\n"));
+            let Some(with) = folder.said() else { continue };
+            decide(&without);
+            // A row on which others rest cannot be struck out.
+            let Some(former) = folder.said() else { continue };
+            assert_ne!(with.0, former.0, "contest {seed}: the result does not show {row}");
+            assert_ne!(with.1, former.1, "contest {seed}: the protocol does not show {row}");
+            decide(&rows);
+            assert_eq!(folder.said().as_ref(), Some(&with), "contest {seed}: {row}");
+            decide(&without);
+            assert_eq!(folder.said().as_ref(), Some(&former), "contest {seed}: {row} was taken back");
+            let count = counts.entry(kind.to_owned()).or_default();
+            count[0] += 1;
+            // What the jury recommends changes nothing that is counted.
+            let felt = outcome(&with.0) != outcome(&former.0);
+            assert!(!felt || kind != "recommend", "contest {seed}: {row}");
+            count[1] += usize::from(felt || kind == "recommend");
+            // What was decided is decided once more, for what stood there; or what the arithmetic gives is decided.
+            let again = match kind {
+                "status" | "mark" | "rule" => {
+                    let back = format!("2025-07-31;{kind};{about};{entries};{now};{was};;jury;it was wrong");
+                    Some([rows.as_slice(), &[back.as_str()]].concat().join("\n"))
+                }
+                _ => given(&former.0, kind, about, entries).map(|given| {
+                    let same = format!("2025-07-31;{kind};{about};{given};;;;jury;so it is");
+                    [without.as_slice(), &[same.as_str()]].concat().join("\n")
+                }),
+            };
+            if let Some(again) = again {
+                folder.write("decisions.csv", &(again + "\n"));
+                // Others rest on it.
+                let Some(said) = folder.said() else { continue };
+                assert_eq!(outcome(&said.0), outcome(&former.0), "contest {seed}: {row}");
+                count[2] += 1;
+            }
+        }
+        if !done(&counts, "chosen") {
+            let folder = Folder::of(&files);
+            let Some(former) = folder.said() else { continue };
+            let rules = files["contest.yaml"].text().expect("it was written here");
+            folder.write("contest.yaml", &format!("{rules}chosen: [ stages/s1/criteria ]\n"));
+            let with = folder.said().expect("a choice is no fault");
+            assert_ne!(with.0, former.0, "contest {seed}");
+            assert_ne!(with.1, former.1, "contest {seed}");
+            folder.write("contest.yaml", rules);
+            assert_eq!(folder.said(), Some(former), "contest {seed}");
+            let count = counts.entry("chosen".to_owned()).or_default();
+            *count = [count[0] + 1, 1, 0];
+        }
+        if KINDS.iter().all(|kind| done(&counts, kind)) {
+            break;
+        }
+    }
+    for kind in KINDS {
+        assert!(done(&counts, kind), "{kind}: {counts:?}");
+        let again = !matches!(kind, "recommend" | "chosen");
+        assert!(!again || counts[kind][2] >= TAKEN_BACK / 4, "{kind}: {counts:?}");
     }
 }
 

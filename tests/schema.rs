@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail loudly, in its helpers too.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use bayqau::definition::Schema;
 use bayqau::diagnostic::{Code, Diagnostic};
 use bayqau::language::{Catalogue, Language};
 use bayqau::source::Files;
-use bayqau::validate::{Amendments, Reading, check, check_meeting, check_programme};
+use bayqau::validate::{Amendments, Reading, check, check_meeting, check_programme, check_rules};
 use serde_json::{Map, Value};
 
 /// A key that is like none.
@@ -61,6 +62,7 @@ stages:
   - id: one
     attempts: 3
     absent: skip
+    questions: { juror: Your name, participant: Whom do you rate? }
     criteria: [ { id: a, marks: -2..3, better: low }, { id: b, marks: places, better: low } ]
     numbers: [ { id: time, per: attempt } ]
     adjustments: -10..15
@@ -377,4 +379,82 @@ fn a_new_contest_leads_editors_to_its_schema_once() {
     assert_eq!(schema, bayqau(folder.path(), &["schema", "--lang", "ru"]));
     bayqau(folder.path(), &["new", "two", "--from", "one"]);
     assert_eq!(fs::read_to_string(folder.path().join("two/contest.yaml")).unwrap(), rules);
+}
+
+/// Rules that leave out what has a usual value.
+const PLAIN: &str = "
+format: 1
+title: x
+language: en
+publish: { juror_marks: named }
+stages:
+  - id: one
+    criteria: [ { id: a, marks: 1-5 } ]
+    score: [ { jurors: mean, drop: { highest: 1 } }, round: { to: 1 } ]
+    pass: { top: 40% }
+";
+
+/// What the checked model is, without the places in the text.
+fn model(kind: Schema, text: &str) -> Option<String> {
+    let files = Files::from([(kind.describes().to_owned(), text.as_bytes().into())]);
+    let written = match kind {
+        Schema::Contest => {
+            let jury = "id;name;role\na;A;chair\n";
+            let participants = "id;name;city;region\np;P;x;y\n";
+            let mut files = files;
+            files.insert("jury.csv".to_owned(), jury.as_bytes().into());
+            files.insert("participants.csv".to_owned(), participants.as_bytes().into());
+            format!("{:#?}", check_rules(&files).contest?.rules)
+        }
+        Schema::Meeting => format!("{:#?}", check_meeting(&files).meeting?),
+        Schema::Programme => format!("{:#?}", check_programme(&files).programme?),
+    };
+    let is_place = |line: &&str| {
+        let number = ["start: ", "end: "].iter().find_map(|bound| line.trim_start().strip_prefix(bound));
+        number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+    };
+    let lines = written.lines().filter(|line| !is_place(line));
+    Some(lines.map(|line| format!("{line}\n")).collect())
+}
+
+/// What the schema says holds without a key is what holds without it.
+#[test]
+fn a_usual_value_that_is_written_down_changes_nothing() {
+    /// So many rules that leave out the same key are alike.
+    const ENOUGH: usize = 3;
+    let mut tried: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for kind in Schema::ALL {
+        let schema = schema(kind);
+        let judge = jsonschema::validator_for(&schema).unwrap();
+        let plain = (kind == Schema::Contest).then(|| value(PLAIN));
+        for instance in whole(kind).iter().map(|(_, text)| value(text)).chain(plain) {
+            let before = OnceCell::new();
+            let before = || before.get_or_init(|| model(kind, &instance.to_string())).as_ref();
+            for Found { pointer, name, keys } in Walk::of(&schema, &instance) {
+                let mapping = instance.pointer(&pointer).unwrap().as_object().unwrap();
+                let shape = schema["definitions"].get(&name).unwrap_or(&schema);
+                for key in keys.iter().filter(|key| !mapping.contains_key(*key)) {
+                    let Some(usual) = shape["properties"][key].get("default") else { continue };
+                    let tried = tried.entry((name.clone(), key.clone())).or_insert(0);
+                    if *tried == ENOUGH {
+                        continue;
+                    }
+                    let more = with(&instance, &pointer, key, usual.clone());
+                    if !judge.is_valid(&more) {
+                        continue;
+                    }
+                    if let (Some(silent), Some(said)) = (before(), model(kind, &more.to_string())) {
+                        assert!(*silent == said, "{kind:?} {pointer}: {key}: {usual}");
+                        *tried += 1;
+                    }
+                }
+            }
+        }
+        for (name, shape) in schema["definitions"].as_object().unwrap() {
+            for (key, property) in shape.get("properties").and_then(Value::as_object).into_iter().flatten() {
+                let tried = tried.get(&(name.clone(), key.clone())).is_some_and(|times| *times > 0);
+                assert!(property.get("default").is_none() || tried, "{name}: {key} has never been left out");
+            }
+        }
+    }
 }

@@ -141,6 +141,30 @@ impl Input {
     }
 }
 
+/// A contest in which ten pass and six hold awards, with these steps after each juror's sum for an entry.
+pub fn judged(entries: usize, (name, steps): (&str, &str)) -> PathBuf {
+    let folder = crate::root().join(format!("{entries}-judged-{name}"));
+    if folder.is_dir() {
+        return folder;
+    }
+    let beside = folder.with_extension("unfinished");
+    let _ = fs::remove_dir_all(&beside);
+    Input { entries, ..Input::default() }.write_to(&beside).expect("the disk takes the inputs");
+    let criteria = (1..=CRITERIA).fold(String::new(), |mut text, criterion| {
+        writeln!(text, "      - {{ id: c{criterion}, marks: 0-10 }}").expect("memory takes every text");
+        text
+    });
+    let rules = format!(
+        "format: 1\ntitle: Judged\nlanguage: en\nstages:\n  - id: main\n    criteria:\n{criteria}    score: [ {{ criteria: \
+         sum }}, {steps} ]\n    pass: {{ top: 10, tied: in }}\n    ties: [ share ]\nawards:\n  - {{ id: first, holders: 1 }}\n  - \
+         {{ id: second, holders: 2 }}\n  - {{ id: third, holders: 3 }}\nnominations:\n  - {{ id: idea, by: {{ stage: main, \
+         criteria: [ c1 ] }} }}\n"
+    );
+    fs::write(beside.join("contest.yaml"), rules).expect("the disk takes the inputs");
+    fs::rename(&beside, &folder).expect("a folder is moved");
+    folder
+}
+
 /// Two stages of forty entries, all of whom go on.
 pub fn small() -> PathBuf {
     let folder = crate::root().join("small");

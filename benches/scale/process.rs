@@ -58,7 +58,16 @@ impl Command {
 
     /// `bayqau tally` of a folder.
     pub fn tally(folder: &Path, format: &str) -> Command {
-        let arguments = ["tally", &folder.display().to_string(), "--format", format].map(str::to_owned).to_vec();
+        Command::of_folder("tally", folder, format)
+    }
+
+    /// `bayqau audit` of a folder.
+    pub fn audit(folder: &Path) -> Command {
+        Command::of_folder("audit", folder, "json")
+    }
+
+    fn of_folder(command: &str, folder: &Path, format: &str) -> Command {
+        let arguments = [command, &folder.display().to_string(), "--format", format].map(str::to_owned).to_vec();
         Command { program: env!("CARGO_BIN_EXE_bayqau").to_owned(), arguments, must_succeed: false }
     }
 

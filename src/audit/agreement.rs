@@ -5,8 +5,9 @@
 
 use statrs::function::gamma::gamma_ur;
 
-/// The fewest entries that say anything about agreement: of two, jurors can only be of one mind or of two.
-const FEWEST_ENTRIES: usize = 3;
+/// The fewest entries of which every coefficient is defined: with one nothing can be put in an order, and nothing
+/// differs between entries.
+const FEWEST_ENTRIES: usize = 2;
 
 macro_rules! coefficients {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -60,7 +61,7 @@ coefficients! {
 pub enum Lack {
     /// Fewer than two jurors.
     OneJuror,
-    /// Fewer than three entries that two jurors have judged.
+    /// Fewer than two entries that two jurors have judged.
     FewEntries,
     /// Some juror has not judged some entry.
     Gaps,
@@ -368,10 +369,34 @@ mod tests {
     }
 
     #[test]
+    fn two_entries_are_enough() {
+        // By hand: sums of ranks 4 and 5, S = 0.5, W = 12 × 0.5 / (9 × (8 − 2)); two pairs of jurors are opposed and one
+        // is of one mind.
+        let rows = table(&["1 1 2", "2 2 1"]);
+        assert_eq!(value(&rows, Coefficient::KendallW), Ok(1.0 / 9.0));
+        assert_eq!(value(&rows, Coefficient::Spearman), Ok(-1.0 / 3.0));
+        // By hand: between entries 6.25, within them 1.25, rest 0.25; the squared differences of all pairs are 35, of
+        // those in the same row 1 and 4, and those of their places, 1 to 4, are 20, 1 and 1.
+        let rows = table(&["1 2", "3 5"]);
+        let expected = [
+            (Coefficient::Icc11, 2.0 / 3.0),
+            (Coefficient::Icc31, 12.0 / 13.0),
+            (Coefficient::Cronbach, 0.96),
+            (Coefficient::AlphaInterval, 4.0 / 7.0),
+            (Coefficient::AlphaOrdinal, 0.7),
+        ];
+        for (coefficient, expected) in expected {
+            let value = value(&rows, coefficient).unwrap();
+            assert!((value - expected).abs() < 1e-12, "{coefficient:?}: {value}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_had_says_why() {
         let all = |rows: &[&str]| agreement(&table(rows)).into_iter().map(|(_, value)| value.err()).collect::<Vec<_>>();
         assert!(all(&["1", "2", "3"]).iter().all(|lack| *lack == Some(Lack::OneJuror)));
-        assert!(all(&["1 2", "2 1"]).iter().all(|lack| *lack == Some(Lack::FewEntries)));
+        assert!(all(&["1 2"]).iter().all(|lack| *lack == Some(Lack::FewEntries)));
+        assert!(all(&["1 2", "- 1"])[10..].iter().all(|lack| *lack == Some(Lack::FewEntries)));
         let equal = all(&["2 2", "2 2", "2 2"]);
         assert_eq!(equal[2], Some(Lack::JurorAlike), "Spearman's correlation has two lists of equals");
         assert!(equal.iter().enumerate().all(|(index, lack)| index == 2 || *lack == Some(Lack::AllEqual)), "{equal:?}");
@@ -385,11 +410,13 @@ mod tests {
 
     #[test]
     fn no_table_gives_anything_but_a_number_or_a_reason() {
-        // Every table of three entries and two jurors with marks 0 to 2 and gaps.
+        // Every table of one to three entries and two jurors with marks 0 to 2 and gaps.
         let cells = [None, Some(0), Some(1), Some(2)];
-        for number in 0..4_usize.pow(6) {
+        for (entries, number) in
+            (1..=3).flat_map(|entries| (0..4_usize.pow(2 * entries)).map(move |own| (entries, own)))
+        {
             let cell = |position: u32| cells[number / 4_usize.pow(position) % 4];
-            let rows: Vec<Vec<Option<i64>>> = (0..3).map(|row| vec![cell(2 * row), cell(2 * row + 1)]).collect();
+            let rows: Vec<Vec<Option<i64>>> = (0..entries).map(|row| vec![cell(2 * row), cell(2 * row + 1)]).collect();
             for (coefficient, value) in agreement(&rows) {
                 assert!(value.is_err() || value.is_ok_and(f64::is_finite), "{coefficient:?} of {rows:?}: {value:?}");
             }

@@ -9,6 +9,8 @@ mod jurors;
 mod lines;
 mod margins;
 mod matrix;
+mod order;
+mod search;
 mod smallest;
 mod without;
 
@@ -18,7 +20,7 @@ use crate::tally::{StageResult, Tally, Trial};
 
 pub use agreement::{Coefficient, Lack, agreement, spearman};
 pub use jurors::{FarMark, JurorAudit};
-pub use margins::{BoundDistance, Distance, Margins, nearest};
+pub use margins::{BoundDistance, Distance, Equality, Margins, nearest};
 pub use smallest::{Hinge, NoChange, SmallestChange, Stake};
 pub use without::{Difference, NoComparison, OtherHolders, OtherStanding, Without};
 
@@ -76,16 +78,20 @@ pub fn audit(
 ) -> Result<Audit, Vec<Diagnostic>> {
     let mut trial = Trial::new(contest, until)?;
     let judging: Vec<_> = without::judging(trial.contest(), tally).collect();
-    let without = judging.into_iter().map(|juror| without::without(&trial, tally, juror)).collect();
+    let mut without = Vec::new();
+    for (done, juror) in judging.iter().enumerate() {
+        progress(Progress { done, all: judging.len() });
+        without.push(without::without(&trial, tally, *juror));
+    }
     let stakes = smallest::stakes(&trial, tally);
     // Compared with a count of its own kind, in which decisions need not fit.
     let base = trial.tally()?;
-    let hinges = smallest::smallest(&mut trial, &base, &stakes, &mut |done, all| progress(Progress { done, all }));
-    let stages = tally.stages.iter().map(|result| stage(trial.contest(), result)).collect();
+    let hinges = smallest::smallest(&mut trial, &base, &stakes, progress);
+    let stages = tally.stages.iter().map(|result| stage(trial.contest(), tally, result)).collect();
     Ok(Audit { stages, without, hinges })
 }
 
-fn stage(contest: &Contest, result: &StageResult) -> StageAudit {
+fn stage(contest: &Contest, tally: &Tally, result: &StageResult) -> StageAudit {
     let judged = result.standings().filter(|standing| standing.score.is_ok()).map(|standing| standing.entry);
     let mut judged: Vec<EntryIndex> = judged.collect();
     judged.sort_unstable();
@@ -100,7 +106,7 @@ fn stage(contest: &Contest, result: &StageResult) -> StageAudit {
             agreement: all.into_iter().map(other).collect(),
         }
     });
-    StageAudit { stage: result.stage, margins: margins::margins(contest, result), marking }
+    StageAudit { stage: result.stage, margins: margins::margins(contest, tally, result), marking }
 }
 
 /// Whether two lists name the same entries.

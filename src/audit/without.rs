@@ -22,6 +22,8 @@ pub struct Difference {
     pub standings: Vec<OtherStanding>,
     /// Awards with other holders.
     pub awards: Vec<OtherHolders>,
+    /// Nominations with other holders.
+    pub nominations: Vec<OtherHolders>,
 }
 
 /// Where an entry would stand.
@@ -37,11 +39,11 @@ pub struct OtherStanding {
     pub passed: Option<bool>,
 }
 
-/// Who would hold an award.
+/// Who would hold an award or a nomination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherHolders {
-    /// Which of the rules' awards.
-    pub award: usize,
+    /// Which of the rules' awards or nominations.
+    pub which: usize,
     /// They; none if nobody would, or if it would be for the jury to decide.
     pub entries: Vec<EntryIndex>,
     /// Whether it would be for the jury to decide.
@@ -139,13 +141,20 @@ fn difference(was: &Tally, now: &Tally) -> Difference {
             }
         }
     }
-    for (award, holders) in was.awards.iter().enumerate() {
-        let nobody = Holders { open: true, ..Holders::default() };
-        let other = now.awards.get(award).unwrap_or(&nobody);
-        let (entries, open) = (other.entries.clone(), other.open);
-        if !crate::audit::same(&entries, &holders.entries) || open != holders.open {
-            difference.awards.push(OtherHolders { award, entries, open });
-        }
-    }
+    difference.awards = other_holders(&was.awards, &now.awards);
+    difference.nominations = other_holders(&was.nominations, &now.nominations);
     difference
+}
+
+fn other_holders(was: &[Holders], now: &[Holders]) -> Vec<OtherHolders> {
+    let differing = |(which, holders): (usize, &Holders)| {
+        // Where the count does not come so far, the jury has to decide something before.
+        let other = now.get(which);
+        let entries = other.map(|other| other.entries.clone()).unwrap_or_default();
+        let open = other.is_none_or(|other| other.open);
+        // What is for the jury either way is nobody's yet.
+        let differs = open != holders.open || !open && !crate::audit::same(&entries, &holders.entries);
+        differs.then_some(OtherHolders { which, entries, open })
+    };
+    was.iter().enumerate().filter_map(differing).collect()
 }

@@ -7,7 +7,7 @@ use crate::cli::rehearse::open_in;
 use crate::cli::{Verdict, folder, print};
 use crate::diagnostic::{self, Code, Diagnostic, View, any_error, to_views};
 use crate::language::{Catalogue, Language};
-use crate::render::{code_explanation, reference};
+use crate::render::{code_explanation, diagnostics_reference};
 use crate::report::Sentences;
 use crate::source::{Files, Sources};
 use crate::validate::{self, Kind};
@@ -87,7 +87,7 @@ fn contest(arguments: &Arguments, files: &Files, lang: Option<Language>) -> Resu
 /// Prints what a code means, or what all of them mean.
 fn explain(name: Option<&str>, catalogue: &Catalogue) -> Result<Verdict, Failure> {
     let text = match name {
-        None => reference(catalogue),
+        None => diagnostics_reference(catalogue),
         Some(name) => match Code::ALL.iter().find(|code| code.slug() == name) {
             Some(code) => code_explanation(*code, catalogue, usize::from(width())),
             None => return Err(Failure::unknown_code(name)),

@@ -78,6 +78,11 @@ impl Failure {
         Failure::said("exists", vec![("path", path.display().to_string().into())])
     }
 
+    /// A template for a format that none is filled in for.
+    pub fn template_unused() -> Self {
+        Failure::said("template-unused", vec![])
+    }
+
     /// An option that means nothing for a folder of another kind than a contest's.
     pub fn only_contests(option: &str) -> Self {
         Failure::said("only-contests", vec![("option", option.into())])

@@ -1,12 +1,12 @@
 //! `bayqau diff`
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use clap::{ArgGroup, ValueEnum};
+use clap::ArgGroup;
 
 use crate::cli::context::{Asked, Failure, Reading, read_files_and, read_what_if, width};
 use crate::cli::protocol::piped;
+use crate::cli::showing::{Showing, ShowingArgument};
 use crate::cli::{Verdict, folder, input, print};
 use crate::language::Language;
 use crate::render;
@@ -34,21 +34,8 @@ pub struct Arguments {
     /// Only the stages up to this one
     #[arg(long, value_name = "ID")]
     stage: Option<String>,
-    /// How to print it; on a terminal the table, elsewhere Markdown
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables as wide as the terminal
-    Table,
-    /// One row per stage and participant whose result differs
-    Csv,
-    /// Everything
-    Json,
-    /// Markdown, fit for the protocol of the amended result
-    Md,
+    #[command(flatten)]
+    showing: ShowingArgument,
 }
 
 /// Compares two results.
@@ -63,13 +50,12 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let Some(now) = now else { return Ok(Verdict::NotFinal) };
     let found = diff(&was, &now, &alone(&was, &now, stage));
     let language = lang.unwrap_or(now.report.contest.language);
-    let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Md };
     let words = || diff_passages(&found, &was, &now, language);
-    print(match arguments.format.unwrap_or(usual) {
-        Format::Table => render::passages_to_terminal(&words(), width()),
-        Format::Csv => render::diff_to_csv(&found),
-        Format::Json => serde_json::to_string_pretty(&found).expect("a view has only text keys") + "\n",
-        Format::Md => render::passages_to_markdown(&words()),
+    print(match arguments.showing.get() {
+        Showing::Table => render::passages_to_terminal(&words(), width()),
+        Showing::Csv => render::diff_to_csv(&found),
+        Showing::Json => serde_json::to_string_pretty(&found).expect("a view has only text keys") + "\n",
+        Showing::Md => render::passages_to_markdown(&words()),
     })?;
     Ok(if found.differs { Verdict::NotFinal } else { Verdict::Fine })
 }

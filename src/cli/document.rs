@@ -1,6 +1,7 @@
 //! `bayqau document`
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -33,28 +34,69 @@ pub struct Arguments {
     writing: WritingArguments,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// A document of a contest; what it is called, [`Document`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Paper {
-    /// The extract from the protocol for one participant
     Extract,
-    /// The summary sheet: what each juror gave, the sum, and the score
     Summary,
-    /// The rating table, as it may be published
     Rating,
-    /// The announcement of results, as it may be published
     Announcement,
-    /// The regulation in words, from the rules as they were approved
     Regulation,
-    /// Diplomas, a page for each holder of an award
-    Diploma,
-    /// Certificates of merit, a page for each holder of a nomination
-    Merit,
-    /// Certificates of participation, for everybody else who was judged
-    Certificate,
-    /// Letters of thanks to the jury
-    Thanks,
-    /// The register of diplomas, certificates and letters
+    Honours(HonourKind),
     Register,
+}
+
+impl Paper {
+    fn document(self) -> Document {
+        match self {
+            Paper::Extract => Document::Extract,
+            Paper::Summary => Document::Summary,
+            Paper::Rating => Document::Rating,
+            Paper::Announcement => Document::Announcement,
+            Paper::Regulation => Document::Regulation,
+            Paper::Honours(kind) => Document::of_honours(kind),
+            Paper::Register => Document::Register,
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Paper::Extract => "The extract from the protocol for one participant",
+            Paper::Summary => "The summary sheet: what each juror gave, the sum, and the score",
+            Paper::Rating => "The rating table, as it may be published",
+            Paper::Announcement => "The announcement of results, as it may be published",
+            Paper::Regulation => "The regulation in words, from the rules as they were approved",
+            Paper::Honours(HonourKind::Diploma) => "Diplomas, a page for each holder of an award",
+            Paper::Honours(HonourKind::Merit) => "Certificates of merit, a page for each holder of a nomination",
+            Paper::Honours(HonourKind::Certificate) => {
+                "Certificates of participation, for everybody else who was judged"
+            }
+            Paper::Honours(HonourKind::Thanks) => "Letters of thanks to the jury",
+            Paper::Register => "The register of diplomas, certificates and letters",
+        }
+    }
+}
+
+impl ValueEnum for Paper {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Paper; 10] = [
+            Paper::Extract,
+            Paper::Summary,
+            Paper::Rating,
+            Paper::Announcement,
+            Paper::Regulation,
+            Paper::Honours(HonourKind::Diploma),
+            Paper::Honours(HonourKind::Merit),
+            Paper::Honours(HonourKind::Certificate),
+            Paper::Honours(HonourKind::Thanks),
+            Paper::Register,
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.document().stem()).help(self.help()))
+    }
 }
 
 /// Writes the document.
@@ -65,12 +107,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         Paper::Summary => counted(arguments, lang, |writer| writer.summary()),
         Paper::Rating => counted(arguments, lang, |writer| writer.rating()),
         Paper::Announcement => counted(arguments, lang, |writer| writer.announcement()),
-        Paper::Diploma => counted(arguments, lang, |writer| writer.honours(HonourKind::Diploma, Document::Diploma)),
-        Paper::Merit => counted(arguments, lang, |writer| writer.honours(HonourKind::Merit, Document::Merit)),
-        Paper::Certificate => {
-            counted(arguments, lang, |writer| writer.honours(HonourKind::Certificate, Document::Certificate))
-        }
-        Paper::Thanks => counted(arguments, lang, |writer| writer.honours(HonourKind::Thanks, Document::Thanks)),
+        Paper::Honours(kind) => counted(arguments, lang, |writer| writer.honours(kind)),
         Paper::Register => counted(arguments, lang, |writer| writer.register()),
     }
 }
@@ -149,8 +186,9 @@ impl Writer<'_> {
     }
 
     fn register(&self) -> Result<Verdict, Failure> {
+        let is_table = self.arguments.writing.is_table()?;
         match Register::new(self.report, self.language) {
-            Ok(register) if self.arguments.writing.is_table() => {
+            Ok(register) if is_table => {
                 print(register_to_csv(&register, self.language))?;
                 Ok(verdict(self.report))
             }
@@ -158,8 +196,8 @@ impl Writer<'_> {
         }
     }
 
-    fn honours(&self, kind: HonourKind, document: Document) -> Result<Verdict, Failure> {
-        self.issued(Honours::new(self.report, kind, self.language), document)
+    fn honours(&self, kind: HonourKind) -> Result<Verdict, Failure> {
+        self.issued(Honours::new(self.report, kind, self.language), Document::of_honours(kind))
     }
 
     /// Nothing is handed over on a result that may still change.

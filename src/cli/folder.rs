@@ -58,7 +58,7 @@ impl Reader {
 /// The tables at the top. One that is called something else is read too: it may be a mistyped name. Only a plain text
 /// may be anything.
 fn find_tables(folder: &Path, reader: &mut Reader) -> Result<(), Failure> {
-    let known = |name: &str| Kind::ALL.iter().any(|kind| kind.tables().contains(&name));
+    let known = |name: &str| Kind::ALL.iter().any(|kind| kind.tables().any(|table| table == name));
     for path in entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_text = name.to_lowercase().ends_with(".txt");

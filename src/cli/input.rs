@@ -40,7 +40,7 @@ impl Folder {
         Ok(Folder { root: fs::canonicalize(folder).map_err(cannot)?, bytes: 0, files: 0 })
     }
 
-    /// Takes a file of the folder into the count; whoever does may read it with [`file`].
+    /// Takes a file of the folder into the count; whoever does may read it with [`file()`].
     ///
     /// # Errors
     /// It cannot be read, lies elsewhere, or is more than a contest can have.

@@ -18,11 +18,13 @@ mod monitor;
 mod new;
 mod protocol;
 mod publish;
+mod reference;
 mod rehearse;
 mod replacing;
 mod schema;
 mod seal;
 mod sheets;
+mod showing;
 mod tally;
 mod template;
 mod waiting;
@@ -68,6 +70,7 @@ enum Command {
     Diff(diff::Arguments),
     Monitor(monitor::Arguments),
     Schema(schema::Arguments),
+    Reference(reference::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -104,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments, lang),
         Command::Monitor(arguments) => monitor::run(&arguments, lang),
         Command::Schema(arguments) => schema::run(&arguments, lang),
+        Command::Reference(arguments) => reference::run(&arguments, lang),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

@@ -1,11 +1,12 @@
 //! `bayqau monitor`
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use crate::cli::context::{Failure, FolderArgument, message_language, show, width};
+use crate::cli::showing::Showing;
 use crate::cli::template::{own_template, read, unfilled};
 use crate::cli::{Verdict, folder, print};
 use crate::language::{Catalogue, Language};
@@ -37,22 +38,54 @@ pub struct Arguments {
     fields: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// What `monitor` prints: a result as other commands do, or a page besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
-    /// The year of the report, in tables as wide as the terminal
-    Table,
-    /// One row per row of the programme and year
-    Csv,
-    /// Everything
-    Json,
-    /// The yearly report as Markdown
-    Md,
-    /// The yearly report as a page that stands alone and prints on A4
+    Shown(Showing),
+    /// The yearly report as a page.
     Html,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Format; 5] = [
+            Format::Shown(Showing::Table),
+            Format::Shown(Showing::Csv),
+            Format::Shown(Showing::Json),
+            Format::Shown(Showing::Md),
+            Format::Html,
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Format::Shown(showing) => showing.to_possible_value(),
+            Format::Html => {
+                Some(PossibleValue::new("html").help("The yearly report as a page that stands alone and prints on A4"))
+            }
+        }
+    }
+}
+
+impl Format {
+    /// The format of the template that is filled in; none where none is.
+    fn of_template(self) -> Option<render::Format> {
+        match self {
+            Format::Html => Some(render::Format::Html),
+            Format::Shown(Showing::Md) => Some(render::Format::Markdown),
+            Format::Shown(Showing::Table | Showing::Csv | Showing::Json) => None,
+        }
+    }
 }
 
 /// Compares a programme's values with its targets.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
+    let usual = if arguments.template.is_some() { Showing::Md } else { Showing::usual() };
+    let format = arguments.format.unwrap_or(Format::Shown(usual));
+    if arguments.template.is_some() && format.of_template().is_none() {
+        return Err(Failure::template_unused());
+    }
     let files = folder::read(&arguments.folder.folder)?;
     let checked = validate::check_programme(&files);
     let catalogue = Catalogue::new(message_language(lang, checked.language));
@@ -63,8 +96,6 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     }
     let monitoring = monitor::monitor(&programme, arguments.year);
     let language = lang.unwrap_or(programme.language);
-    let usual =
-        if std::io::stdout().is_terminal() && arguments.template.is_none() { Format::Table } else { Format::Md };
     let report = || ProgrammeReport::new(&programme, &monitoring, &checked.sources, &checked.diagnostics);
     let document = || YearlyReport::new(&programme, &monitoring, language);
     let page = |format: render::Format| {
@@ -83,11 +114,13 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
         print(render::fields::<YearlyReport>())?;
         return Ok(Verdict::Fine);
     }
-    match arguments.format.unwrap_or(usual) {
-        Format::Table => print(render::programme_to_terminal(&document(), &Catalogue::new(language), width()))?,
-        Format::Csv => print(render::programme_to_csv(&report()))?,
-        Format::Json => print(report().to_json())?,
-        Format::Md => print(page(render::Format::Markdown)?)?,
+    match format {
+        Format::Shown(Showing::Table) => {
+            print(render::programme_to_terminal(&document(), &Catalogue::new(language), width()))?;
+        }
+        Format::Shown(Showing::Csv) => print(render::programme_to_csv(&report()))?,
+        Format::Shown(Showing::Json) => print(report().to_json())?,
+        Format::Shown(Showing::Md) => print(page(render::Format::Markdown)?)?,
         Format::Html => print(page(render::Format::Html)?)?,
     }
     Ok(Verdict::Fine)

@@ -220,12 +220,7 @@ impl Press<'_> {
         const ISSUED: &str = "the result is final, and the ranking was counted";
         let mut papers = Vec::new();
         for kind in HonourKind::ALL {
-            let document = match kind {
-                HonourKind::Diploma => Document::Diploma,
-                HonourKind::Merit => Document::Merit,
-                HonourKind::Certificate => Document::Certificate,
-                HonourKind::Thanks => Document::Thanks,
-            };
+            let document = Document::of_honours(kind);
             let honours = Honours::new(self.report, kind, self.language).expect(ISSUED);
             if !honours.papers.is_empty() {
                 papers.push(self.paper(self.job(document, Audience::Print), &honours, made)?);

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::cli::context::{Failure, FolderArgument, message_language, say, show};
 use crate::cli::folder::Existing;
-use crate::cli::{Verdict, folder};
+use crate::cli::{Verdict, folder, input};
 use crate::contest::{Content, Contest, EntryIndex, StageIndex, draw_codes};
 use crate::diagnostic;
 use crate::language::{Catalogue, Language};
@@ -15,7 +15,7 @@ use crate::render::{blank_to_csv, blank_to_html, blank_to_xlsx, for_spreadsheets
 use crate::report::{BlankSheet, blank_sheets};
 use crate::source::{Files, Sources};
 use crate::tally;
-use crate::validate::{self, Amendments, BLIND};
+use crate::validate::{self, Amendments, FolderTable};
 
 /// Blank score sheets for every juror: workbooks that take no wrong mark, CSV, or pages to print
 ///
@@ -35,7 +35,7 @@ pub struct Arguments {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Xlsx)]
     format: Format,
-    /// Write over sheets that are there already
+    /// Write over blank sheets that are there already; one that somebody has filled in stays
     #[arg(long)]
     force: bool,
 }
@@ -55,6 +55,8 @@ struct Blank {
     path: PathBuf,
     bytes: Vec<u8>,
     entries: usize,
+    /// The stage whose marks are written into it; none for a page on paper.
+    stage: Option<StageIndex>,
 }
 
 /// Writes the sheets.
@@ -65,7 +67,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let mut checked = check(&files, until)?;
     let key = key(&checked);
     if let Some(key) = &key {
-        files.insert(format!("{BLIND}.csv"), key.clone().into());
+        files.insert(format!("{}.csv", FolderTable::Blind.name()), key.clone().into());
         checked = check(&files, until)?;
     }
     let catalogue = Catalogue::new(message_language(lang, checked.language));
@@ -81,7 +83,7 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let mut blanks = Vec::new();
     for (stage, entrants) in stages {
         let sheets = blank_sheets(&contest, stage, &entrants, language);
-        blanks.extend(drawn(&sheets, arguments, language)?);
+        blanks.extend(drawn(&sheets, stage, arguments, language)?);
     }
     told_apart(&blanks)?;
     let existing = if arguments.force { Existing::Replaced } else { Existing::Kept };
@@ -91,8 +93,13 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     if let Some(sent) = blanks.iter().find(|blank| is_sheet_of(root, &blank.path)) {
         return Err(Failure::said("sheet-sent", vec![("path", sent.path.display().to_string().into())]));
     }
+    for blank in &blanks {
+        if is_filled(blank, &contest)? {
+            return Err(Failure::said("sheet-filled", vec![("path", blank.path.display().to_string().into())]));
+        }
+    }
     if let Some(key) = key {
-        let path = root.join(format!("{BLIND}.csv"));
+        let path = root.join(format!("{}.csv", FolderTable::Blind.name()));
         folder::write_new(&path, key.as_bytes())?;
         say(&catalogue, "key-written", vec![("path", path.display().to_string().into())])?;
     }
@@ -108,6 +115,14 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
 fn is_sheet_of(root: &Path, path: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().ok();
     real(path).zip(real(&root.join("scores"))).is_some_and(|(path, scores)| path.starts_with(scores))
+}
+
+/// Whether somebody has written into the file that the sheet would replace.
+fn is_filled(blank: &Blank, contest: &Contest) -> Result<bool, Failure> {
+    let (Some(stage), true) = (blank.stage, blank.path.exists()) else { return Ok(false) };
+    let there = input::named(&blank.path)?;
+    let name = blank.path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(validate::is_filled(contest.stage(stage), &name, there.into(), blank.bytes.clone().into()))
 }
 
 /// Fine unless two sheets would be one file where names that differ in case alone are one.
@@ -185,13 +200,20 @@ fn stages(
 }
 
 /// The files of a stage's sheets.
-fn drawn(sheets: &[BlankSheet], arguments: &Arguments, language: Language) -> Result<Vec<Blank>, Failure> {
+fn drawn(
+    sheets: &[BlankSheet],
+    stage: StageIndex,
+    arguments: &Arguments,
+    language: Language,
+) -> Result<Vec<Blank>, Failure> {
     let catalogue = Catalogue::new(language);
     let path =
         |sheet: &BlankSheet, ending: &str| arguments.to.join(&sheet.stage).join(format!("{}.{ending}", sheet.juror));
     let each = |ending: &'static str, bytes: &dyn Fn(&BlankSheet) -> Result<Vec<u8>, Failure>| {
-        let blank =
-            |sheet: &BlankSheet| Ok(Blank { path: path(sheet, ending), bytes: bytes(sheet)?, entries: sheet.entries });
+        let blank = |sheet: &BlankSheet| {
+            let (path, bytes, stage) = (path(sheet, ending), bytes(sheet)?, Some(stage));
+            Ok(Blank { path, bytes, entries: sheet.entries, stage })
+        };
         sheets.iter().map(blank).collect()
     };
     match arguments.format {
@@ -206,6 +228,7 @@ fn drawn(sheets: &[BlankSheet], arguments: &Arguments, language: Language) -> Re
                 path: arguments.to.join(format!("{}.html", first.stage)),
                 bytes: blank_to_html(sheets, language).into_bytes(),
                 entries: sheets.iter().map(|sheet| sheet.entries).max().unwrap_or_default(),
+                stage: None,
             })
             .into_iter()
             .collect()),

@@ -3,9 +3,8 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use clap::ValueEnum;
-
-use crate::cli::context::{Asked, Failure, FolderArgument, read, read_counted, verdict, width};
+use crate::cli::context::{Asked, Failure, read, read_counted, verdict, width};
+use crate::cli::showing::{ResultArguments, Showing};
 use crate::cli::waiting::Waiting;
 use crate::cli::{Verdict, print};
 use crate::language::Language;
@@ -16,41 +15,23 @@ use crate::report::{Report, result_rows};
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    folder: FolderArgument,
-    /// Only the stages up to this one
-    #[arg(long, value_name = "ID")]
-    stage: Option<String>,
+    result: ResultArguments,
     /// Count what is there, passing over gaps; the result is preliminary
     #[arg(long)]
     partial: bool,
-    /// How to print the results; on a terminal the table, elsewhere Markdown
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables as wide as the terminal
-    Table,
-    /// One row per stage and participant
-    Csv,
-    /// Everything that any document needs
-    Json,
-    /// Markdown
-    Md,
 }
 
 /// Counts a folder.
 pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Failure> {
-    let asked = Asked { stage: arguments.stage.as_deref(), partial: arguments.partial };
-    let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Md };
-    let text: fn(&Report, Language) -> String = match arguments.format.unwrap_or(usual) {
-        Format::Csv => return rows(&arguments.folder.folder, asked, lang),
-        Format::Table => |report, language| render::to_terminal(report, language, width()),
-        Format::Json => |report, _| report.to_json(),
-        Format::Md => render::to_markdown,
+    let ResultArguments { folder, stage, showing } = &arguments.result;
+    let asked = Asked { stage: stage.as_deref(), partial: arguments.partial };
+    let text: fn(&Report, Language) -> String = match showing.get() {
+        Showing::Csv => return rows(&folder.folder, asked, lang),
+        Showing::Table => |report, language| render::to_terminal(report, language, width()),
+        Showing::Json => |report, _| report.to_json(),
+        Showing::Md => render::to_markdown,
     };
-    let Some(report) = read(&arguments.folder.folder, asked)?.shown(lang)? else {
+    let Some(report) = read(&folder.folder, asked)?.shown(lang)? else {
         return Ok(Verdict::NotFinal);
     };
     let language = lang.unwrap_or(report.contest.language);

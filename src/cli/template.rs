@@ -42,9 +42,10 @@ enum Format {
 }
 
 impl WritingArguments {
-    /// Whether a table for a spreadsheet is asked for.
-    pub fn is_table(&self) -> bool {
-        self.format == Some(Format::Csv)
+    /// Whether a table for a spreadsheet is asked for, for which there is no template.
+    pub fn is_table(&self) -> Result<bool, Failure> {
+        let is_table = self.format == Some(Format::Csv);
+        if is_table && self.template.is_some() { Err(Failure::template_unused()) } else { Ok(is_table) }
     }
 
     /// Prints a document of the folder from its view, or the view itself.
@@ -150,6 +151,9 @@ fn problem_message(problem: &Problem, catalogue: &Catalogue) -> String {
     let said = |key: &str, arguments: Arguments| catalogue.text(key, &arguments);
     match problem {
         Problem::Engine(detail) => said("template-engine", vec![("detail", detail.as_str().into())]),
+        Problem::Endless { steps, size } => {
+            said("template-endless", vec![("steps", steps.to_string().into()), ("size", size.to_string().into())])
+        }
         Problem::UnknownName { name, nearest } => {
             let near = nearest.as_deref().unwrap_or("no");
             said("template-unknown-name", vec![("name", name.as_str().into()), ("nearest", near.into())])

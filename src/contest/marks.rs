@@ -205,11 +205,6 @@ impl Marks {
         &self.jurors[juror.0]
     }
 
-    /// The cells of a juror, to be written.
-    pub fn juror_mut(&mut self, juror: JurorIndex) -> &mut JurorCells {
-        &mut self.jurors[juror.0]
-    }
-
     /// The cells of every juror, to be written.
     pub fn jurors_mut(&mut self) -> &mut [JurorCells] {
         &mut self.jurors
@@ -241,22 +236,12 @@ impl Marks {
 }
 
 impl JurorCells {
-    /// Takes the sheet whose rows are read next; nothing if another was taken before.
-    pub fn open(&mut self, sheet: Sheet) -> bool {
-        if self.sheet.as_ref().is_some_and(|own| own.file != sheet.file) {
-            return false;
-        }
+    /// Takes the juror's own sheet, whose rows are read next.
+    pub fn open(&mut self, sheet: Sheet) {
         self.rows.resize(self.extent.entries * self.extent.attempts, NO_ROW);
         self.cells.prepare();
         self.is_read = true;
         self.sheet = Some(sheet);
-        true
-    }
-
-    /// Whether the sheet has a row of the entry's attempt.
-    #[must_use]
-    pub fn has_row(&self, entry: EntryIndex, attempt: usize) -> bool {
-        self.row(entry.0 * self.extent.attempts + attempt).is_some()
     }
 
     /// Where the row of the entry's attempt names it, if the sheet has one.

@@ -90,6 +90,15 @@ impl Direction {
             Direction::Lower => one.cmp(other),
         }
     }
+
+    /// A number as a key of which the greater is the better.
+    #[must_use]
+    pub fn key(self, number: &Score) -> Score {
+        match self {
+            Direction::Higher => number.clone(),
+            Direction::Lower => -number.clone(),
+        }
+    }
 }
 
 /// A number that is measured: distance, difficulty, time.

@@ -5,7 +5,9 @@
 
 mod decoder;
 mod distinctions;
+pub mod keys;
 mod meeting;
+mod ordered;
 mod outline;
 pub mod programme;
 mod schema;
@@ -134,13 +136,18 @@ pub struct StageDefinition {
 }
 
 impl StageDefinition {
+    /// The steps of the score that are written.
+    #[must_use]
+    pub fn steps(&self) -> &[StepDefinition] {
+        match &self.score {
+            ScoreDefinition::Steps(steps) => steps,
+            ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
+        }
+    }
+
     /// What decides between equals in the stage, and inside its steps.
     pub fn all_ties(&self) -> impl Iterator<Item = &TiesDefinition> {
-        let steps = match &self.score {
-            ScoreDefinition::Steps(steps) => steps.as_slice(),
-            ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
-        };
-        let inside = steps.iter().filter_map(|step| match &step.operation {
+        let inside = self.steps().iter().filter_map(|step| match &step.operation {
             OperationDefinition::Places(_, ties) | OperationDefinition::Points(_, ties) => ties.as_ref(),
             _ => None,
         });
@@ -428,7 +435,7 @@ fn amend(root: &mut Node, amendment: &Amendment, decoder: &mut Decoder) {
     let Some(node) = found.filter(|node| node.is_scalar()) else {
         let fault = Diagnostic::new(Code::DecisionAbout, amendment.path.place);
         let fault = fault.with("about", amendment.path.value.as_str()).with("nearest", "no");
-        decoder.report(fault.with("known", "stages/ID/pass/at_least, awards/ID/holders, …"));
+        decoder.report(fault.with("known", "stages/ID/pass/at_least, stages/ID/score/0/round, awards/ID/holders, …"));
         return;
     };
     match &mut node.content {

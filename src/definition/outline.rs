@@ -174,26 +174,13 @@ fn has_id(node: &Node, id: &str) -> bool {
         && matches!(node.content, NodeContent::Mapping(_))
 }
 
-fn child_mut<'n>(node: &'n mut Node, segment: &str) -> Option<&'n mut Node> {
-    match &mut node.content {
-        NodeContent::Mapping(entries) => {
-            entries.iter_mut().find(|(key, _)| key.value == segment).map(|(_, value)| value)
-        }
-        NodeContent::List(list) => {
-            let position = list.iter().position(|member| has_id(member, segment));
-            list.get_mut(position.or_else(|| segment.parse().ok())?)
-        }
-        NodeContent::Null | NodeContent::Scalar(_) => None,
-    }
-}
-
 /// Puts a value at a path; mappings on the way that are not there are made.
 fn set(node: &mut Node, segments: &[&str], value: Node) {
     let [first, rest @ ..] = segments else {
         *node = value;
         return;
     };
-    if let Some(child) = child_mut(node, first) {
+    if let Some(child) = node.child_mut(first) {
         return set(child, rest, value);
     }
     let place = node.place;
@@ -210,7 +197,7 @@ fn set(node: &mut Node, segments: &[&str], value: Node) {
 fn remove(node: &mut Node, segments: &[&str]) {
     let [first, rest @ ..] = segments else { return };
     if !rest.is_empty() {
-        if let Some(child) = child_mut(node, first) {
+        if let Some(child) = node.child_mut(first) {
             remove(child, rest);
         }
         return;

@@ -197,7 +197,7 @@ fn mark_scale(node: &Node, decoder: &mut Decoder) -> Option<MarkScale> {
         NodeContent::List(points) => {
             let points: Option<Vec<Score>> = points.iter().map(|node| Some(decoder.number(node)?.value)).collect();
             let points = points?;
-            if points.iter().any(|each| each.exact_digits().is_none() || each.is_zero()) || points.is_empty() {
+            if points.iter().any(|each| !can_be_mark(each) || each.is_zero()) || points.is_empty() {
                 return decoder.wrong_value(node, "[ … ]", "[ 12, 10, 8 ]".to_owned());
             }
             Some(MarkScale::Points(points))
@@ -246,10 +246,13 @@ fn split_range(text: &str) -> Option<(Score, Score, Score)> {
     let lowest = Score::parse_decimal(lowest.trim()).ok()?;
     let highest = Score::parse_decimal(highest.trim()).ok()?;
     let positive = !step.is_negative() && !step.is_zero();
-    let holds = |end: &Score| {
-        end.abs() <= Score::integer(1_000_000_000) && end.exact_digits().is_some_and(|digits| digits <= 6)
-    };
-    (positive && holds(&lowest) && holds(&highest) && step.exact_digits()? <= 6).then_some((lowest, highest, step))
+    let is_range = positive && can_be_mark(&lowest) && can_be_mark(&highest) && can_be_mark(&step);
+    is_range.then_some((lowest, highest, step))
+}
+
+/// Whether a number is one that a juror can give: no further from zero than a billion, six digits after the point.
+fn can_be_mark(number: &Score) -> bool {
+    number.abs() <= Score::integer(1_000_000_000) && number.exact_digits().is_some_and(|digits| digits <= 6)
 }
 
 fn pass(node: &Node, decoder: &mut Decoder) -> Option<PassDefinition> {

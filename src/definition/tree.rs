@@ -40,20 +40,30 @@ pub enum NodeContent {
 }
 
 impl Node {
-    /// What stands under a key, or the member of a list whose id it is.
+    /// What stands under a key, or the member of a list whose id it is; members without an id go by their number
+    /// from 0.
     pub fn child_mut(&mut self, segment: &str) -> Option<&mut Node> {
-        let has_id = |node: &Node| match &node.content {
-            NodeContent::Mapping(entries) => entries.iter().any(|(key, value)| {
-                key.value == "id" && matches!(&value.content, NodeContent::Scalar(id) if id == segment)
-            }),
-            NodeContent::Null | NodeContent::Scalar(_) | NodeContent::List(_) => false,
-        };
         match &mut self.content {
             NodeContent::Mapping(entries) => {
                 entries.iter_mut().find(|(key, _)| key.value == segment).map(|(_, value)| value)
             }
-            NodeContent::List(list) => list.iter_mut().find(|node| has_id(node)),
+            NodeContent::List(list) => {
+                let number = segment.parse::<usize>().ok();
+                let by_number = || number.filter(|number| list.get(*number).is_some_and(|node| node.id().is_none()));
+                let position = list.iter().position(|node| node.id() == Some(segment)).or_else(by_number)?;
+                list.get_mut(position)
+            }
             NodeContent::Null | NodeContent::Scalar(_) => None,
+        }
+    }
+
+    /// What stands under `id`.
+    fn id(&self) -> Option<&str> {
+        let NodeContent::Mapping(entries) = &self.content else { return None };
+        let (_, value) = entries.iter().find(|(key, _)| key.value == "id")?;
+        match &value.content {
+            NodeContent::Scalar(id) => Some(id),
+            NodeContent::Null | NodeContent::List(_) | NodeContent::Mapping(_) => None,
         }
     }
 

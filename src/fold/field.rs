@@ -1,39 +1,18 @@
 //! Steps that look at the whole field: places, points of places, one-by-one.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::contest::{Axis, Direction, LinkRule, Numbering, Step, Ties};
-use crate::fold::{Field, Gap, Refusal, Run, Silent, Value, restricted, run_tables};
+use crate::fold::column::{Column, Numbered, averaged_places};
+use crate::fold::{Field, Gap, Refusal, Run, Silent, Subject, Table, Value, restricted, run_tables};
 use crate::score::Score;
 
 /// The members of open axes, as a key.
-type Key = Vec<(Axis, usize)>;
+pub(super) type Key = Vec<(Axis, usize)>;
 
 /// Numbers by entry and members.
 type Numbers = BTreeMap<(usize, Key), Score>;
-
-/// What a place becomes.
-pub(super) enum Numbered<'n> {
-    /// Its number.
-    Place(Numbering),
-    /// Its points; 0 beyond the last.
-    Points(&'n [Score]),
-}
-
-impl Numbered<'_> {
-    /// The number of a group of equals behind `ahead` others, the group being the `index`th.
-    fn number(&self, ahead: usize, size: usize, index: usize) -> Score {
-        match self {
-            Numbered::Place(numbering) => numbering.place(ahead, size, index),
-            Numbered::Points(points) => {
-                let points: Vec<Score> = (ahead..ahead + size)
-                    .map(|place| points.get(place).cloned().unwrap_or(Score::integer(0)))
-                    .collect();
-                points.iter().sum::<Score>() / Score::from(size)
-            }
-        }
-    }
-}
 
 impl Run<'_> {
     /// Every number becomes its place, or the points of its place, among the competing ones at the same members.
@@ -42,9 +21,10 @@ impl Run<'_> {
         above: &[Step],
         step: &Step,
         ties: &Ties,
-        numbered: &Numbered,
+        numbered: Numbered,
     ) -> Result<(), Vec<Refusal>> {
-        if self.stage_places(numbered) {
+        if is_of_stages(self.field.subjects.iter().map(|subject| &subject.table)) {
+            self.field.subjects.iter_mut().for_each(|subject| to_stage_places(subject, numbered));
             return Ok(());
         }
         let breakers = self.breakers(above, ties, step.direction);
@@ -58,11 +38,8 @@ impl Run<'_> {
         }
         let mut becomes: Numbers = BTreeMap::new();
         for (members, numbers) in columns {
-            let keyed = numbers.into_iter().map(|(entry, number)| match step.direction {
-                Direction::Higher => (entry, number),
-                Direction::Lower => (entry, -number),
-            });
-            for (entry, number) in self.numbered(&keyed.collect::<Vec<_>>(), &members, &breakers, numbered) {
+            let keyed = numbers.into_iter().map(|(entry, number)| (entry, step.direction.key(&number)));
+            for (entry, number) in self.numbered(keyed.collect(), &members, &breakers, numbered) {
                 becomes.insert((entry, members.clone()), number);
             }
         }
@@ -70,38 +47,6 @@ impl Run<'_> {
             subject.table.change(|members, _| Ok(becomes[&(entry, members.to_vec())].clone()));
         }
         Ok(())
-    }
-
-    /// In a stage of stages the places are those of the stages, as long as the stages are open.
-    fn stage_places(&mut self, numbered: &Numbered) -> bool {
-        let lines = self.field.subjects.iter().all(|subject| !subject.table.lines(Axis::Stages).is_empty());
-        if !lines || self.field.subjects.is_empty() {
-            return false;
-        }
-        for subject in &mut self.field.subjects {
-            let places = subject.stage_places.clone();
-            let competes = subject.competes();
-            subject.table.change(|members, _| {
-                let stage = members.iter().find(|(axis, _)| *axis == Axis::Stages).map_or(0, |&(_, stage)| stage);
-                let place = |wanted| {
-                    places.get(&stage)?.iter().find(|(each, _)| *each == wanted).map(|(_, place)| place.clone())
-                };
-                let number = match numbered {
-                    Numbered::Place(numbering) => place(*numbering),
-                    Numbered::Points(points) => {
-                        // The places that the group occupies, from its first and from the mean of them all.
-                        place(Numbering::Standard).zip(place(Numbering::Averaged)).map(|(first, mean)| {
-                            let size = &(&mean - &first) * &Score::integer(2);
-                            let size = size.floor().unwrap_or(0) + 1;
-                            let ahead = first.floor().unwrap_or(1).saturating_sub(1);
-                            Numbered::Points(points).number(ahead, if competes { size } else { 1 }, 0)
-                        })
-                    }
-                };
-                number.ok_or(Gap::NoScore)
-            });
-        }
-        true
     }
 
     /// The numbers that each link of a step's ties gives, by entry and members; more is better. A link that some
@@ -144,8 +89,7 @@ impl Run<'_> {
         for (entry, table) in run_tables(&steps, field, &mut Silent).unwrap_or_default().into_iter().enumerate() {
             for (at, value) in table.cells() {
                 if let Ok(number) = value {
-                    let number = if direction == Direction::Lower { -number.clone() } else { number.clone() };
-                    numbers.insert((entry, at), number);
+                    numbers.insert((entry, at), direction.key(number));
                 }
             }
         }
@@ -155,73 +99,24 @@ impl Run<'_> {
     /// Numbers entries, more is better; one that does not compete is numbered as if it stood behind all better ones.
     fn numbered(
         &self,
-        keyed: &[(usize, Score)],
+        keyed: Vec<(usize, Score)>,
         members: &Key,
         breakers: &[Numbers],
-        numbered: &Numbered,
+        numbered: Numbered,
     ) -> Vec<(usize, Score)> {
-        let competes = |entry: usize| self.field.subjects[entry].competes();
-        let split = |part: Vec<(usize, Score)>| -> Vec<Vec<usize>> {
-            let mut groups: BTreeMap<Score, Vec<usize>> = BTreeMap::new();
-            for (entry, key) in part {
-                groups.entry(key).or_default().push(entry);
-            }
-            groups.into_values().rev().collect()
-        };
-        let mut groups = split(keyed.iter().filter(|(entry, _)| competes(*entry)).cloned().collect());
-        for breaker in breakers {
-            let by = |group: Vec<usize>| {
-                let number = |entry: &usize| Some((*entry, breaker.get(&(*entry, members.clone()))?.clone()));
-                let found: Option<Vec<(usize, Score)>> = group.iter().map(number).collect();
-                found.map_or_else(|| vec![group], split)
-            };
-            groups = groups.into_iter().flat_map(by).collect();
-        }
-        let mut numbers = Vec::new();
-        let mut ahead = 0;
-        for (index, entries) in groups.iter().enumerate() {
-            let number = numbered.number(ahead, entries.len(), index);
-            numbers.extend(entries.iter().map(|entry| (*entry, number.clone())));
-            ahead += entries.len();
-        }
-        let key = |entry: usize| keyed.iter().find(|(own, _)| *own == entry).map(|(_, key)| key);
-        for (entry, own) in keyed.iter().filter(|(entry, _)| !competes(*entry)) {
-            let better = groups.iter().filter(|group| key(group[0]).is_some_and(|key| key > own));
-            let (index, ahead) = better.fold((0, 0), |(index, ahead), group| (index + 1, ahead + group.len()));
-            numbers.push((*entry, numbered.number(ahead, 1, index)));
-        }
+        let (competing, others): (Vec<_>, Vec<_>) =
+            keyed.into_iter().partition(|(entry, _)| self.field.subjects[*entry].competes());
+        // Beside its key each has the position of its group among those whom the links tell apart.
+        let column = Column::new(broken(competing, members, breakers));
+        let mut numbers = column.numbers(numbered);
+        let beside = |(entry, key)| (entry, column.number_beside(&(key, Reverse(0)), numbered));
+        numbers.extend(others.into_iter().map(beside));
         numbers
     }
 
     /// Folds an axis by comparing every two entries: who is better along more of its members wins the pair.
     pub(super) fn one_by_one(&mut self, axis: Axis, direction: Direction) {
-        self.fold_field(axis, |_, lines| {
-            let half = Score::integer(1) / Score::integer(2);
-            let keyed = lines.iter().map(|own| {
-                let (mut pairs, mut favour) = (Score::integer(0), 0_usize);
-                for other in lines.iter().filter(|other| !std::ptr::eq(*other, own)) {
-                    let compared = own.iter().zip(other).filter_map(|(own, other)| {
-                        Some(direction.better_first(own.as_ref().ok()?, other.as_ref().ok()?))
-                    });
-                    let (mut won, mut lost) = (0, 0);
-                    for comparison in compared {
-                        match comparison {
-                            std::cmp::Ordering::Less => won += 1,
-                            std::cmp::Ordering::Greater => lost += 1,
-                            std::cmp::Ordering::Equal => {}
-                        }
-                    }
-                    favour += won;
-                    match won.cmp(&lost) {
-                        std::cmp::Ordering::Greater => pairs = pairs + Score::integer(1),
-                        std::cmp::Ordering::Equal => pairs = &pairs + &half,
-                        std::cmp::Ordering::Less => {}
-                    }
-                }
-                vec![pairs, Score::from(favour)]
-            });
-            averaged_places(&keyed.collect::<Vec<_>>())
-        });
+        self.fold_field(axis, |_, lines| averaged_places(pairs_won(lines, direction)));
     }
 
     /// Folds an axis of every entry at once: `place` gives the places of the lines of one combination of the
@@ -262,12 +157,131 @@ impl Run<'_> {
     }
 }
 
-/// The places of keys, the greatest first, equals at the mean of their places.
-pub(super) fn averaged_places(keys: &[Vec<Score>]) -> Vec<Score> {
-    let place = |own: &Vec<Score>| {
-        let ahead = keys.iter().filter(|key| *key > own).count();
-        let equal = keys.iter().filter(|key| *key == own).count();
-        Numbering::Averaged.place(ahead, equal, 0)
+/// Whether the tables are those of a stage of stages, the stages still open: places are then those of the stages.
+pub(super) fn is_of_stages<'t>(tables: impl Iterator<Item = &'t Table>) -> bool {
+    let mut tables = tables.peekable();
+    tables.peek().is_some() && tables.all(|table| !table.lines(Axis::Stages).is_empty())
+}
+
+/// Makes of each number of a stage of stages the entry's place in the stage, or the points of it.
+pub(super) fn to_stage_places(subject: &mut Subject, numbered: Numbered) {
+    let places = subject.stage_places.clone();
+    let competes = subject.competes();
+    subject.table.change(|members, _| {
+        let stage = members.iter().find(|(axis, _)| *axis == Axis::Stages).map_or(0, |&(_, stage)| stage);
+        let place =
+            |wanted| places.get(&stage)?.iter().find(|(each, _)| *each == wanted).map(|(_, place)| place.clone());
+        let number = match numbered {
+            Numbered::Place(numbering) => place(numbering),
+            Numbered::Points(_) => {
+                // The places that the group occupies, from its first and from the mean of them all.
+                place(Numbering::Standard).zip(place(Numbering::Averaged)).map(|(first, mean)| {
+                    let size = &(&mean - &first) * &Score::integer(2);
+                    let size = size.floor().unwrap_or(0) + 1;
+                    let ahead = first.floor().unwrap_or(1).saturating_sub(1);
+                    numbered.number(ahead, if competes { size } else { 1 }, 0)
+                })
+            }
+        };
+        number.ok_or(Gap::NoScore)
+    });
+}
+
+/// Entries with their keys, and the position of each in the order of those who share its key: a link that one of them
+/// has no number for is passed over.
+fn broken(keyed: Vec<(usize, Score)>, members: &Key, breakers: &[Numbers]) -> Vec<(usize, (Score, Reverse<usize>))> {
+    let split = |part: Vec<(usize, Score)>| -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<Score, Vec<usize>> = BTreeMap::new();
+        for (entry, key) in part {
+            groups.entry(key).or_default().push(entry);
+        }
+        groups.into_values().rev().collect()
     };
-    keys.iter().map(place).collect()
+    if breakers.is_empty() {
+        return keyed.into_iter().map(|(entry, key)| (entry, (key, Reverse(0)))).collect();
+    }
+    let mut by_key: BTreeMap<Score, Vec<usize>> = BTreeMap::new();
+    for (entry, key) in keyed {
+        by_key.entry(key).or_default().push(entry);
+    }
+    let mut found = Vec::new();
+    for (key, entries) in by_key {
+        let mut groups = vec![entries];
+        for breaker in breakers {
+            let by = |group: Vec<usize>| {
+                let number = |entry: &usize| Some((*entry, breaker.get(&(*entry, members.clone()))?.clone()));
+                let found: Option<Vec<(usize, Score)>> = group.iter().map(number).collect();
+                found.map_or_else(|| vec![group], split)
+            };
+            groups = groups.into_iter().flat_map(by).collect();
+        }
+        for (position, group) in groups.into_iter().enumerate() {
+            found.extend(group.into_iter().map(|entry| (entry, (key.clone(), Reverse(position)))));
+        }
+    }
+    found
+}
+
+/// Of each line twice the pairs that it wins, an equal one counting half, and then the members in its favour.
+pub(super) fn pairs_won(lines: &[Vec<Value>], direction: Direction) -> Vec<(usize, usize)> {
+    let mut found = vec![(0, 0); lines.len()];
+    for (one, own) in lines.iter().enumerate() {
+        for (other, line) in lines.iter().enumerate().skip(one + 1) {
+            let pair = Pair::of(own, line, direction);
+            pair.add_to(&mut found[one]);
+            pair.turned().add_to(&mut found[other]);
+        }
+    }
+    found
+}
+
+/// Two lines compared member by member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// Along how many members the first is better.
+    won: usize,
+    /// Along how many the other.
+    lost: usize,
+}
+
+impl Pair {
+    /// How two lines compare.
+    pub(super) fn of(own: &[Value], other: &[Value], direction: Direction) -> Self {
+        let mut pair = Pair { won: 0, lost: 0 };
+        for (own, other) in own.iter().zip(other) {
+            let (Ok(own), Ok(other)) = (own, other) else { continue };
+            match direction.better_first(own, other) {
+                Ordering::Less => pair.won += 1,
+                Ordering::Greater => pair.lost += 1,
+                Ordering::Equal => {}
+            }
+        }
+        pair
+    }
+
+    /// The same pair as the other one sees it.
+    pub(super) fn turned(self) -> Self {
+        Pair { won: self.lost, lost: self.won }
+    }
+
+    /// Adds what the first of the pair has of it.
+    pub(super) fn add_to(self, (pairs, favour): &mut (usize, usize)) {
+        *pairs += self.points();
+        *favour += self.won;
+    }
+
+    /// Takes that away again.
+    pub(super) fn take_from(self, (pairs, favour): &mut (usize, usize)) {
+        *pairs -= self.points();
+        *favour -= self.won;
+    }
+
+    /// Two for a pair that is won, one for an equal one.
+    fn points(self) -> usize {
+        match self.won.cmp(&self.lost) {
+            Ordering::Greater => 2,
+            Ordering::Equal => 1,
+            Ordering::Less => 0,
+        }
+    }
 }

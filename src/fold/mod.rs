@@ -1,12 +1,15 @@
 //! The arithmetic: tables of numbers and the steps that fold them to a score.
 //!
 //! Receives one [`Subject`] per entry of a field and the steps of a stage, hands on one [`Value`] per entry.
-//! A [`Recorder`] sees every step; with [`Silent`] nothing is kept. There is no second implementation:
-//! results, maxima, tie links and explanations all come from [`run`].
+//! A [`Recorder`] sees every step; with [`Silent`] nothing is kept. Results, maxima, tie links and explanations all come
+//! from [`run`], and what is quicker where less is asked must give the same, which tests hold it to: [`Words`] where
+//! nothing is missing, [`Replay`] where a few numbers change.
 
+mod column;
 mod field;
 mod line;
 mod maximum;
+mod replay;
 mod skating;
 mod sums;
 mod table;
@@ -22,10 +25,12 @@ use crate::contest::{Addend, Axis, Factor, Fold, FoldKind, LinkRule, Numbering, 
 use crate::score::Score;
 use crate::source::Place;
 
+use column::Numbered;
 use sums::{Alike, Sums};
 
 pub use line::Kept;
 pub use maximum::{maximum, maximum_in};
+pub use replay::Replay;
 pub use table::{AxisMembers, Members, Table};
 pub use words::Words;
 
@@ -229,7 +234,7 @@ pub fn run(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Table>, Vec<Refusal>> {
+fn run_tables(steps: &[Step], field: Field, recorder: &mut impl Recorder) -> Result<Vec<Table>, Vec<Refusal>> {
     let mut run = Run { field, jurors_before_skating: Vec::new(), sums: None };
     run.all(steps, recorder)?;
     Ok(run.field.subjects.into_iter().map(|subject| subject.table).collect())
@@ -278,6 +283,16 @@ pub fn run_apart<S: FnMut(usize) -> Subject, Q: FnMut(usize) -> Option<(Shape, S
     let mut sums = Sums::default();
     counted?.iter().for_each(|counts| sums.join(counts));
     sums.are_even().then_some(values)
+}
+
+/// Runs steps that look at one entry at a time for some entries of a field that has been run; sums have as many values
+/// as before. None where nothing is left of a line.
+#[must_use]
+pub fn run_some(steps: &[Step], subjects: Vec<Subject>, panels: &[Option<usize>]) -> Option<Vec<Subject>> {
+    let field = Field { subjects, panels: panels.to_vec(), links: &NoLinks };
+    let mut run = Run { field, jurors_before_skating: Vec::new(), sums: Some(Sums::default()) };
+    run.all(steps, &mut Silent).ok()?;
+    Some(run.field.subjects)
 }
 
 /// Whether what the step makes of an entry hangs on the numbers of others.
@@ -341,10 +356,8 @@ impl Run<'_> {
                     subject.table.pull(*axis, distance);
                 }
             }
-            Operation::Places(numbering, ties) => {
-                self.places(above, step, ties, &field::Numbered::Place(*numbering))?
-            }
-            Operation::Points(points, ties) => self.places(above, step, ties, &field::Numbered::Points(points))?,
+            Operation::Places(numbering, ties) => self.places(above, step, ties, Numbered::Place(*numbering))?,
+            Operation::Points(points, ties) => self.places(above, step, ties, Numbered::Points(points))?,
         }
         Ok(())
     }

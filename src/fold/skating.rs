@@ -2,10 +2,11 @@
 //!
 //! Source: the rules as the dance sport federations publish them. Marks are places, the lower the better.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::contest::{Axis, Numbering};
+use crate::fold::column::averaged_places;
 use crate::fold::{Run, Table, Value};
 use crate::score::Score;
 
@@ -14,7 +15,7 @@ impl Run<'_> {
     pub(super) fn skating(&mut self, axis: Axis) {
         if axis == Axis::Jurors {
             self.jurors_before_skating = self.field.subjects.iter().map(|subject| subject.table.clone()).collect();
-            self.fold_field(axis, |_, lines| single_dance(&numbers(lines)));
+            self.fold_field(axis, |_, lines| averaged_places(single_dance(&numbers(lines))));
         } else {
             let marks: Vec<Vec<Score>> = self.jurors_before_skating.iter().map(all_marks).collect();
             self.fold_field(axis, |entries, lines| {
@@ -26,11 +27,11 @@ impl Run<'_> {
     }
 }
 
-fn numbers(lines: &[Vec<Value>]) -> Vec<Vec<Score>> {
+pub(super) fn numbers(lines: &[Vec<Value>]) -> Vec<Vec<Score>> {
     lines.iter().map(|line| line.iter().filter_map(|value| value.as_ref().ok().cloned()).collect()).collect()
 }
 
-fn all_marks(table: &Table) -> Vec<Score> {
+pub(super) fn all_marks(table: &Table) -> Vec<Score> {
     table.cells().filter_map(|(_, value)| value.as_ref().ok().cloned()).collect()
 }
 
@@ -49,33 +50,72 @@ fn columns(marks: &[Vec<Score>]) -> Vec<Score> {
 }
 
 /// More than half of the marks.
-fn majority(marks: &[Vec<Score>]) -> usize {
+pub(super) fn majority(marks: &[Vec<Score>]) -> usize {
     marks.iter().map(Vec::len).max().unwrap_or(0) / 2 + 1
 }
 
-/// Rules 5 to 8: the places of entries in one dance from the jurors' places, equals at the mean of their places.
-fn single_dance(marks: &[Vec<Score>]) -> Vec<Score> {
-    let columns = columns(marks);
+/// Rules 5 to 8: what decides the places of entries in one dance, from the jurors' places.
+pub(super) fn single_dance(marks: &[Vec<Score>]) -> Vec<Support> {
     let majority = majority(marks);
-    let mut left: Vec<usize> = (0..marks.len()).collect();
-    let mut places = vec![Score::integer(0); marks.len()];
-    let mut ahead = 0;
-    for column in 0..columns.len() {
-        // Rule 5 and 6: who has a majority at this place or better.
-        let (with, without) =
-            left.into_iter().partition(|&entry| support(&marks[entry], &columns[column]).0 >= majority);
-        left = without;
-        for group in ordered(with, marks, &columns[column..]) {
-            for entry in &group {
-                places[*entry] = Numbering::Averaged.place(ahead, group.len(), 0);
-            }
-            ahead += group.len();
-        }
+    marks.iter().map(|own| Support::new(own.clone(), majority)).collect()
+}
+
+/// The marks of an entry in a dance; what they put first is the greater.
+///
+/// At a place that neither of two entries was given, nothing is added to either: it is enough to look at their own.
+#[derive(Clone, Debug)]
+pub(super) struct Support {
+    /// The best first.
+    marks: Vec<Score>,
+    /// More than half of the marks.
+    majority: usize,
+}
+
+impl Support {
+    /// The marks of an entry where so many are a majority.
+    pub(super) fn new(mut marks: Vec<Score>, majority: usize) -> Self {
+        marks.sort();
+        Support { marks, majority }
     }
-    for entry in &left {
-        places[*entry] = Numbering::Averaged.place(ahead, left.len(), 0);
+
+    /// Where it first has a majority.
+    fn start(&self) -> Option<&Score> {
+        self.marks.get(self.majority - 1)
     }
-    places
+}
+
+impl Ord for Support {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Rules 5 and 6: who has a majority at a better place. Whoever never has one shares the last place.
+        let (Some(own), Some(theirs)) = (self.start(), other.start()) else {
+            return self.start().is_some().cmp(&other.start().is_some());
+        };
+        // Rules 6 to 8: the larger majority there, then the lower sum of its marks, then the same one place further.
+        let further = || {
+            let mut places: Vec<&Score> = self.marks.iter().chain(&other.marks).filter(|mark| *mark >= own).collect();
+            places.sort();
+            places.dedup();
+            let mut compared =
+                places.into_iter().map(|place| support(&self.marks, place).cmp(&support(&other.marks, place)));
+            compared.find(|compared| compared.is_ne()).unwrap_or(Ordering::Equal)
+        };
+        theirs.cmp(own).then_with(further)
+    }
+}
+
+/// Other marks may be worth the same.
+impl PartialEq for Support {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Support {}
+
+impl PartialOrd for Support {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Rules 6 to 8: the larger majority first, then the lower sum of its marks, then the same one column further.
@@ -94,7 +134,7 @@ fn ordered(entries: Vec<usize>, marks: &[Vec<Score>], columns: &[Score]) -> Vec<
 /// Rules 9 to 11: the places of entries over several dances, equals at the mean of their places.
 ///
 /// `places` are each entry's places in the dances, `marks` all the jurors' marks for it in all of them.
-fn several_dances(places: &[Vec<Score>], marks: &[Vec<Score>]) -> Vec<Score> {
+pub(super) fn several_dances(places: &[Vec<Score>], marks: &[Vec<Score>]) -> Vec<Score> {
     // Rule 9: the lowest total of places.
     let mut totals: BTreeMap<Score, Vec<usize>> = BTreeMap::new();
     for (entry, own) in places.iter().enumerate() {
@@ -156,20 +196,20 @@ mod tests {
         // Five jurors. A has three firsts: place 1 (rule 5). At second or better B has four, C three:
         // both have a majority, B's is larger (rule 6).
         let dance = marks(&[&[1, 1, 1, 3, 3], &[2, 2, 3, 1, 2], &[3, 3, 2, 2, 1]]);
-        assert_eq!(places(&single_dance(&dance)), ["1.0", "2.0", "3.0"]);
+        assert_eq!(places(&averaged_places(single_dance(&dance))), ["1.0", "2.0", "3.0"]);
     }
 
     #[test]
     fn equal_majorities_are_divided_by_their_sums_and_then_one_place_further() {
         // At second or better A and B have three each: sums 1+2+2 = 5 and 1+1+2 = 4: B first (rule 7).
         let dance = marks(&[&[1, 2, 2, 3, 3], &[2, 1, 1, 4, 4], &[3, 3, 3, 1, 2], &[4, 4, 4, 2, 1]]);
-        assert_eq!(places(&single_dance(&dance))[..2], ["2.0", "1.0"]);
+        assert_eq!(places(&averaged_places(single_dance(&dance)))[..2], ["2.0", "1.0"]);
     }
 
     #[test]
     fn what_nothing_divides_shares_the_mean_of_the_places() {
         let dance = marks(&[&[1, 2, 1, 2], &[2, 1, 2, 1]]);
-        assert_eq!(places(&single_dance(&dance)), ["1.5", "1.5"]);
+        assert_eq!(places(&averaged_places(single_dance(&dance))), ["1.5", "1.5"]);
     }
 
     #[test]

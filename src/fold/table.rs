@@ -13,6 +13,9 @@ pub type Members = [(Axis, usize)];
 /// A line of a table: the members that all of it has in common, and the members and values along its axis.
 pub type Line<'t> = (Vec<(Axis, usize)>, Vec<(usize, &'t Value)>);
 
+/// The members of a value that two tables have otherwise, the value in the one and in the other.
+pub(super) type Beside<'t> = (Vec<(Axis, usize)>, &'t Value, &'t Value);
+
 /// Numbers over axes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -108,12 +111,36 @@ impl Table {
 
     /// The value at the members, if the table has them.
     pub(super) fn at(&self, members: &Members) -> Option<&Value> {
+        self.values.get(self.offset(members)?)
+    }
+
+    /// Puts a value where the table has the members.
+    pub(super) fn put(&mut self, members: &Members, value: Value) {
+        if let Some(own) = self.offset(members).and_then(|offset| self.values.get_mut(offset)) {
+            *own = value;
+        }
+    }
+
+    fn offset(&self, members: &Members) -> Option<usize> {
         let mut offset = 0;
         for (each, (axis, member)) in self.axes.iter().zip(members) {
             let position = each.members.iter().position(|own| own == member).filter(|_| each.axis == *axis)?;
             offset = offset * each.members.len() + position;
         }
-        self.values.get(offset).filter(|_| members.len() == self.axes.len())
+        (members.len() == self.axes.len()).then_some(offset)
+    }
+
+    /// Where a table over the same axes has other values: the members, the value here and the one there.
+    pub(super) fn beside<'t>(&'t self, other: &'t Table) -> Vec<Beside<'t>> {
+        let mut walk = Walk::new(&self.axes);
+        let mut found = Vec::new();
+        for (own, theirs) in self.values.iter().zip(&other.values) {
+            if own != theirs {
+                found.push((walk.members().to_vec(), own, theirs));
+            }
+            walk.step();
+        }
+        found
     }
 
     /// Every line along an axis: the members that all of it has in common, and the members and values along it. None

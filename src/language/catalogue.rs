@@ -55,6 +55,7 @@ const SOURCES: [(Language, &[&str]); 3] = sources![
     "papers",
     "programme",
     "publish",
+    "reference",
     "regulation",
     "rehearsal",
     "schema",

@@ -1,6 +1,6 @@
 //! An example put into the contest that stands for its size, and counted as every contest is.
 
-use crate::contest::{Ballot, Cell, Contest, Coordinates, EntryIndex, JurorIndex, StageIndex};
+use crate::contest::{Ballot, Cell, Contest, Coordinates, EntryIndex, JurorIndex};
 use crate::diagnostic::Diagnostic;
 use crate::rehearsal::example::Example;
 use crate::tally::{Scope, Tally, tally};
@@ -26,7 +26,7 @@ fn held(contest: &Contest, example: &Example) -> Contest {
             (0..own.criteria().len()).filter(|index| own.criteria()[*index].is_for(&track)).collect();
         for (entry, rows) in example.marks[stage].iter().enumerate() {
             for (juror, row) in rows.iter().enumerate() {
-                let recused = example.recused == Some((StageIndex(stage), entry, juror));
+                let away = example.away.filter(|away| (away.stage.0, away.entry, away.juror) == (stage, entry, juror));
                 for (mark, criterion) in row.iter().zip(&criteria) {
                     for attempt in 0..own.attempts() {
                         let at = Coordinates {
@@ -35,7 +35,11 @@ fn held(contest: &Contest, example: &Example) -> Contest {
                             attempt,
                             criterion: *criterion,
                         };
-                        let cell = if recused { Cell::Recused } else { marks.mark(mark) };
+                        let cell = match away {
+                            None => marks.mark(mark),
+                            Some(away) if away.is_absent => Cell::Absent,
+                            Some(_) => Cell::Recused,
+                        };
                         marks.set(at, cell, contest.entries[entry].place);
                     }
                 }

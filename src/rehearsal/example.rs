@@ -23,12 +23,33 @@ pub struct Example {
     pub size: Size,
     /// The marks by stage, entry and juror; one for each criterion of the entries' track, the same in every attempt.
     pub marks: Vec<Vec<Vec<Vec<Score>>>>,
-    /// A juror who took no part in judging an entry: stage, entry, juror.
-    pub recused: Option<(StageIndex, usize, usize)>,
+    /// A juror who took no part in judging an entry.
+    pub away: Option<Away>,
     /// Votes: nomination, juror, entry.
     pub ballots: Vec<(usize, usize, usize)>,
     /// How many of the jury came to the sitting, where there was one.
     pub present: Option<usize>,
+}
+
+/// A juror who gives an entry no mark in a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Away {
+    /// The stage.
+    pub stage: StageIndex,
+    /// The entry.
+    pub entry: usize,
+    /// The juror.
+    pub juror: usize,
+    /// Whether the juror was not there; else stood back.
+    pub is_absent: bool,
+}
+
+impl Away {
+    /// The word in the sheet, where this is the cell.
+    fn word(self, stage: StageIndex, entry: usize, juror: usize) -> Option<&'static str> {
+        let is_here = (self.stage, self.entry, self.juror) == (stage, entry, juror);
+        is_here.then_some(if self.is_absent { "absent" } else { "recused" })
+    }
 }
 
 impl Size {
@@ -78,8 +99,9 @@ impl Example {
                 for (juror, seat) in seats.iter().enumerate() {
                     let sheet = Sheet { criteria, attempts: *attempts, track: setting.track(), blind };
                     let rows = entries.iter().map(|entry| {
-                        let recused = self.recused == Some((index, *entry, juror));
-                        (*entry, (!recused).then(|| self.marks[index.0][*entry][juror].as_slice()))
+                        let word = self.away.and_then(|away| away.word(index, *entry, juror));
+                        let marks = || Ok(self.marks[index.0][*entry][juror].as_slice());
+                        (*entry, word.map_or_else(marks, Err))
                     });
                     texts.insert(format!("scores/{}/{}.csv", stage.id, seat.id), sheet.text(rows));
                 }
@@ -163,8 +185,8 @@ struct Sheet<'s> {
 }
 
 impl Sheet<'_> {
-    /// The sheet with a row for each entry, and attempt; recused where there are no marks.
-    fn text<'m>(&self, rows: impl Iterator<Item = (usize, Option<&'m [Score]>)>) -> String {
+    /// The sheet with a row for each entry, and attempt: its marks, or the word that stands for them.
+    fn text<'m>(&self, rows: impl Iterator<Item = (usize, Result<&'m [Score], &'static str>)>) -> String {
         let ids: Vec<&str> = self.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
         let attempt = if self.attempts > 1 { ";attempt" } else { "" };
         let mut text = format!("participant{attempt};{}\n", ids.join(";"));
@@ -173,8 +195,8 @@ impl Sheet<'_> {
             let mut own = marks.map(|marks| marks.iter());
             let cells = self.criteria.iter().map(|criterion| match (&mut own, criterion.is_for(self.track)) {
                 (_, false) => "-".to_owned(),
-                (None, true) => "recused".to_owned(),
-                (Some(marks), true) => marks.next().map(written).unwrap_or_default(),
+                (Err(word), true) => (*word).to_owned(),
+                (Ok(marks), true) => marks.next().map(written).unwrap_or_default(),
             });
             let cells = cells.collect::<Vec<_>>().join(";");
             for attempt in 1..=self.attempts {

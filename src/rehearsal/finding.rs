@@ -137,6 +137,8 @@ pub enum Reading {
     Complete,
     /// One juror stands back.
     Recused,
+    /// One juror is not there.
+    Absent,
 }
 
 impl Reading {
@@ -154,6 +156,7 @@ impl Reading {
             Reading::OneEach => "one-each",
             Reading::Complete => "complete",
             Reading::Recused => "recused",
+            Reading::Absent => "absent",
         }
     }
 }

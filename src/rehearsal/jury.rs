@@ -5,7 +5,7 @@ use crate::definition::Change;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rehearsal::Case;
 use crate::rehearsal::count::count;
-use crate::rehearsal::example::{Example, Size};
+use crate::rehearsal::example::{Away, Example, Size};
 use crate::rehearsal::finding::{Aspect, Cell, Column, Draft, Kind, Reading, Shown};
 use crate::rehearsal::readings::cells;
 use crate::rehearsal::search::Search;
@@ -72,7 +72,8 @@ pub(super) fn nothing_left(case: &Case) -> Vec<Draft> {
     drafts
 }
 
-/// A juror who stands back from one entry: a sum that cannot be taken, or a place that turns over.
+/// A juror who stands back from one entry: a sum that cannot be taken, or a place that turns over. Where the rules pass
+/// over a juror who is absent, that is tried as well.
 pub(super) fn recusal(case: &Case) -> Vec<Draft> {
     let own = folds(case).into_iter().filter_map(|(step, path, fold)| match fold.kind {
         FoldKind::Sum => sum_stops(case, step, path?),
@@ -93,11 +94,22 @@ fn sum_stops(case: &Case, step: Step, path: String) -> Option<Draft> {
     let example = (fewest..=MOST_JURORS).find_map(|jurors| {
         let (contest, mut example) = case.setting.contest(Size::new(2, jurors))?;
         count(&contest, &example).ok()?;
-        example.recused = Some((stage, 1, jurors - 1));
+        example.away = Some(Away { stage, entry: 1, juror: jurors - 1, is_absent: false });
         refused_at(&contest, &example, step, Code::UnevenSum).then_some(example)
     })?;
-    let mut draft = Draft::new(case, Kind::RecusalStops, example, (stage, Aspect::Places));
-    draft.about = vec![("stage", title(case, stage))];
+    let seen = (stage, Aspect::Places);
+    let absent = as_absent(case, &example).filter(|absent| {
+        let tried = case.setting.contest(absent.size);
+        tried.is_some_and(|(contest, _)| refused_at(&contest, absent, step, Code::UnevenSum))
+    });
+    let mut draft = Draft::new(case, Kind::RecusalStops, example.clone(), seen);
+    if let Some(absent) = &absent {
+        draft.columns = vec![
+            Column::of(&case.setting, Reading::Recused, &example, seen),
+            Column::of(&case.setting, Reading::Absent, absent, seen),
+        ];
+    }
+    draft.about = vec![("stage", title(case, stage)), ("absent", yes_or_no(absent.is_some()))];
     draft.candidates = vec![vec![Change::set(format!("{path}/jurors"), "mean")]];
     draft.paths = vec![path];
     Some(draft)
@@ -107,7 +119,8 @@ fn one_juror(case: &Case, stage: StageIndex, path: Option<String>) -> Option<Dra
     let sizes = vec![case.size(2, 2)];
     let seen = (stage, Aspect::Places);
     // Behind with the marks of both jurors, in front with those of one.
-    let recused = |example: &Example| Example { recused: Some((stage, 1, 1)), ..example.clone() };
+    let away = Away { stage, entry: 1, juror: 1, is_absent: false };
+    let recused = |example: &Example| Example { away: Some(away), ..example.clone() };
     let search = Search { settings: &[&case.setting], sizes, only: Some(stage) };
     let example = search.find(&|example, contests: &[Contest]| {
         let (Some(whole), Some(less)) =
@@ -129,7 +142,10 @@ fn one_juror(case: &Case, stage: StageIndex, path: Option<String>) -> Option<Dra
         Column::of(&case.setting, Reading::Complete, &example, seen),
         Column::of(&case.setting, Reading::Recused, &less, seen),
     ];
-    draft.about = vec![("stage", title(case, stage))];
+    let absent = as_absent(case, &less).map(|absent| Column::of(&case.setting, Reading::Absent, &absent, seen));
+    let absent = absent.filter(|absent| absent.cells == draft.columns[1].cells);
+    draft.about = vec![("stage", title(case, stage)), ("absent", yes_or_no(absent.is_some()))];
+    draft.columns.extend(absent);
     let score = format!("{}/score", case.path(stage));
     let needs = match &path {
         Some(path) => Change::set(format!("{path}/needs"), "2"),
@@ -138,6 +154,16 @@ fn one_juror(case: &Case, stage: StageIndex, path: Option<String>) -> Option<Dra
     draft.paths = vec![path.unwrap_or(score)];
     draft.candidates = vec![vec![needs]];
     Some(draft)
+}
+
+/// The example with the juror absent who stood back; nothing where the rules do not pass over who is absent.
+fn as_absent(case: &Case, example: &Example) -> Option<Example> {
+    let away = example.away.filter(|away| case.contest.stage(away.stage).absent_skips)?;
+    Some(Example { away: Some(Away { is_absent: true, ..away }), ..example.clone() })
+}
+
+fn yes_or_no(yes: bool) -> crate::language::Argument {
+    if yes { "yes" } else { "no" }.into()
 }
 
 /// Votes of the jury, where nothing says how many of it must be there.

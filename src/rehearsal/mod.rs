@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::source::Sources;
 
-pub use example::{Example, Size, letter, runs};
+pub use example::{Away, Example, Size, letter, runs};
 pub use finding::{Cell, Column, Finding, Kind, Line, Reading, Shown};
 pub use setting::RULES;
 

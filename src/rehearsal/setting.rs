@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::contest::{Axis, Contest, Per, Role, Rules, Stage};
 use crate::definition::{
-    self, Change, Definition, LinkDefinition, NumberDefinition, OperationDefinition, Outline, ScoreDefinition,
-    StageDefinition, StepDefinition, TiesDefinition,
+    self, Change, Definition, LinkDefinition, NumberDefinition, OperationDefinition, Outline, StageDefinition,
+    StepDefinition,
 };
 use crate::diagnostic::Diagnostic;
 use crate::language::{Alphabet, Language};
@@ -163,26 +163,14 @@ impl Setting {
     /// The fewest jurors with whose marks every stage has a score: as many as it needs, and one more than are left out.
     #[must_use]
     pub fn fewest_marks(&self) -> usize {
-        let of_step = |step: &StepDefinition| match &step.operation {
-            OperationDefinition::Fold { axis: Axis::Jurors, needs, drop, .. } => {
-                let dropped = drop.as_ref().map(|drop| (drop, (&drop.highest + &drop.lowest).floor().unwrap_or(0)));
-                let all = dropped.filter(|(drop, dropped)| drop.applies_to(*dropped)).map_or(0, |(_, dropped)| dropped);
-                (*needs).max(all + 1)
-            }
-            OperationDefinition::Fold { .. }
-            | OperationDefinition::Places(..)
-            | OperationDefinition::Points(..)
-            | OperationDefinition::Round(_)
-            | OperationDefinition::TimesConstant(_)
-            | OperationDefinition::TimesNames(_)
-            | OperationDefinition::TimesNumber(_)
-            | OperationDefinition::Plus(_)
-            | OperationDefinition::Minus(_)
-            | OperationDefinition::Floor(_)
-            | OperationDefinition::Pull(..) => 1,
+        let of_step = |step: &StepDefinition| {
+            let OperationDefinition::Fold { axis: Axis::Jurors, needs, drop, .. } = &step.operation else { return 1 };
+            let dropped = drop.as_ref().map(|drop| (drop, (&drop.highest + &drop.lowest).floor().unwrap_or(0)));
+            let all = dropped.filter(|(drop, dropped)| drop.applies_to(*dropped)).map_or(0, |(_, dropped)| dropped);
+            (*needs).max(all + 1)
         };
         let stages = self.definition.stages.iter().chain(&self.definition.ranking);
-        stages.flat_map(steps).map(of_step).max().unwrap_or(1).max(self.fewest_jurors())
+        stages.flat_map(StageDefinition::steps).map(of_step).max().unwrap_or(1).max(self.fewest_jurors())
     }
 
     /// The track of every entry.
@@ -274,22 +262,19 @@ impl Setting {
             (0..size.entries).map(|entry| vec![row(entry); size.jurors]).collect()
         };
         let marks = rules.stages.iter().map(of_stage).collect();
-        Example { size, marks, recused: None, ballots: Vec::new(), present: None }
+        Example { size, marks, away: None, ballots: Vec::new(), present: None }
     }
 
     /// What comes of reading the rules with a jury and a field of this size, and marks that are valid.
     #[must_use]
     pub fn check(&self, size: Size) -> Checked {
+        let reading = Reading { until: None, amendments: Amendments::All };
         let known = self.contests.borrow().values().flatten().next().map(|(contest, _)| contest.rules.clone());
         if let Some(rules) = known {
-            return check(
-                &self.full(&rules, size).files(self, Some(&rules), None),
-                Reading { until: None, amendments: Amendments::All },
-            );
+            return check(&self.full(&rules, size).files(self, Some(&rules), None), reading);
         }
         // Without the rules resolved nobody knows the sheets; a folder without sheets says what the rules are.
-        let reading = Reading { until: None, amendments: Amendments::All };
-        let bare = Example { size, marks: Vec::new(), recused: None, ballots: Vec::new(), present: None };
+        let bare = Example { size, marks: Vec::new(), away: None, ballots: Vec::new(), present: None };
         let checked = check(&bare.files(self, None, None), reading);
         match &checked.contest {
             Some(contest) => {
@@ -318,47 +303,20 @@ impl Setting {
 
 /// Every link of a stage's ties, inside of steps too.
 fn links(stage: &StageDefinition) -> impl Iterator<Item = &LinkDefinition> {
-    let inside = steps(stage).iter().filter_map(|step| match &step.operation {
-        OperationDefinition::Places(_, ties) | OperationDefinition::Points(_, ties) => ties.as_ref(),
-        OperationDefinition::Fold { .. }
-        | OperationDefinition::Round(_)
-        | OperationDefinition::TimesConstant(_)
-        | OperationDefinition::TimesNames(_)
-        | OperationDefinition::TimesNumber(_)
-        | OperationDefinition::Plus(_)
-        | OperationDefinition::Minus(_)
-        | OperationDefinition::Floor(_)
-        | OperationDefinition::Pull(..) => None,
-    });
-    let all: Vec<&TiesDefinition> = stage.ties.iter().chain(inside).collect();
-    all.into_iter().flat_map(|ties| &ties.links)
-}
-
-fn steps(stage: &StageDefinition) -> &[StepDefinition] {
-    match &stage.score {
-        ScoreDefinition::Steps(steps) => steps,
-        ScoreDefinition::Default | ScoreDefinition::Faulty => &[],
-    }
+    stage.all_ties().flat_map(|ties| &ties.links)
 }
 
 /// The names that steps weigh.
 fn weighed(stage: &StageDefinition) -> Vec<String> {
-    let names = |step: &StepDefinition| match &step.operation {
-        OperationDefinition::Fold { weights: Some(names), .. } | OperationDefinition::TimesNames(names) => {
-            names.iter().map(|(name, _)| name.value.clone()).collect()
-        }
-        OperationDefinition::Fold { weights: None, .. }
-        | OperationDefinition::Places(..)
-        | OperationDefinition::Points(..)
-        | OperationDefinition::Round(_)
-        | OperationDefinition::TimesConstant(_)
-        | OperationDefinition::TimesNumber(_)
-        | OperationDefinition::Plus(_)
-        | OperationDefinition::Minus(_)
-        | OperationDefinition::Floor(_)
-        | OperationDefinition::Pull(..) => Vec::new(),
+    let names = |step: &StepDefinition| {
+        let (OperationDefinition::Fold { weights: Some(names), .. } | OperationDefinition::TimesNames(names)) =
+            &step.operation
+        else {
+            return Vec::new();
+        };
+        names.iter().map(|(name, _)| name.value.clone()).collect()
     };
-    steps(stage).iter().flat_map(names).collect()
+    stage.steps().iter().flat_map(names).collect()
 }
 
 fn has_number(stage: &StageDefinition, name: &str) -> bool {
@@ -372,17 +330,6 @@ fn stage_names(definition: &Definition, stage: &StageDefinition) -> Vec<String> 
 }
 
 fn stage_folds_panels(stage: &StageDefinition) -> bool {
-    steps(stage).iter().any(|step| match &step.operation {
-        OperationDefinition::Fold { axis, .. } => *axis == Axis::Panels,
-        OperationDefinition::Places(..)
-        | OperationDefinition::Points(..)
-        | OperationDefinition::Round(_)
-        | OperationDefinition::TimesConstant(_)
-        | OperationDefinition::TimesNames(_)
-        | OperationDefinition::TimesNumber(_)
-        | OperationDefinition::Plus(_)
-        | OperationDefinition::Minus(_)
-        | OperationDefinition::Floor(_)
-        | OperationDefinition::Pull(..) => false,
-    })
+    let folds = |step: &StepDefinition| matches!(step.operation, OperationDefinition::Fold { axis: Axis::Panels, .. });
+    stage.steps().iter().any(folds)
 }

@@ -8,6 +8,7 @@ use crate::render::table::{Align, TextTable};
 use crate::report::{
     Distance, Explanation, LineView, MarkView, PartView, Report, Sentences, StageExplanation, StepView, juror_numbers,
 };
+use crate::score::Score;
 
 /// How jurors are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +172,7 @@ impl Writer<'_> {
         if !stage.marks.is_empty() && self.jurors != Jurors::Hidden {
             blocks.push(Block::Table(self.marks(stage)));
             blocks.extend(self.legend(stage));
+            blocks.extend(stage.places_close_up.then(|| Block::Line(self.plain("explanation-places-close-up"))));
         }
         for adjustment in &stage.adjustments {
             let points = self.number(&adjustment.points);
@@ -271,8 +273,8 @@ impl Writer<'_> {
                 part => format!("{part} × {}", self.value(&kept.value)),
             };
             match (&kept.value.juror, &kept.value.stage) {
-                (Some(juror), _) => format!("{} {value}", self.juror(juror)),
-                (None, Some(stage)) => format!("{} {value}", self.say.stage_title(stage)),
+                (Some(juror), _) => format!("{} – {value}", self.juror(juror)),
+                (None, Some(stage)) => format!("{} – {value}", self.say.stage_title(stage)),
                 (None, None) => value,
             }
         });
@@ -283,10 +285,10 @@ impl Writer<'_> {
     /// A value exactly: as a decimal if it ends, else as a fraction with the decimal beside it.
     fn value(&self, part: &PartView) -> String {
         match (&part.score, &part.exact) {
-            (Some(score), Some(exact)) if exact.contains('/') => {
-                format!("{} ≈ {}", self.number(exact), self.number(score))
-            }
-            (Some(_), Some(exact)) => self.number(exact),
+            (Some(score), Some(exact)) => match written_out(exact) {
+                Some(decimal) => self.number(&decimal),
+                None => format!("{} ≈ {}", self.number(exact), self.number(score)),
+            },
             _ => self.say.part(part),
         }
     }
@@ -313,8 +315,13 @@ impl Writer<'_> {
         let standing = &stage.standing;
         let mut blocks = vec![match (&standing.score, &standing.exact) {
             (Some(score), Some(exact)) => {
-                let score = ("score", Argument::Number(score.clone()));
-                self.line("explanation-result", vec![score, ("exact", self.number(exact).into())])
+                let shows_all = Score::parse(score).ok() == Score::parse(exact).ok();
+                let exact = written_out(exact).unwrap_or_else(|| exact.clone());
+                let exact = if shows_all { "no".to_owned() } else { self.number(&exact) };
+                self.line(
+                    "explanation-result",
+                    vec![("score", Argument::Number(score.clone())), ("exact", exact.into())],
+                )
             }
             _ => self.line("explanation-no-result", vec![]),
         }];
@@ -348,6 +355,13 @@ impl Writer<'_> {
         let limit = ("limit", Argument::Number(distance.limit.clone()));
         self.line(key, vec![limit, ("difference", Argument::Number(distance.difference.clone()))])
     }
+}
+
+/// An exact number as a decimal, if it is one of no more digits than a reader would take in.
+fn written_out(exact: &str) -> Option<String> {
+    const MOST_DIGITS: u32 = 6;
+    let number = Score::parse(exact).ok()?;
+    number.exact_digits().filter(|digits| *digits <= MOST_DIGITS).map(|digits| number.decimal(digits))
 }
 
 /// Line and column, or the cell of a workbook, without the names of the file and the sheet, which would name the juror.

@@ -1,6 +1,10 @@
 //! Why a template cannot be filled in, and where.
 
-use minijinja::Error;
+use std::error::Error as _;
+
+use minijinja::{Error, ErrorKind};
+
+use crate::render::template::{BYTES_PER_STEP, STEPS};
 
 /// Why a template cannot be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,13 @@ pub struct Paragraph {
 pub enum Problem {
     /// What the template engine says.
     Engine(String),
+    /// It takes more steps than it may, or makes more text.
+    Endless {
+        /// The limit of steps, in millions.
+        steps: u64,
+        /// The limit of text, in megabytes.
+        size: u64,
+    },
     /// The data has no such name; the nearest that it has.
     UnknownName {
         /// The name, with what it is looked for in: `person.shoe_size`.
@@ -72,6 +83,20 @@ pub enum Problem {
 
 /// What the engine says of an error.
 pub(super) fn of_engine(error: &Error) -> Problem {
+    if is_out_of_fuel(error) {
+        return Problem::Endless { steps: STEPS / 1_000_000, size: STEPS * BYTES_PER_STEP / 1_000_000 };
+    }
     let kind = error.kind();
     Problem::Engine(error.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}")))
+}
+
+/// Whether the steps ran out, in the template itself or in one that it includes.
+fn is_out_of_fuel(error: &Error) -> bool {
+    let mut inside = error.source();
+    let mut is_it = error.kind() == ErrorKind::OutOfFuel;
+    while let Some(cause) = inside.filter(|_| !is_it) {
+        is_it = cause.downcast_ref::<Error>().is_some_and(|cause| cause.kind() == ErrorKind::OutOfFuel);
+        inside = cause.source();
+    }
+    is_it
 }

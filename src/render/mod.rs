@@ -35,7 +35,7 @@ pub use explanation::{
 pub use fault::{Paragraph, Place, Problem, TemplateFault};
 pub use lists::{list_to_csv, list_to_xlsx};
 pub use programme::{to_csv as programme_to_csv, to_terminal as programme_to_terminal};
-pub use reference::{explanation as code_explanation, reference};
+pub use reference::{diagnostics_reference, explanation as code_explanation, files_reference, rules_reference};
 pub use register::register_to_csv;
 pub use rehearsal::{rehearsal_to_json, rehearsal_to_markdown, rehearsal_to_text};
 pub use results::{ResultRows, to_markdown, to_terminal};

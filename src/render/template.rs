@@ -18,10 +18,14 @@ use crate::render::fault::{Place, Problem, TemplateFault, of_engine};
 use crate::render::names::unknown_names;
 use crate::render::plot;
 use crate::render::shape::Shape;
-use crate::report::Scale;
+use crate::report::{HonourKind, Scale};
 
-/// How many steps a template may take.
-const FUEL: u64 = 50_000_000;
+/// How many steps a template may take. The engine takes a step for every [`BYTES_PER_STEP`] of text, too, that an
+/// operator, a filter or the output makes, before it makes them.
+pub(super) const STEPS: u64 = 10_000_000;
+
+/// How many bytes of text a template may make for one step.
+pub(super) const BYTES_PER_STEP: u64 = 64;
 
 /// The templates that the binary carries.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -111,6 +115,17 @@ impl Document {
         Document::Results,
         Document::Publication,
     ];
+
+    /// The papers of this kind.
+    #[must_use]
+    pub fn of_honours(kind: HonourKind) -> Document {
+        match kind {
+            HonourKind::Diploma => Document::Diploma,
+            HonourKind::Merit => Document::Merit,
+            HonourKind::Certificate => Document::Certificate,
+            HonourKind::Thanks => Document::Thanks,
+        }
+    }
 
     /// The name of its files, and of its templates, without the ending.
     #[must_use]
@@ -258,8 +273,8 @@ fn add_embedded(environment: &mut Environment<'static>, edition: Edition) -> Res
 pub(super) fn environment(format: Format, language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A template that never ends says so; the largest contest needs a hundredth of it.
-    environment.set_fuel(Some(FUEL));
+    // A template that never ends, or doubles a text again and again, says so.
+    environment.set_fuel(Some(STEPS));
     // In a Word document white space stands where the format puts it.
     let lines = format != Format::Docx;
     environment.set_syntax(syntax(lines));

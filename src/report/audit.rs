@@ -3,12 +3,11 @@
 
 mod document;
 mod sentences;
-
-use serde::Serialize;
+mod view;
 
 use crate::audit::{
-    Audit, BoundDistance, Coefficient, Distance, FarMark, Hinge, JurorAudit, Lack, Margins, Marking, SmallestChange,
-    StageAudit, Stake,
+    Audit, BoundDistance, Coefficient, Difference, Distance, FarMark, Hinge, JurorAudit, Lack, Margins, Marking,
+    OtherHolders, SmallestChange, StageAudit, Stake,
 };
 use crate::contest::{Contest, Coordinates, EntryIndex, JurorIndex, JurorMarks, StageIndex};
 use crate::language::Title;
@@ -18,251 +17,11 @@ use crate::source::Sources;
 
 pub use document::{AuditShown, audit_passages};
 use sentences::Speaker;
-
-/// What a result hangs on.
-#[derive(Clone, Debug, Serialize)]
-pub struct AuditView {
-    /// The version of this JSON: 1.
-    pub format: u32,
-    /// The contest's name.
-    pub contest: Title,
-    /// Whether the result is final.
-    #[serde(rename = "final")]
-    pub is_final: bool,
-    /// The stages that were counted, the ranking last.
-    pub stages: Vec<StageAuditView>,
-    /// The awards; empty if the ranking was not counted.
-    pub awards: Vec<AwardAuditView>,
-    /// JurorMarks without whom the results cannot be compared, and why.
-    pub not_comparable: Vec<NotComparableView>,
-    /// The fingerprint of the result.
-    pub fingerprint: String,
-    /// How jurors are shown in it.
-    #[serde(skip)]
-    pub juror_marks: JurorMarks,
-}
-
-/// What the result of a stage hangs on.
-#[derive(Clone, Debug, Serialize)]
-pub struct StageAuditView {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub title: Title,
-    /// The stage in a sentence.
-    pub sentence: Title,
-    /// The smallest change of a mark that alters who passes, or in a ranking without awards who is first.
-    pub smallest_change: Option<HingeView>,
-    /// Every entry with a place, best first.
-    pub standings: Vec<StandingAuditView>,
-    /// How each juror marks; empty where the stage adds up others.
-    pub jurors: Vec<JurorAuditView>,
-    /// How far the jury agrees; empty where the stage adds up others.
-    pub agreement: Vec<CoefficientView>,
-}
-
-/// How far an entry is from another result.
-#[derive(Clone, Debug, Serialize)]
-pub struct StandingAuditView {
-    /// The entry's id.
-    pub participant: String,
-    /// Its name.
-    pub name: String,
-    /// The place.
-    pub place: String,
-    /// The score as it is printed.
-    pub score: String,
-    /// The exact score.
-    pub exact: String,
-    /// Whether it passes.
-    pub passed: Option<bool>,
-    /// To the next place below.
-    pub below: Option<DistanceView>,
-    /// To the next place above.
-    pub above: Option<DistanceView>,
-    /// To the bounds that decide who passes.
-    pub bounds: Vec<BoundView>,
-    /// Across the cut, where a number passes.
-    pub cut: Option<DistanceView>,
-    /// Where it would stand without a juror; only where that differs.
-    pub without: Vec<OtherStandingView>,
-    /// The place in a sentence.
-    pub sentence: Title,
-}
-
-/// A distance to another entry.
-#[derive(Clone, Debug, Serialize)]
-pub struct DistanceView {
-    /// The other entry's id.
-    pub participant: String,
-    /// By how much the scores differ, as it is printed.
-    pub difference: String,
-    /// The same, exact.
-    pub exact: String,
-}
-
-/// A distance to a bound.
-#[derive(Clone, Debug, Serialize)]
-pub struct BoundView {
-    /// at_least, above, at_most, below.
-    pub relation: String,
-    /// The limit.
-    pub limit: String,
-    /// By how much the score is on the right side; below zero: on the wrong one.
-    pub difference: String,
-    /// The same, exact.
-    pub exact: String,
-}
-
-/// Where an entry would stand without a juror.
-#[derive(Clone, Debug, Serialize)]
-pub struct OtherStandingView {
-    /// The juror who is left out; a number where jurors are not named.
-    pub juror: String,
-    /// The place.
-    pub place: Option<String>,
-    /// Whether it would pass.
-    pub passed: Option<bool>,
-}
-
-/// What an award hangs on.
-#[derive(Clone, Debug, Serialize)]
-pub struct AwardAuditView {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub title: Title,
-    /// Ids of those who hold it.
-    pub holders: Vec<String>,
-    /// Who would hold it without a juror; only where that differs.
-    pub without: Vec<OtherHoldersView>,
-    /// The award in a sentence.
-    pub sentence: Title,
-    /// The smallest change of a mark that alters who holds it.
-    pub smallest_change: Option<HingeView>,
-}
-
-/// Who would hold an award without a juror.
-#[derive(Clone, Debug, Serialize)]
-pub struct OtherHoldersView {
-    /// The juror who is left out.
-    pub juror: String,
-    /// Ids.
-    pub holders: Vec<String>,
-    /// Whether the jury would have to decide.
-    pub open: bool,
-}
-
-/// The smallest change of a mark, or why there is none.
-#[derive(Clone, Debug, Serialize)]
-pub struct HingeView {
-    /// The change.
-    pub change: Option<ChangeOfMark>,
-    /// Why there is none: none-alters, decided, open, marks-dealt.
-    pub none: Option<String>,
-    /// The same in a sentence.
-    pub sentence: Title,
-}
-
-/// A change of a mark and what comes of it.
-#[derive(Clone, Debug, Serialize)]
-pub struct ChangeOfMark {
-    /// The cell.
-    #[serde(flatten)]
-    pub cell: CellView,
-    /// The mark that stands there.
-    pub was: String,
-    /// The mark that would alter the result.
-    pub now: String,
-    /// Who would pass, or hold it, and does not.
-    pub gains: Vec<String>,
-    /// Who passes, or holds it, and would not.
-    pub loses: Vec<String>,
-    /// Whether the jury would have to decide.
-    pub open: bool,
-}
-
-/// A juror's cell.
-#[derive(Clone, Debug, Serialize)]
-pub struct CellView {
-    /// The stage's id.
-    pub stage: String,
-    /// The juror's id.
-    pub juror: String,
-    /// The entry's id.
-    pub participant: String,
-    /// The criterion's id.
-    pub criterion: String,
-    /// The attempt, from 1, where there are several.
-    pub attempt: Option<usize>,
-    /// `path:line:column`.
-    pub place: String,
-}
-
-/// A number, or why it cannot be had.
-#[derive(Clone, Debug, Serialize)]
-pub struct Measured {
-    /// The number.
-    pub value: Option<f64>,
-    /// Why there is none: one-juror, few-entries, gaps, all-equal, juror-alike, entries-alike, other-criteria.
-    pub lack: Option<String>,
-}
-
-/// How a juror marks.
-#[derive(Clone, Debug, Serialize)]
-pub struct JurorAuditView {
-    /// The juror's id.
-    pub juror: String,
-    /// How many entries got a mark for everything.
-    pub entries: usize,
-    /// By how many points the sum for an entry is above the mean of the others'; below zero: stricter.
-    pub severity: Measured,
-    /// The standard deviation of the sums, in points.
-    pub spread: Measured,
-    /// Spearman's correlation of the sums with the mean of the others'.
-    pub agreement: Measured,
-    /// Whether every entry got the same sum.
-    pub alike: bool,
-    /// Marks that stand far from the others', the furthest first.
-    pub far: Vec<FarMarkView>,
-}
-
-/// A mark that stands far from the others' for the same.
-#[derive(Clone, Debug, Serialize)]
-pub struct FarMarkView {
-    /// The cell.
-    #[serde(flatten)]
-    pub cell: CellView,
-    /// The mark.
-    pub mark: String,
-    /// The mean of the others' marks.
-    pub others: f64,
-    /// How many times the usual difference that is.
-    pub times: f64,
-    /// The same in a sentence.
-    pub sentence: Title,
-}
-
-/// A coefficient of agreement.
-#[derive(Clone, Debug, Serialize)]
-pub struct CoefficientView {
-    /// Which one.
-    pub coefficient: String,
-    /// Its value, or why it cannot be had.
-    #[serde(flatten)]
-    pub measured: Measured,
-}
-
-/// A juror without whom the results cannot be compared.
-#[derive(Clone, Debug, Serialize)]
-pub struct NotComparableView {
-    /// The juror.
-    pub juror: String,
-    /// Why: only-juror, sum-against-points, nothing-to-count.
-    pub reason: String,
-    /// The same in words.
-    pub text: Title,
-}
+pub use view::{
+    AuditView, BoundView, CellView, ChangeOfMark, CoefficientView, DistanceView, DistinctionAuditView, FarMarkView,
+    HingeView, JurorAuditView, Measured, NotComparableView, OtherHoldersView, OtherStandingView, StageAuditView,
+    StandingAuditView,
+};
 
 /// A contest with its audit and its report: what a view is made of.
 #[derive(Clone, Copy)]
@@ -286,12 +45,6 @@ pub fn audit_view(audited: Audited) -> AuditView {
     builder.view()
 }
 
-impl From<&Result<f64, Lack>> for Measured {
-    fn from(value: &Result<f64, Lack>) -> Self {
-        Measured { value: value.ok(), lack: value.err().map(|lack| lack.word().to_owned()) }
-    }
-}
-
 struct Builder<'a> {
     audited: Audited<'a>,
     speaker: Speaker<'a>,
@@ -301,19 +54,25 @@ impl Builder<'_> {
     fn view(&self) -> AuditView {
         let Audited { contest, audit, report, .. } = self.audited;
         let awards = report.awards.iter().enumerate().map(|(index, award)| {
-            let without = audit.without.iter().filter_map(|without| {
-                let other = without.outcome.as_ref().ok()?.awards.iter().find(|other| other.award == index)?;
-                let holders = other.entries.iter().map(|entry| self.id(*entry)).collect();
-                Some(OtherHoldersView { juror: self.juror(without.juror), holders, open: other.open })
-            });
-            let without: Vec<OtherHoldersView> = without.collect();
-            AwardAuditView {
+            let without = self.without(|difference| &difference.awards, index);
+            DistinctionAuditView {
                 id: award.id.clone(),
                 title: award.title.clone(),
                 holders: award.holders.clone(),
                 sentence: self.speaker.award(award, &without),
                 without,
                 smallest_change: self.hinge(Stake::Award(index)),
+            }
+        });
+        let nominations = report.nominations.iter().enumerate().map(|(index, nomination)| {
+            let without = self.without(|difference| &difference.nominations, index);
+            DistinctionAuditView {
+                id: nomination.id.clone(),
+                title: nomination.title.clone(),
+                holders: nomination.holders.clone(),
+                sentence: self.speaker.nomination(nomination, &without),
+                without,
+                smallest_change: self.hinge(Stake::Nomination(index)),
             }
         });
         let not_comparable = audit.without.iter().filter_map(|without| {
@@ -331,10 +90,21 @@ impl Builder<'_> {
             is_final: report.is_final,
             stages: audit.stages.iter().filter_map(|stage| self.stage(stage)).collect(),
             awards: awards.collect(),
+            nominations: nominations.collect(),
             not_comparable: not_comparable.collect(),
             fingerprint: report.fingerprint.clone(),
             juror_marks: self.audited.jurors,
         }
+    }
+
+    /// Who would hold an award or a nomination without each juror without whom others would.
+    fn without(&self, of: impl Fn(&Difference) -> &Vec<OtherHolders>, which: usize) -> Vec<OtherHoldersView> {
+        let view = |without: &crate::audit::Without| {
+            let other = of(without.outcome.as_ref().ok()?).iter().find(|other| other.which == which)?;
+            let holders = other.entries.iter().map(|entry| self.id(*entry)).collect();
+            Some(OtherHoldersView { juror: self.juror(without.juror), holders, open: other.open })
+        };
+        self.audited.audit.without.iter().filter_map(view).collect()
     }
 
     fn id(&self, entry: EntryIndex) -> String {
@@ -382,12 +152,13 @@ impl Builder<'_> {
             passed: standing.passed,
             below: margins.below.as_ref().map(|distance| self.distance(distance)),
             above: margins.above.as_ref().map(|distance| self.distance(distance)),
+            equality: margins.equality.map(|equality| equality.word().to_owned()),
             bounds: margins.bounds.iter().map(bound).collect(),
             cut: margins.cut.as_ref().map(|distance| self.distance(distance)),
             without: without.collect(),
             sentence: Title::Plain(String::new()),
         };
-        view.sentence = self.speaker.place(&view, standing.tied);
+        view.sentence = self.speaker.place(&view, margins.equality);
         Some(view)
     }
 

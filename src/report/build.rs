@@ -349,7 +349,8 @@ impl Builder<'_> {
         };
         let value = |link: usize, (entry, numbers): &(EntryIndex, Vec<Score>)| LinkValue {
             participant: self.id(*entry),
-            score: numbers.iter().map(|number| printed(link, number)).collect::<Vec<_>>().join(", "),
+            // A comma may be a decimal one.
+            score: numbers.iter().map(|number| printed(link, number)).collect::<Vec<_>>().join(" / "),
             exact: numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         };
         let links = tie.uses.iter().map(|each| LinkView {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::contest::{Cell, Contest, Coordinates, EntryIndex, JurorMarks, Limit, Stage, StageIndex};
+use crate::contest::{
+    Axis, Cell, Contest, Coordinates, DecisionKind, EntryIndex, JurorIndex, JurorMarks, Limit, Stage, StageIndex,
+};
 use crate::fold::Gap;
 use crate::language::Title;
 use crate::report::build::Builder;
@@ -46,6 +48,8 @@ pub struct StageExplanation {
     pub criteria: Vec<(String, Title)>,
     /// The cells that the jurors filled in.
     pub marks: Vec<MarkView>,
+    /// Whether some of the jurors' places are better in the count, for those who do not compete take no place.
+    pub places_close_up: bool,
     /// Points added or taken, with the reason and the line of the table.
     pub adjustments: Vec<AdjustmentLine>,
     /// The steps in the order of the rules.
@@ -193,6 +197,7 @@ impl Explainer<'_> {
             title: stage.title.clone(),
             criteria: stage.criteria().iter().map(|each| (each.id.clone(), each.title.clone())).collect(),
             marks: self.marks(derivation.stage),
+            places_close_up: self.places_close_up(derivation),
             adjustments: adjustments.collect(),
             steps: derivation.steps.iter().map(|step| self.step(derivation.stage, step)).collect(),
             tie: field.ties.iter().find(|tie| tie.participants.iter().any(|each| each == id)).cloned(),
@@ -229,6 +234,24 @@ impl Explainer<'_> {
             }
         }
         views
+    }
+
+    fn places_close_up(&self, derivation: &Derivation) -> bool {
+        let contest = self.builder.contest;
+        let Some(marks) = &contest.marks[derivation.stage.0] else { return false };
+        let differs = |part: &Part| {
+            let on = |axis| part.members.iter().find(|(own, _)| *own == axis).map_or(0, |(_, member)| *member);
+            let juror = JurorIndex(on(Axis::Jurors));
+            let (attempt, criterion) = (on(Axis::Attempts), on(Axis::Criteria));
+            let at = Coordinates { juror, entry: self.entry, attempt, criterion };
+            // A mark that the jury has amended is told with its decision.
+            let amended = contest.decisions.iter().any(|decision| {
+                matches!(decision.kind, DecisionKind::Mark { stage, at: own, .. } if (stage, own) == (derivation.stage, at))
+            });
+            let Cell::Mark(units) = marks.cell(at) else { return false };
+            !amended && part.value.as_ref().is_ok_and(|value| *value != marks.value(units))
+        };
+        derivation.start.iter().any(differs)
     }
 
     fn step(&self, index: StageIndex, step: &StepRecord) -> StepView {
@@ -288,11 +311,20 @@ fn exact(standing: &StandingView) -> Option<Score> {
 }
 
 fn distance(from: &str, limit: &Score, difference: &Score) -> Distance {
-    Distance {
-        from: from.to_owned(),
-        limit: limit.shortest(2),
-        difference: difference.shortest(2),
-        exact: difference.to_string(),
+    Distance { from: from.to_owned(), limit: told(limit), difference: told(difference), exact: difference.to_string() }
+}
+
+/// A number as it is printed: exactly if it ends, else never so short that there seems to be none.
+fn told(number: &Score) -> String {
+    const DIGITS: u32 = 2;
+    const MOST_DIGITS: u32 = 6;
+    match number.exact_digits() {
+        Some(digits) if digits <= MOST_DIGITS => number.decimal(digits),
+        Some(_) | None => {
+            let says_some = |text: &String| text.contains(|digit: char| ('1'..='9').contains(&digit));
+            let texts = (DIGITS..).map(|digits| number.decimal(digits));
+            texts.into_iter().find(says_some).expect("a number that does not end is not zero")
+        }
     }
 }
 
@@ -308,7 +340,7 @@ fn next_place(standing: &StandingView, field: &[StandingView]) -> Option<Distanc
     Some(Distance {
         from: "place".to_owned(),
         limit: next.shortest(1),
-        difference: difference.shortest(2),
+        difference: told(&difference),
         exact: difference.to_string(),
     })
 }

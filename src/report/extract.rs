@@ -6,11 +6,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::language::{Catalogue, Language, Title};
+use crate::language::{Catalogue, Language};
+use crate::report::heading::Heading;
 use crate::report::protocol::{Line, UnknownStage};
-use crate::report::{
-    AwardView, DecisionView, NominationView, ParticipantView, Report, Sentences, SittingView, StageView,
-};
+use crate::report::{AwardView, DecisionView, NominationView, ParticipantView, Report, Sentences, StageView};
 
 /// What an extract says.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -110,23 +109,21 @@ impl Writer<'_> {
     fn extract(&self) -> Extract {
         let (report, say, own) = (self.report, &self.say, self.participant);
         let language = self.catalogue.language();
-        let title = |title: &Title| title.get(language).to_owned();
-        let sitting = report.sittings.iter().find(|sitting| sitting.stage == self.stage.id);
-        let number = sitting.map(|sitting| sitting.number.clone());
-        let named = number.clone().unwrap_or_else(|| "none".to_owned());
+        let heading = Heading::of(report, self.stage, say, language);
+        let named = heading.number.clone().unwrap_or_else(|| "none".to_owned());
         let officer = |role: &str| report.jury.iter().find(|juror| juror.role == role).map(|juror| juror.name.clone());
         let ties = self.stage.fields.iter().flat_map(|field| &field.ties);
         Extract {
             language: language.code(),
             title: self.catalogue.text("extract-title", &vec![("number", named.into())]),
-            open: report.why_not_final.iter().map(|open| say.open(open)).collect(),
-            organisation: report.contest.organisation.as_ref().map(title),
-            contest: title(&report.contest.title),
-            stage: title(&self.stage.title),
-            number,
-            date: sitting.map(|sitting| say.date(&sitting.date)),
-            place: sitting.map(|sitting| sitting.place.clone()).filter(|place| !place.is_empty()),
-            quorum: sitting.map(|sitting: &SittingView| say.attendance(sitting)),
+            open: heading.open,
+            organisation: heading.organisation,
+            contest: heading.contest,
+            stage: heading.stage,
+            number: heading.number,
+            date: heading.date,
+            place: heading.place,
+            quorum: heading.quorum,
             participant: own.name.clone(),
             participant_organisation: own.organisation.clone(),
             status: self.status(),

@@ -13,6 +13,7 @@ mod chart;
 mod diff;
 mod explanation;
 mod extract;
+mod heading;
 mod honours;
 mod lists;
 mod minutes;
@@ -41,7 +42,7 @@ use crate::source;
 
 pub use announcement::{Announcement, Distinction, Named};
 pub use audit::{
-    AuditShown, AuditView, Audited, AwardAuditView, ChangeOfMark, CoefficientView, DistanceView, FarMarkView,
+    AuditShown, AuditView, Audited, ChangeOfMark, CoefficientView, DistanceView, DistinctionAuditView, FarMarkView,
     HingeView, JurorAuditView, Measured, StageAuditView, StandingAuditView, audit_passages, audit_view,
 };
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
@@ -73,7 +74,7 @@ pub use rating::{Rating, RatingRow, RatingTable};
 pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
 pub use rehearsal::{FindingView, FolderView, RehearsalLineView, RehearsalView, SettlementView};
 pub use rows::{ResultRow, Stretch, result_rows};
-pub use seal::{Seal, SealChange, check_seals};
+pub use seal::{Seal, SealChange, SignedStanding, check_seals};
 pub use sentences::Sentences;
 pub use summary::{SheetRow, SheetTable, Summary, SummaryStage};
 pub use waivers::{Waived, WaiverView, waive};

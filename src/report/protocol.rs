@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::language::{Alphabet, Catalogue, Language};
+use crate::language::{Alphabet, Catalogue, Language, Title};
+use crate::report::heading::Heading;
 use crate::report::sentences::Sentences;
 use crate::report::{
     ChangeView, ChosenView, DecisionView, FieldView, JurorView, ParticipantView, Passage, Report, SittingView,
@@ -218,9 +219,9 @@ impl Writer<'_> {
     fn protocol(&self) -> Protocol {
         let (report, say) = (self.report, &self.say);
         let language = self.catalogue.language();
-        let sitting = report.sittings.iter().find(|sitting| sitting.stage == self.stage.id);
-        let title = |title: &crate::language::Title| title.get(language).to_owned();
-        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let heading = Heading::of(report, self.stage, say, language);
+        let sitting = heading.sitting;
+        let title = |title: &Title| title.get(language).to_owned();
         let of_sitting = |ids: fn(&SittingView) -> &Vec<String>| {
             sitting.map(|sitting| self.people(ids(sitting))).unwrap_or_default()
         };
@@ -228,18 +229,18 @@ impl Writer<'_> {
         Protocol {
             language: language.code(),
             is_final_protocol: self.is_final_protocol,
-            open: report.why_not_final.iter().map(|open| say.open(open)).collect(),
-            organisation: report.contest.organisation.as_ref().map(title),
-            contest: title(&report.contest.title),
-            stage: title(&self.stage.title),
-            number: sitting.map(|sitting| sitting.number.clone()),
-            date: sitting.map(|sitting| say.date(&sitting.date)),
-            place: sitting.and_then(|sitting| filled(&sitting.place)),
+            open: heading.open,
+            organisation: heading.organisation,
+            contest: heading.contest,
+            stage: heading.stage,
+            number: heading.number,
+            date: heading.date,
+            place: heading.place,
             basis: report.contest.basis.iter().map(title).collect(),
             present: of_sitting(|sitting| &sitting.present),
             absent: of_sitting(|sitting| &sitting.absent),
-            invited: sitting.and_then(|sitting| filled(&sitting.invited)),
-            quorum: sitting.map(|sitting| say.attendance(sitting)),
+            invited: sitting.map(|sitting| sitting.invited.clone()).filter(|invited| !invited.is_empty()),
+            quorum: heading.quorum,
             agenda: sitting.map(|sitting| sitting.agenda.clone()).unwrap_or_default(),
             facts: self.facts(),
             criteria: self.criteria(),

@@ -143,7 +143,8 @@ impl Say<'_> {
             let mut row = vec![letter(entry)];
             for (stage, _) in &finding.sheets {
                 let of_juror = |(juror, marks): (usize, &Vec<Score>)| {
-                    if finding.example.recused == Some((*stage, entry, juror)) {
+                    let away = finding.example.away;
+                    if away.is_some_and(|away| (away.stage, away.entry, away.juror) == (*stage, entry, juror)) {
                         let all = runs(marks, |text| language.number(text));
                         // A table of both counts shows the marks that the juror would have given.
                         return match finding.columns.len() {

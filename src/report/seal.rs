@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contest::{Contest, Decision};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Argument;
 use crate::report::{DecisionView, InputView, Report, StageView, build};
 use crate::source::{Files, Place, Sources};
 use crate::tally::{self, Scope};
@@ -34,10 +35,10 @@ pub enum SealChange {
     Standing {
         /// The entry's id.
         participant: String,
-        /// The score, place and passing that were signed, printed.
-        was: String,
-        /// What stands there now.
-        now: String,
+        /// What was signed; none if the stage did not list the entry.
+        was: Option<SignedStanding>,
+        /// What stands there now; none if the stage does not list it.
+        now: Option<SignedStanding>,
     },
     /// The stage's rules, criteria or ties are others than were signed.
     Rules,
@@ -53,6 +54,17 @@ pub enum SealChange {
         /// Its path.
         path: String,
     },
+}
+
+/// What a seal keeps of an entry in a stage, as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedStanding {
+    /// The score; none without one.
+    pub score: Option<String>,
+    /// The place; none without one.
+    pub place: Option<String>,
+    /// Whether it passes; none where no rule says who does.
+    pub passed: Option<bool>,
 }
 
 impl Seal {
@@ -120,18 +132,10 @@ impl Seal {
     }
 
     fn stage_changes(&self, now: &StageView) -> Vec<SealChange> {
-        let describe = |stage: &StageView, id: &str| {
-            stage.standings().find(|standing| standing.participant == id).map_or_else(
-                || "–".to_owned(),
-                |standing| {
-                    let place = standing.place.as_deref().unwrap_or("–");
-                    let score = standing.score.as_deref().unwrap_or("–");
-                    format!(
-                        "{score}, №{place}, {}",
-                        standing.passed.map_or("–", |passed| if passed { "✓" } else { "✗" })
-                    )
-                },
-            )
+        let signed = |stage: &StageView, id: &str| {
+            let standing = stage.standings().find(|standing| standing.participant == id)?;
+            let (score, place) = (standing.score.clone(), standing.place.clone());
+            Some(SignedStanding { score, place, passed: standing.passed })
         };
         let mut ids: Vec<&str> =
             self.stage.standings().chain(now.standings()).map(|standing| standing.participant.as_str()).collect();
@@ -155,8 +159,8 @@ impl Seal {
             .filter(|id| find(&self.stage, id) != find(now, id))
             .map(|id| SealChange::Standing {
                 participant: id.to_owned(),
-                was: describe(&self.stage, id),
-                now: describe(now, id),
+                was: signed(&self.stage, id),
+                now: signed(now, id),
             })
             .collect();
         if changes.is_empty() && (self.stage.criteria != now.criteria || self.stage.rules != now.rules) {
@@ -228,7 +232,12 @@ impl Signed<'_> {
         };
         let diagnostic = |change: SealChange| match change {
             SealChange::Standing { participant, was, now } => {
-                changed(seal, place, format!("{participant}: {was} → {now}"))
+                let [score, place_there, passed] = said(was.as_ref());
+                let fault = Diagnostic::new(Code::SealedChanged, place).with("stage", seal.stage.id.as_str());
+                let fault = fault.with("kind", "standing").with("what", participant);
+                let fault = fault.with("was", score).with("was_place", place_there).with("was_passed", passed);
+                let [score, place_here, passed] = said(now.as_ref());
+                fault.with("now", score).with("now_place", place_here).with("now_passed", passed)
             }
             SealChange::Rules => changed(seal, place, "contest.yaml".to_owned()),
             SealChange::Decision { date, decision } => {
@@ -244,7 +253,18 @@ impl Signed<'_> {
 }
 
 fn changed(seal: &Seal, place: Place, what: String) -> Diagnostic {
-    Diagnostic::new(Code::SealedChanged, place).with("stage", seal.stage.id.as_str()).with("what", what)
+    let fault = Diagnostic::new(Code::SealedChanged, place).with("stage", seal.stage.id.as_str());
+    fault.with("kind", "paper").with("what", what)
+}
+
+/// The score, the place, and whether the entry passes, for messages; dashes where it is not listed.
+fn said(standing: Option<&SignedStanding>) -> [Argument; 3] {
+    let none = || Argument::from("–");
+    let number = |number: Option<&String>| number.map_or_else(none, |number| Argument::Number(number.clone()));
+    let passed = standing.and_then(|standing| standing.passed);
+    let passed = passed.map_or_else(none, |passed| Argument::from(if passed { "✓" } else { "✗" }));
+    let score = number(standing.and_then(|standing| standing.score.as_ref()));
+    [score, number(standing.and_then(|standing| standing.place.as_ref())), passed]
 }
 
 /// Whether a file is part of what was signed: papers are written after it, and decisions are compared one by one.

@@ -241,7 +241,7 @@ impl<'s> Sentences<'s> {
     fn link(&self, link: &LinkView) -> String {
         let by = ("link", Argument::from(&link.by));
         if link.values.is_empty() {
-            return self.text("tie-passed-over", vec![by]);
+            return capital(&self.text("tie-passed-over", vec![by]));
         }
         let language = self.catalogue.language();
         let value = |value: &crate::report::LinkValue| {
@@ -249,7 +249,7 @@ impl<'s> Sentences<'s> {
             if value.score.is_empty() { name } else { format!("{name} – {}", language.number(&value.score)) }
         };
         let values: Vec<String> = link.values.iter().map(value).collect();
-        self.text("tie-link-sentence", vec![by, ("values", values.join("; ").into())])
+        capital(&self.text("tie-link-sentence", vec![by, ("values", values.join("; ").into())]))
     }
 
     fn tie_end(&self, end: &TieEndView) -> String {

@@ -437,7 +437,7 @@ fn has_longer_line(text: &str, most: usize) -> bool {
     }
     let mut start = 0;
     let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
-    ends.into_iter().any(|end| end - std::mem::replace(&mut start, end) > most)
+    ends.into_iter().any(|end| end - std::mem::replace(&mut start, end + 1) > most)
 }
 
 /// The place of the line that begins at `start`.

@@ -22,7 +22,8 @@ macro_rules! columns {
             }
 
             /// Everything that the column is called, folded; the id first.
-            fn names(self) -> &'static [&'static str] {
+            #[must_use]
+            pub fn names(self) -> &'static [&'static str] {
                 match self { $(Column::$name => &[$id $(, $alias)*],)* }
             }
         }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::contest::{
-    Axis, Content, Contest, DecisionKind, EntryIndex, Numbering, Operation, Stage, StageIndex, Status, Step,
+    Axis, Content, Contest, DecisionKind, EntryIndex, Numbering, Operation, Stage, StageIndex, Status,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{self, Value};
@@ -37,7 +37,7 @@ pub use outcome::{
 pub use pass::limit;
 use scores::{Scored, Scorer};
 pub use signing::before_signing;
-pub use trial::{Basis, Change, Trial};
+pub use trial::{Alike, Change, Effect, Trial};
 
 /// What to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +101,8 @@ struct Count<'c> {
     statuses: Vec<Status>,
     /// Scores that are known before they are counted, by stage.
     known: &'c [Scored],
+    /// Of each stage counted so far, whether its scores were known.
+    from_known: Vec<bool>,
     /// Of the contest's language.
     alphabet: Alphabet,
     /// The scores of the stages counted so far.
@@ -142,6 +144,7 @@ impl<'c> Count<'c> {
             scope,
             statuses,
             known: &[],
+            from_known: Vec::new(),
             alphabet: Alphabet::new(contest.rules.language),
             scored: Vec::new(),
             from_some: BTreeMap::new(),
@@ -161,28 +164,17 @@ impl<'c> Count<'c> {
 
     /// Counts the stages as far as they are asked for and can be counted, then what is given for them.
     fn run(&mut self) {
-        self.run_to_awards();
-        if self.reaches_awards() {
-            self.nominations();
-        }
-    }
-
-    /// The same without the nominations.
-    fn run_to_awards(&mut self) {
         let (rules, until) = (&self.contest.rules, self.scope.until);
         for index in rules.stage_indices().filter(|index| *index <= until) {
             if !self.stage(index) {
                 break;
             }
         }
-        if self.reaches_awards() {
+        // Every stage is counted, and nothing keeps what comes after them from being given.
+        if self.stages.len() == rules.stages.len() && !self.stuck {
             self.awards();
+            self.nominations();
         }
-    }
-
-    /// Whether every stage is counted, and nothing keeps what comes after them from being given.
-    fn reaches_awards(&self) -> bool {
-        self.stages.len() == self.contest.rules.stages.len() && !self.stuck
     }
 
     /// Counts a stage; false if nothing after it can be counted.
@@ -197,13 +189,20 @@ impl<'c> Count<'c> {
         let entries = self.listed(index);
         let fields = self.fields(stage, &entries);
         let mut scored = Scored::default();
+        let stands_on_known = match &stage.content {
+            Content::Marks { .. } => true,
+            Content::Stages(of) => of.iter().all(|above| self.from_known[above.0]),
+        };
+        self.from_known.push(true);
         for (_, entries) in &fields {
-            let known = self.known.get(index.0).and_then(|known| known.of(entries));
+            let known = self.known.get(index.0).filter(|_| stands_on_known).and_then(|known| known.of(entries));
+            self.from_known[index.0] &= known.is_some();
             match known.map_or_else(|| self.scorer().score(index, entries), Ok) {
                 Ok(own) if fields.len() == 1 => scored = own,
                 Ok(own) => {
                     scored.values.extend(own.values);
                     scored.parts.extend(own.parts);
+                    scored.fields.extend(own.fields);
                 }
                 Err(refusals) => {
                     let faults = refusals.iter().map(|refusal| refused(self.contest, entries, refusal));
@@ -213,6 +212,9 @@ impl<'c> Count<'c> {
         }
         if !self.faults.is_empty() {
             return false;
+        }
+        if self.are_places_added(index) {
+            scored.fields = fields.iter().map(|(_, entries)| entries.clone()).collect();
         }
         self.scored.push(scored);
         let mut ordered: Vec<(Option<String>, Ordered)> =
@@ -240,7 +242,8 @@ impl<'c> Count<'c> {
             ordered.iter().map(|(within, ordered)| self.field(index, within.clone(), ordered, passing.as_ref()));
         let fields = fields.collect();
         let maximum = fold::maximum(&self.contest.rules, &self.contest.jury, index);
-        self.stages.push(StageResult { stage: index, maximum, incomplete: self.gaps.len() > gaps, fields });
+        let (incomplete, pass_is_open) = (self.gaps.len() > gaps, self.stuck);
+        self.stages.push(StageResult { stage: index, maximum, incomplete, pass_is_open, fields });
         self.ordered.push(ordered);
         !self.stuck
     }
@@ -287,10 +290,9 @@ impl<'c> Count<'c> {
 
     /// Whether a stage looks at the places of the entries in this one.
     fn are_places_added(&self, index: StageIndex) -> bool {
-        let by_places = |step: &Step| matches!(step.operation, Operation::Places(..) | Operation::Points(..));
         self.contest.rules.stages.iter().any(|stage| match &stage.content {
             Content::Marks { .. } => false,
-            Content::Stages(of) => of.contains(&index) && stage.score.iter().any(by_places),
+            Content::Stages(of) => of.contains(&index) && takes_places(stage),
         })
     }
 
@@ -362,6 +364,11 @@ impl<'c> Count<'c> {
             amended: None,
         })
     }
+}
+
+/// Whether a stage of stages takes places for numbers somewhere.
+fn takes_places(stage: &Stage) -> bool {
+    stage.score.iter().any(|step| matches!(step.operation, Operation::Places(..) | Operation::Points(..)))
 }
 
 fn refused(contest: &Contest, entries: &[EntryIndex], refusal: &fold::Refusal) -> Diagnostic {

@@ -36,6 +36,7 @@ impl Count<'_> {
                     if !outside.is_empty() {
                         self.wrong_entries(decision, &outside);
                     }
+                    self.check_number(decision, nomination, &entries);
                     let computed = match nomination.rule {
                         NominationRule::Decision => None,
                         NominationRule::Score { .. } | NominationRule::Ballot { .. } => {
@@ -78,8 +79,33 @@ impl Count<'_> {
     }
 
     fn is_excepted(&self, nomination: &Nomination, entry: EntryIndex) -> bool {
-        let holds = |all: &[Holders]| all.iter().any(|holders| holders.entries.contains(&entry));
-        nomination.except.awards && holds(&self.awards) || nomination.except.nominations && holds(&self.nominations)
+        self.exception(nomination, entry).is_some()
+    }
+
+    /// A decision names no more holders than the rules allow; equals may be more only where the rules say so.
+    fn check_number(&mut self, decision: usize, nomination: &Nomination, entries: &[EntryIndex]) {
+        if self.is_lenient() || nomination.tied == Tied::In {
+            return;
+        }
+        let fields = match &nomination.within {
+            None => vec![entries.to_vec()],
+            Some(column) => self.divided(column, entries).into_iter().map(|(_, own)| own).collect(),
+        };
+        if let Some(crowded) = fields.iter().find(|own| own.len() > nomination.holders) {
+            let place = self.contest.decisions[decision].entries_place;
+            let fault = Diagnostic::new(Code::DecisionEntries, place).with("found", self.ids(crowded));
+            self.faults.push(fault.with("expected", "fewer").with("most", nomination.holders));
+        }
+    }
+
+    /// What an entry holds that keeps it from the nomination.
+    fn exception(&self, nomination: &Nomination, entry: EntryIndex) -> Option<&str> {
+        let rules = &self.contest.rules;
+        let holds = |holders: &&Holders| holders.entries.contains(&entry);
+        let award = self.awards.iter().position(|held| nomination.except.awards && holds(&held));
+        let other = self.nominations.iter().position(|held| nomination.except.nominations && holds(&held));
+        let award = award.map(|award| rules.awards[award].id.as_str());
+        award.or_else(|| other.map(|other| rules.nominations[other].id.as_str()))
     }
 
     /// The best scores of a stage, or of some of its criteria alone.
@@ -126,14 +152,15 @@ impl Count<'_> {
         let mut counts: BTreeMap<EntryIndex, usize> = BTreeMap::new();
         let mut chairs = None;
         for ballot in ballots {
-            let entry = self.contest.entry(ballot.entry);
-            if !self.is_eligible(ballot.entry) || self.is_excepted(nomination, ballot.entry) {
+            // Votes for those who do not compete are faults of the ballot.
+            let held = self.exception(nomination, ballot.entry).map(str::to_owned);
+            if held.is_some() || !self.is_eligible(ballot.entry) {
                 if self.is_lenient() {
                     continue;
                 }
-                let fault = Diagnostic::new(Code::VoteNotEligible, ballot.place).with("entry", entry.id.as_str());
-                self.faults
-                    .push(fault.with("status", self.statuses[ballot.entry.0].word()).with("line", "decisions.csv"));
+                let id = self.contest.entry(ballot.entry).id.as_str();
+                let fault = Diagnostic::new(Code::VoteNotEligible, ballot.place).with("entry", id);
+                self.faults.extend(held.map(|held| fault.with("status", "excepted").with("line", held)));
             }
             *counts.entry(ballot.entry).or_default() += 1;
             if self.contest.juror(ballot.juror).role == Role::Chair {

@@ -178,14 +178,11 @@ impl Count<'_> {
                     split.push(part);
                     continue;
                 }
-                if let LinkRule::Countback(axis) = each.rule {
-                    split.extend(self.count_back(index, axis, part));
-                    continue;
-                }
                 let values = self.link_values(index, &each.rule, &part);
-                match &values {
-                    None => split.push(part),
-                    Some(values) => {
+                match (&each.rule, &values) {
+                    (LinkRule::Countback(axis), _) => split.extend(self.count_back(index, *axis, part)),
+                    (_, None) => split.push(part),
+                    (_, Some(values)) => {
                         let mut by_value: BTreeMap<&[Score], Vec<EntryIndex>> = BTreeMap::new();
                         for (entry, number) in values {
                             by_value.entry(&number.key).or_default().push(*entry);

@@ -42,6 +42,8 @@ pub struct StageResult {
     pub maximum: Option<Score>,
     /// Whether a partial count passed over gaps in it.
     pub incomplete: bool,
+    /// Whether the jury has still to decide who passes, so that nothing after it can be counted.
+    pub pass_is_open: bool,
     /// The fields: one, or one per value of the stage's `within`, in the order of the values.
     pub fields: Vec<Field>,
 }

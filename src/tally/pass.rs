@@ -173,8 +173,9 @@ impl Count<'_> {
 
     /// A decision about who passes names only entries that take part.
     fn check_takes_part(&mut self, decision: usize, stage: StageIndex, entries: &[EntryIndex]) {
-        let outside: Vec<EntryIndex> =
-            entries.iter().copied().filter(|entry| self.score_of(stage, *entry).is_err()).collect();
+        let is_outside =
+            |entry: &EntryIndex| !self.statuses[entry.0].is_judged() || self.score_of(stage, *entry).is_err();
+        let outside: Vec<EntryIndex> = entries.iter().copied().filter(is_outside).collect();
         if !outside.is_empty() {
             self.wrong_entries(decision, &outside);
         }

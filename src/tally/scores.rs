@@ -9,8 +9,8 @@ use crate::contest::{
     Measured, Numbering, Operation, Per, Stage, StageIndex, Status, Step,
 };
 use crate::fold::{
-    AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Silent, Subject, Table, Value, looks_at_field,
-    restricted, run, run_apart, run_tables,
+    AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Replay, Silent, Subject, Table, Value,
+    looks_at_field, restricted, run, run_apart, run_some,
 };
 use crate::score::Score;
 use crate::tally::by_entry::ByEntry;
@@ -24,24 +24,32 @@ pub(super) struct Scored {
     pub(super) parts: ByEntry<Arc<Parts>>,
     /// The places, where a later stage adds them up.
     pub(super) places: ByEntry<Vec<(Numbering, Score)>>,
+    /// The entries of each field, where what one has hangs on who else is there.
+    pub(super) fields: Vec<Vec<EntryIndex>>,
 }
 
 impl Scored {
-    /// The scores of these entries alone, without places; nothing if one of them is not scored here.
+    /// The scores of these entries alone, without places; nothing if one of them is not scored here, or not among the
+    /// same others.
     pub(super) fn of(&self, entries: &[EntryIndex]) -> Option<Scored> {
+        if !self.fields.is_empty() && !self.fields.iter().any(|field| field == entries) {
+            return None;
+        }
         let values = entries.iter().map(|entry| Some((*entry, self.values.get(*entry)?.clone())));
         let parts = entries.iter().filter_map(|entry| Some((*entry, Arc::clone(self.parts.get(*entry)?))));
-        Some(Scored { values: values.collect::<Option<_>>()?, parts: parts.collect(), places: ByEntry::default() })
+        let fields = if self.fields.is_empty() { Vec::new() } else { vec![entries.to_vec()] };
+        let values = values.collect::<Option<_>>()?;
+        Some(Scored { values, parts: parts.collect(), fields, ..Scored::default() })
     }
 
-    /// Puts the scores of some entries in, with what they were folded from; what stood there.
+    /// Puts the scores and places of some entries in; what stood there.
     pub(super) fn exchange(&mut self, new: Scored) -> Scored {
         let mut was = Scored::default();
-        let mut parts = new.parts;
         for (entry, value) in new.values {
             was.values.extend(self.values.replace(entry, Some(value)).map(|value| (entry, value)));
-            let own = parts.replace(entry, None);
-            was.parts.extend(self.parts.replace(entry, own).map(|parts| (entry, parts)));
+        }
+        for (entry, places) in new.places {
+            was.places.extend(self.places.replace(entry, Some(places)).map(|places| (entry, places)));
         }
         was
     }
@@ -106,7 +114,8 @@ impl<'s> Scorer<'s> {
         Ok(Scored {
             values: ByEntry::of(entries, values),
             parts: entries.iter().copied().zip(keep.0.into_iter().map(Arc::new)).collect(),
-            places: ByEntry::default(),
+            fields: if steps.iter().any(looks_at_field) { vec![entries.to_vec()] } else { Vec::new() },
+            ..Scored::default()
         })
     }
 
@@ -128,18 +137,35 @@ impl<'s> Scorer<'s> {
         keep.0.pop().unwrap_or_default()
     }
 
-    /// The score of one entry alone, without the values that it was folded from.
-    pub(super) fn value(self, index: StageIndex, entry: EntryIndex) -> Result<Value, Vec<Refusal>> {
-        Ok(self.record(index, &[entry], &mut Silent)?.pop().unwrap_or(Err(Gap::NoScore)))
+    /// The scores of some entries where steps look at one entry at a time, or those from some members of an axis alone;
+    /// nothing where they cannot be counted for these alone.
+    pub(super) fn values(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Option<Vec<Value>> {
+        let own = Entries::new(self, index, entries);
+        let subjects = run_some(&self.steps_from(index, only), own.subjects(only), &self.panels())?;
+        Some(subjects.into_iter().map(|subject| subject.table.into_score()).collect())
     }
 
-    /// The values that some steps of a stage leave of one entry alone.
-    pub(super) fn part(self, index: StageIndex, entry: EntryIndex, steps: &[Step]) -> Result<Vec<Value>, Vec<Refusal>> {
+    /// The scores of the entries of one field, or those from some members of an axis alone, kept to be counted again
+    /// when some of the entries have other marks; nothing where that cannot be.
+    pub(super) fn replay(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Option<Replay> {
+        let own = Entries::new(self, index, entries);
+        let field = Field { subjects: own.subjects(only), panels: self.panels(), links: &own };
+        Replay::new(&self.steps_from(index, only), field).ok().flatten()
+    }
+
+    /// What the steps of a stage begin with for an entry.
+    pub(super) fn subject(self, index: StageIndex, entry: EntryIndex, only: Option<Only>) -> Subject {
         let entries = [entry];
         let own = Entries::new(self, index, &entries);
-        let field = Field { subjects: own.subjects(None), panels: self.panels(), links: &own };
-        let tables = run_tables(steps, field, &mut Silent)?;
-        Ok(tables.iter().flat_map(|table| table.cells().map(|(_, value)| value.clone()).collect::<Vec<_>>()).collect())
+        own.subject_maker(only)(entry)
+    }
+
+    /// The steps of the stage, or those for a score from some members of an axis alone.
+    fn steps_from(self, index: StageIndex, only: Option<Only>) -> Cow<'s, [Step]> {
+        match only {
+            None => self.steps(index),
+            Some(only) => Cow::Owned(restricted(&self.contest.stage(index).score, only.axis)),
+        }
     }
 
     /// The scores of the entries of one field, every step seen by a recorder.

@@ -6,15 +6,15 @@ use crate::contest::{EntryIndex, Rules, draw_codes};
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::Column;
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::Checker;
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::Listing;
 use crate::validate::people::Roster;
-use crate::validate::{BLIND, Checker};
 
 /// Reads the key: from then on sheets may name an entry by its code.
 pub(crate) fn codes(checker: &mut Checker, rules: &Rules, roster: &mut Roster) {
-    const SHAPE: Shape = Shape { required: &[Column::Participant, Column::Code], optional: &[], free: false };
     let faults = checker.count();
-    let Some(listing) = Listing::read(checker, BLIND, &SHAPE) else { return };
+    let Some(listing) = Listing::read(checker, FolderTable::Blind) else { return };
     let mut lines = Vec::new();
     for row in listing.table.rows() {
         let row = &row;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::contest::{
-    Cell, Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, Marks, Role, Rules, StageIndex, Votes,
+    Coordinates, Decision, DecisionKind, EntryIndex, Juror, JurorIndex, Marks, Role, Rules, StageIndex, Votes,
 };
 use crate::definition::Amendment;
 use crate::diagnostic::{Code, Diagnostic};
@@ -11,12 +11,12 @@ use crate::score::Score;
 use crate::sheet::{Column, DECISIONS, DecisionWord, ROLES, Row, STATUSES, meaning};
 use crate::source::Spanned;
 use crate::validate::Checker;
-use crate::validate::listing::{Listing, Shape, day};
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::{Listing, day};
 use crate::validate::people::Roster;
 use crate::validate::scores::{fault_on_scale, off_scale};
 use crate::validate::sequence::in_sequence;
-
-const TABLE: &str = "decisions";
+use crate::validate::standing::{self, one_after_another};
 
 /// What decisions may be about.
 pub(crate) struct Subjects<'s> {
@@ -28,20 +28,7 @@ pub(crate) struct Subjects<'s> {
 
 /// Reads the table of the decisions.
 pub(crate) fn table(checker: &mut Checker) -> Option<Listing> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Date, Column::Decision],
-        optional: &[
-            Column::About,
-            Column::Entries,
-            Column::Was,
-            Column::Now,
-            Column::Votes,
-            Column::By,
-            Column::Grounds,
-        ],
-        free: false,
-    };
-    Listing::read(checker, TABLE, &SHAPE)
+    Listing::read(checker, FolderTable::Decisions)
 }
 
 /// The decisions that amend the rules, in the order of their days.
@@ -79,122 +66,8 @@ pub(crate) fn decisions(checker: &mut Checker, subjects: &Subjects, listing: &Li
     };
     decisions.sort_by_key(key);
     let decisions = one_after_another(subjects, decisions.into_iter().map(|(_, _, decision)| decision));
-    check_standing(checker, subjects, &decisions);
-    check_once(checker, &decisions);
+    standing::check(checker, subjects, &decisions);
     decisions
-}
-
-/// What a decision changes that stood there before.
-#[derive(Clone, Copy, PartialEq)]
-enum Thing {
-    Status(EntryIndex),
-    Mark(StageIndex, Coordinates),
-}
-
-impl Thing {
-    /// What the decision changes, what it was and what it is now, as messages say it.
-    fn changed(decision: &Decision) -> Option<(Thing, String, String)> {
-        match &decision.kind {
-            DecisionKind::Status { entry, was, now } => {
-                Some((Thing::Status(*entry), was.word().to_owned(), now.word().to_owned()))
-            }
-            DecisionKind::Mark { stage, at, was, now } => {
-                Some((Thing::Mark(*stage, *at), was.shortest(6), now.shortest(6)))
-            }
-            DecisionKind::Order { .. }
-            | DecisionKind::Pass { .. }
-            | DecisionKind::Award { .. }
-            | DecisionKind::Nomination { .. }
-            | DecisionKind::Rule { .. }
-            | DecisionKind::Recommend { .. } => None,
-        }
-    }
-
-    /// What stands there before any decision; none where the sheets of the stage are not read.
-    fn stands(self, subjects: &Subjects) -> Option<String> {
-        match self {
-            Thing::Status(entry) => Some(subjects.roster.entries[entry.0].status.word().to_owned()),
-            Thing::Mark(stage, at) => {
-                let marks = subjects.marks[stage.0].as_ref()?;
-                Some(match marks.cell(at) {
-                    Cell::Mark(units) => marks.value(units).shortest(6),
-                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => "–".to_owned(),
-                })
-            }
-        }
-    }
-}
-
-/// Changes of one thing on one day in the order in which each starts from what the one before left.
-fn one_after_another(subjects: &Subjects, decisions: impl Iterator<Item = Decision>) -> Vec<Decision> {
-    let thing = |decision: &Decision| Thing::changed(decision).map(|(thing, ..)| thing);
-    let mut ordered: Vec<Decision> = Vec::new();
-    let mut decisions = decisions.peekable();
-    while let Some(first) = decisions.next() {
-        let Some(changed) = thing(&first) else {
-            ordered.push(first);
-            continue;
-        };
-        let mut changes = vec![first];
-        while let Some(next) = decisions.next_if(|next| next.date == changes[0].date && thing(next) == Some(changed)) {
-            changes.push(next);
-        }
-        let before = ordered.iter().rev().filter_map(Thing::changed).find(|(earlier, ..)| *earlier == changed);
-        let stands = before.map(|(.., now)| now).or_else(|| changed.stands(subjects));
-        ordered.extend(in_sequence(changes, stands.as_ref(), |decision| {
-            Thing::changed(decision).map(|(_, was, now)| (was, now)).unwrap_or_default()
-        }));
-    }
-    ordered
-}
-
-/// A second decision about the same matter would leave open which of the two holds.
-fn check_once(checker: &mut Checker, decisions: &[Decision]) {
-    let matter = |decision: &Decision| match &decision.kind {
-        DecisionKind::Order { stage, order } => {
-            let mut entries = order.concat();
-            entries.sort();
-            Some((0, stage.0, entries))
-        }
-        DecisionKind::Pass { stage, .. } => Some((1, stage.0, Vec::new())),
-        DecisionKind::Award { award, .. } => Some((2, *award, Vec::new())),
-        DecisionKind::Nomination { nomination, .. } => Some((3, *nomination, Vec::new())),
-        // Each of these starts from what the one before left.
-        DecisionKind::Status { .. } | DecisionKind::Mark { .. } | DecisionKind::Rule { .. } => None,
-        DecisionKind::Recommend { .. } => None,
-    };
-    let mut seen = Vec::new();
-    let mut by_line: Vec<&Decision> = decisions.iter().collect();
-    by_line.sort_by_key(|decision| decision.place);
-    for decision in by_line {
-        let Some(matter) = matter(decision) else { continue };
-        match seen.iter().find(|(known, _)| *known == matter) {
-            Some((_, first)) => {
-                let first = checker.sources.describe_line(*first);
-                let name = checker.cell_text(decision.place);
-                checker.report(
-                    Diagnostic::new(Code::DuplicateRow, decision.place).with("name", name).with("first", first),
-                );
-            }
-            None => seen.push((matter, decision.place)),
-        }
-    }
-}
-
-/// What decisions about marks and statuses say was there is what stood there after those before.
-fn check_standing(checker: &mut Checker, subjects: &Subjects, decisions: &[Decision]) {
-    let mut changes: Vec<(Thing, String)> = Vec::new();
-    for decision in decisions {
-        let Some((thing, was, now)) = Thing::changed(decision) else { continue };
-        let earlier = changes.iter().rev().find(|(changed, _)| *changed == thing).map(|(_, now)| now.clone());
-        // Marks of a stage that was not asked for are not read.
-        let Some(stands) = earlier.or_else(|| thing.stands(subjects)) else { continue };
-        changes.push((thing, now));
-        if was != stands {
-            let fault = Diagnostic::new(Code::DecisionWas, decision.was.place).with("was", was);
-            checker.report(fault.with("stands", stands));
-        }
-    }
 }
 
 struct DecisionReader<'d> {
@@ -295,7 +168,7 @@ impl DecisionReader<'_> {
         let was = self.number(checker, Column::Was)?;
         let now = self.number(checker, Column::Now)?;
         let criterion = &rules.stages[stage.0].criteria()[criterion];
-        if let Some(code) = off_scale(&criterion.marks, &now) {
+        if let Some(code) = off_scale(&criterion.marks, &now, self.subjects.roster.entries.len()) {
             let place = self.listing.place(self.row, Column::Now);
             checker.report(fault_on_scale(
                 code,

@@ -197,7 +197,12 @@ impl Positions {
 
 impl Ids {
     fn positions(&self, entries: &[Entry]) -> &Positions {
-        self.0.get_or_init(|| Positions::of(entries))
+        if let Some(known) = self.0.get() {
+            return known;
+        }
+        // Made outside of the cell: whoever waits for other cores may be given work meanwhile that asks for it again.
+        let made = Positions::of(entries);
+        self.0.get_or_init(|| made)
     }
 
     /// The position of the entry of this id in the list; `expected` is looked at first.

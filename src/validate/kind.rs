@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files};
-use crate::validate::{BLIND, Checker};
+use crate::validate::Checker;
+use crate::validate::folder::FolderTable;
 
 /// A kind of folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,24 +30,12 @@ impl Kind {
         }
     }
 
-    /// The tables at the top of such a folder, without their endings.
-    #[must_use]
-    pub fn tables(self) -> &'static [&'static str] {
-        match self {
-            Kind::Contest => &[
-                "participants",
-                BLIND,
-                "jury",
-                "conflicts",
-                "adjustments",
-                "decisions",
-                "sittings",
-                "appeals",
-                "waivers",
-            ],
-            Kind::Meeting => &["present", "agenda"],
-            Kind::Programme => &["actuals", "spent"],
-        }
+    /// The names of the tables at the top of such a folder, without their endings.
+    pub fn tables(self) -> impl Iterator<Item = &'static str> {
+        FolderTable::ALL
+            .into_iter()
+            .filter(move |table| table.kind() == self && table.is_at_top())
+            .map(FolderTable::name)
     }
 
     /// The kind that the folder's files say; a contest's where they do not say it.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::sheet::{Column, Row, Table, Vocabulary, meaning};
 use crate::source::Place;
 use crate::validate::Checker;
+use crate::validate::folder::{Columns, FolderTable};
 
 /// A table with its columns recognised.
 pub(crate) struct Listing {
@@ -18,33 +19,28 @@ pub(crate) struct Listing {
     pub(crate) others: Vec<(usize, String)>,
 }
 
-/// What the columns of a table may be.
-pub(crate) struct Shape {
-    /// Columns that have to be there.
-    pub(crate) required: &'static [Column],
-    /// Columns that may be there.
-    pub(crate) optional: &'static [Column],
-    /// Whether further columns are allowed.
-    pub(crate) free: bool,
-}
-
-impl Shape {
-    fn known(&self) -> impl Iterator<Item = Column> {
-        self.required.iter().chain(self.optional).copied()
-    }
-}
-
 impl Listing {
-    /// Reads the table of the folder that has this name, in any of the forms; none if it is not there or lacks a column.
-    pub(crate) fn read(checker: &mut Checker, name: &str, shape: &Shape) -> Option<Listing> {
-        let path = checker.table_path(name)?;
-        let known: Vec<Column> = shape.known().chain([Column::Ordinal]).collect();
+    /// Reads the folder's table, in any of the forms; none if it is not there or lacks a column.
+    pub(crate) fn read(checker: &mut Checker, table: FolderTable) -> Option<Listing> {
+        Listing::read_at(checker, table.name(), table)
+    }
+
+    /// Reads the table of this name in the folder: one of several of a kind.
+    pub(crate) fn read_at(checker: &mut Checker, name: &str, table: FolderTable) -> Option<Listing> {
+        let Some(path) = checker.table_path(name) else {
+            if table.is_required() {
+                checker.missing_table(name);
+            }
+            return None;
+        };
+        let columns = table.columns();
+        let known: Vec<Column> = columns.known().chain([Column::Ordinal]).collect();
         let table = checker.table(&path, &|cell| Column::named(cell, &known).is_some())?;
-        Listing::of(checker, table, shape)
+        Listing::of(checker, table, columns)
     }
 
     /// Recognises the columns of a table.
-    pub(crate) fn of(checker: &mut Checker, table: Arc<Table>, shape: &Shape) -> Option<Listing> {
+    fn of(checker: &mut Checker, table: Arc<Table>, shape: Columns) -> Option<Listing> {
         let known: Vec<Column> = shape.known().collect();
         let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
         let mut others = Vec::new();

@@ -14,11 +14,9 @@ use crate::meeting::{
 };
 use crate::sheet::{ATTENDANCES, Column, Row, fold};
 use crate::source::{Files, Place, Sources, Spanned};
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::Listing;
 use crate::validate::{Checker, Kind};
-
-const PRESENT: &str = "present";
-const AGENDA: &str = "agenda";
 
 /// What came of reading a meeting's folder.
 pub struct CheckedMeeting {
@@ -104,16 +102,7 @@ impl People {
 
 /// A row may give an id: a short name for the agenda.
 fn people(checker: &mut Checker) -> Option<People> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Name],
-        optional: &[Column::Id, Column::Position, Column::Attendance, Column::Reason],
-        free: false,
-    };
-    if !checker.has_table(PRESENT) {
-        checker.missing_table(PRESENT);
-        return None;
-    }
-    let listing = Listing::read(checker, PRESENT, &SHAPE)?;
+    let listing = Listing::read(checker, FolderTable::Present)?;
     let damaged = !listing.table.uneven_cells().is_empty();
     let mut people = People { list: Vec::new(), names: BTreeMap::new(), damaged };
     let mut lines: BTreeMap<String, Place> = BTreeMap::new();
@@ -214,25 +203,7 @@ struct Point {
 }
 
 fn agenda(checker: &mut Checker, people: Option<&People>, date: Option<NaiveDate>) -> Option<Vec<Item>> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Item, Column::Title, Column::Decision],
-        optional: &[
-            Column::Speaker,
-            Column::Heard,
-            Column::Spoke,
-            Column::Responsible,
-            Column::Deadline,
-            Column::For,
-            Column::Against,
-            Column::Abstained,
-        ],
-        free: false,
-    };
-    if !checker.has_table(AGENDA) {
-        checker.missing_table(AGENDA);
-        return None;
-    }
-    let listing = Listing::read(checker, AGENDA, &SHAPE)?;
+    let listing = Listing::read(checker, FolderTable::Agenda)?;
     let mut reader = Reader { checker, listing: &listing, people, date, astray: false };
     let mut points: BTreeMap<usize, Point> = BTreeMap::new();
     for row in listing.table.rows() {

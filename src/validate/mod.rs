@@ -7,6 +7,8 @@ mod blind;
 mod chosen;
 mod decisions;
 mod distinctions;
+mod filled;
+mod folder;
 mod ids;
 mod kind;
 mod listing;
@@ -18,6 +20,7 @@ mod programme;
 mod rules;
 mod scores;
 mod sequence;
+mod standing;
 mod steps;
 mod tables;
 mod waivers;
@@ -34,13 +37,12 @@ use crate::source::{FileId, Files, NotText, Place, Sources};
 
 use listing::Listing;
 
+pub use filled::is_filled;
+pub use folder::{Columns, FolderTable};
 pub use kind::Kind;
 pub use meeting::{CheckedMeeting, check_meeting};
 pub use programme::{CheckedProgramme, check_programme};
 pub use tables::table_name;
-
-/// The table that is the key of a blind contest.
-pub const BLIND: &str = "blind";
 
 /// What came of reading a folder.
 pub struct Checked {
@@ -344,7 +346,7 @@ impl Checker<'_> {
         if !self.has(self.kind.rules()) && rules.iter().any(|rules| self.has(rules)) {
             return; // A folder of another kind has tables of its own.
         }
-        let tables = self.kind.tables();
+        let tables: Vec<&str> = self.kind.tables().collect();
         let known = |path: &str| rules.contains(&path) || table_name(path).is_some_and(|name| tables.contains(&name));
         let stray: Vec<String> = self.paths().filter(|path| !path.contains('/') && !known(path)).cloned().collect();
         let known: Vec<String> = tables.iter().map(|name| format!("{name}.csv")).collect();

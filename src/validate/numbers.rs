@@ -6,11 +6,10 @@ use crate::contest::{Adjustment, Numbers, Per, Rules, Stage, StageIndex};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::sheet::{Column, Row, fold, read_number};
 use crate::source::Spanned;
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::Listing;
 use crate::validate::people::Roster;
 use crate::validate::{Checker, table_name};
-
-const ADJUSTMENTS: &str = "adjustments";
 
 /// Reads `numbers/STAGE.csv` of every stage that is read and has numbers.
 pub(crate) fn numbers(
@@ -52,17 +51,8 @@ struct NumberReader<'r> {
 
 impl NumberReader<'_> {
     fn read(&self, checker: &mut Checker, numbers: &mut Numbers) {
-        const SHAPE: Shape = Shape {
-            required: &[Column::Participant],
-            optional: &[Column::Attempt, Column::Panel, Column::Note],
-            free: true,
-        };
-        let path = format!("numbers/{}", self.stage.id);
-        if !checker.has_table(&path) {
-            checker.missing_table(&path);
-            return;
-        }
-        let Some(listing) = Listing::read(checker, &path, &SHAPE) else { return };
+        let path = format!("{}/{}", FolderTable::Numbers.name(), self.stage.id);
+        let Some(listing) = Listing::read_at(checker, &path, FolderTable::Numbers) else { return };
         let columns = self.columns(checker, &listing);
         for row in listing.table.rows() {
             let row = &row;
@@ -142,12 +132,7 @@ impl NumberReader<'_> {
 
 /// Reads `adjustments.csv`.
 pub(crate) fn adjustments(checker: &mut Checker, rules: &Rules, roster: &Roster) -> Vec<Adjustment> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Participant, Column::Stage, Column::Points, Column::Reason],
-        optional: &[],
-        free: false,
-    };
-    let Some(listing) = Listing::read(checker, ADJUSTMENTS, &SHAPE) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, FolderTable::Adjustments) else { return Vec::new() };
     let stages: Vec<(&str, StageIndex)> =
         rules.stage_indices().map(|stage| (rules.stages[stage.0].id.as_str(), stage)).collect();
     let mut adjustments = Vec::new();

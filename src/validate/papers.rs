@@ -10,12 +10,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::score::Score;
 use crate::sheet::{Column, Row};
 use crate::source::Place;
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::Listing;
 use crate::validate::people::{Roster, find_juror};
 use crate::validate::{Checker, table_name};
-
-const SITTINGS: &str = "sittings";
-const APPEALS: &str = "appeals";
 
 /// Reads `ballots/NOMINATION.csv`: the votes for each nomination, in the order of the jury. They are for entries that
 /// compete after all decisions.
@@ -45,9 +43,7 @@ pub(crate) fn ballots(
 }
 
 fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster, decisions: &[Decision]) -> Vec<Ballot> {
-    const SHAPE: Shape =
-        Shape { required: &[Column::Juror, Column::Participant], optional: &[Column::Note], free: false };
-    let Some(listing) = Listing::read(checker, path, &SHAPE) else { return Vec::new() };
+    let Some(listing) = Listing::read_at(checker, path, FolderTable::Ballots) else { return Vec::new() };
     let mut votes: BTreeMap<JurorIndex, Ballot> = BTreeMap::new();
     for row in listing.table.rows() {
         let row = &row;
@@ -90,12 +86,7 @@ fn standing(roster: &Roster, decisions: &[Decision], entry: EntryIndex) -> (Stat
 
 /// Reads `appeals.csv`, in the order of the days.
 pub(crate) fn appeals(checker: &mut Checker, roster: &Roster) -> Vec<Appeal> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Received, Column::Participant, Column::About],
-        optional: &[Column::Outcome, Column::Date],
-        free: false,
-    };
-    let Some(listing) = Listing::read(checker, APPEALS, &SHAPE) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, FolderTable::Appeals) else { return Vec::new() };
     let mut appeals = Vec::new();
     for row in listing.table.rows() {
         let row = &row;
@@ -121,12 +112,7 @@ pub(crate) fn appeals(checker: &mut Checker, roster: &Roster) -> Vec<Appeal> {
 
 /// Reads `sittings.csv`, in the order of the days.
 pub(crate) fn sittings(checker: &mut Checker, rules: &Rules, jury: &[Juror]) -> Vec<Sitting> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Stage, Column::Number, Column::Date, Column::Present],
-        optional: &[Column::Location, Column::Absent, Column::Invited, Column::Agenda],
-        free: false,
-    };
-    let Some(listing) = Listing::read(checker, SITTINGS, &SHAPE) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, FolderTable::Sittings) else { return Vec::new() };
     let mut sittings: Vec<Sitting> = Vec::new();
     for row in listing.table.rows() {
         let row = &row;

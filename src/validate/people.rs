@@ -13,13 +13,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
 use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, Table, fold};
 use crate::source::{Place, Spanned};
+use crate::validate::folder::FolderTable;
 use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::listing::Listing;
 use crate::validate::{Checker, List, scores};
-
-const PARTICIPANTS: &str = "participants";
-const JURY: &str = "jury";
-const CONFLICTS: &str = "conflicts";
 
 /// The entries with what it takes to recognise them.
 pub(crate) struct Roster {
@@ -165,7 +162,9 @@ impl Roster {
 
 /// The juror whom a cell names by id; none if there is none, which is reported.
 pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, place: Place) -> Option<JurorIndex> {
-    let found = jury.iter().position(|juror| juror.id == text || fold(&juror.name) == fold(text)).map(JurorIndex);
+    let by_id = jury.iter().position(|juror| juror.id == text);
+    let by_name = || jury.iter().position(|juror| fold(&juror.name) == fold(text));
+    let found = by_id.or_else(by_name).map(JurorIndex);
     if text.is_empty() {
         checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Juror.id()));
     } else if found.is_none() && !checker.is_damaged(List::Jury, text) {
@@ -182,26 +181,8 @@ pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, plac
 
 /// Reads `jury.csv`: chair first, then the members, then the secretary, each by id.
 pub(crate) fn jury(checker: &mut Checker, definition: &Definition) -> Vec<Juror> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Id, Column::Name],
-        optional: &[
-            Column::Position,
-            Column::Workplace,
-            Column::Role,
-            Column::Stages,
-            Column::Criteria,
-            Column::Track,
-            Column::Panel,
-        ],
-        free: false,
-    };
-    if !checker.has_table(JURY) {
-        checker.missing_table(JURY);
-        checker.unreadable(List::Jury);
-        return Vec::new();
-    }
     let faults = checker.count();
-    let Some(listing) = Listing::read(checker, JURY, &SHAPE) else {
+    let Some(listing) = Listing::read(checker, FolderTable::Jury) else {
         checker.unreadable(List::Jury);
         return Vec::new();
     };
@@ -312,20 +293,7 @@ fn duplicate_id(checker: &mut Checker, id: &str, place: Place, first: Place) {
 
 /// Reads `participants.csv`, or collects the entries from the sheets where there is none.
 pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Rules, until: Option<&str>) -> Roster {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Id, Column::Name],
-        optional: &[
-            Column::Organisation,
-            Column::Position,
-            Column::Track,
-            Column::Project,
-            Column::Submitted,
-            Column::Status,
-            Column::Reason,
-        ],
-        free: true,
-    };
-    if !checker.has_table(PARTICIPANTS) {
+    if !checker.has_table(FolderTable::Participants.name()) {
         for column in columns_of_rules(definition) {
             let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
             checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
@@ -333,18 +301,14 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         let (entries, named) = scores::named_entries(checker, rules, until);
         return Roster::new(entries, named);
     }
-    let Some(listing) = Listing::read(checker, PARTICIPANTS, &SHAPE) else {
+    let Some(listing) = Listing::read(checker, FolderTable::Participants) else {
         checker.unreadable(List::Participants);
         return Roster::new(Vec::new(), Vec::new());
     };
     checker.damage(listing.table.uneven_cells().iter().map(String::as_str));
-    let mut known: Vec<&str> = SHAPE
-        .required
-        .iter()
-        .chain(SHAPE.optional)
-        .filter(|column| listing.has(**column))
-        .map(|column| column.id())
-        .collect();
+    let columns = FolderTable::Participants.columns();
+    let mut known: Vec<&str> =
+        columns.known().filter(|column| listing.has(*column)).map(|column| column.id()).collect();
     known.extend(listing.others.iter().map(|(_, name)| name.as_str()));
     for column in columns_of_rules(definition).filter(|column| !known.contains(&column.value.as_str())) {
         let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
@@ -465,9 +429,7 @@ fn one_per(
 
 /// Reads `conflicts.csv`.
 pub(crate) fn conflicts(checker: &mut Checker, jury: &[Juror], roster: &Roster) -> Vec<Conflict> {
-    const SHAPE: Shape =
-        Shape { required: &[Column::Juror, Column::Participant], optional: &[Column::Reason], free: false };
-    let Some(listing) = Listing::read(checker, CONFLICTS, &SHAPE) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, FolderTable::Conflicts) else { return Vec::new() };
     let mut conflicts = Vec::new();
     for row in listing.table.rows() {
         let row = &row;

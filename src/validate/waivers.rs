@@ -4,18 +4,12 @@ use crate::contest::Waiver;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::sheet::{Column, ROLES, Row, meaning};
 use crate::validate::Checker;
-use crate::validate::listing::{Listing, Shape};
-
-const WAIVERS: &str = "waivers";
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::Listing;
 
 /// Reads `waivers.csv`, in the order of its rows. Only warnings can be waived, and not that a waiver is unused.
 pub(crate) fn waivers(checker: &mut Checker) -> Vec<Waiver> {
-    const SHAPE: Shape = Shape {
-        required: &[Column::Code, Column::About, Column::Reason, Column::By, Column::Date],
-        optional: &[],
-        free: false,
-    };
-    let Some(listing) = Listing::read(checker, WAIVERS, &SHAPE) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, FolderTable::Waivers) else { return Vec::new() };
     listing.table.rows().filter_map(|row| waiver(checker, &listing, &row)).collect()
 }
 

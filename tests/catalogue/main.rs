@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 
 use bayqau::diagnostic::{Code, Occasion, Severity};
 use bayqau::language::{Catalogue, Explanation, Language};
-use bayqau::render::reference;
+use bayqau::render::diagnostics_reference;
 use serde_json::Value;
 
 fn project() -> &'static Path {
@@ -151,7 +151,7 @@ fn the_reference_is_what_the_catalogues_say() {
     let catalogue = Catalogue::new(Language::En);
     let written = fs::read_to_string(project().join("docs/diagnostics.md")).unwrap();
     assert!(
-        written == reference(&catalogue),
+        written == diagnostics_reference(&catalogue),
         "docs/diagnostics.md is out of date: cargo run -- check --explain --lang en > docs/diagnostics.md"
     );
     let (status, out, _) = run(&["check", "--explain", "--lang", "en"]);

@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used)] // A test may fail loudly, in its helpers too.
 
 mod case;
+mod decided;
 mod meeting;
 mod numbers;
 mod papers;
@@ -34,6 +35,7 @@ fn cases() -> Vec<Case> {
         numbers::cases(),
         people::cases(),
         papers::cases(),
+        decided::cases(),
         meeting::cases(),
         programme::cases(),
     ];

@@ -201,6 +201,19 @@ fn dealt() -> Vec<Case> {
             .write("scores/jump/a.csv", "participant;style\np1;1.5\np2;1\n")
             .write("scores/jump/b.csv", "participant;style\np1;1\np2;2\n")
             .fault(Code::MarkOffStep, "scores/jump/a.csv:2:4", "mark 1.5 lies between two steps"),
+        rules("a place behind all others", "0-20 by 0.5", "places")
+            .write("scores/jump/a.csv", "participant;style\np1;1\np2;99999999999999999999\n")
+            .write("scores/jump/b.csv", "participant;style\np1;1\np2;2\n")
+            .fault(
+                Code::MarkOutOfRange,
+                "scores/jump/a.csv:3:4",
+                "mark 99999999999999999999 is outside the range from 1 to n",
+            ),
+        rules("points that nobody can write", "0-20 by 0.5", "[ 3.0000000000000000001, 2 ]").fault(
+            Code::WrongValue,
+            "contest.yaml:6:37",
+            "“[ … ]” is not possible here",
+        ),
         rules("points that are not dealt here", "0-20 by 0.5", "[ 3, 2 ]")
             .write("scores/jump/a.csv", "participant;style\np1;4\np2;2\n")
             .write("scores/jump/b.csv", "participant;style\np1;3\np2;2\n")

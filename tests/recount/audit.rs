@@ -1,10 +1,12 @@
 //! The audit against brute force: every mark of a drawn contest changed to every other, every juror's line struck out
 //! of the files, and the whole contest counted anew each time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bayqau::audit::{NoChange, NoComparison, OtherStanding, SmallestChange, Stake, audit};
-use bayqau::contest::{Cell, Contest, Coordinates, EntryIndex, JurorIndex, MarkScale, StageIndex, Status};
+use bayqau::contest::{
+    Cell, Contest, Coordinates, EntryIndex, FoldKind, JurorIndex, MarkScale, Operation, StageIndex, Status,
+};
 use bayqau::score::Score;
 use bayqau::source::Files;
 use bayqau::tally::{Open, Scope, Tally, tally};
@@ -14,6 +16,9 @@ use crate::{draw, write};
 
 /// How many contests are drawn.
 const CONTESTS: u64 = 250;
+
+/// As many more are drawn, of which those are looked at whose steps compare entries, or pull numbers together.
+const MORE: u64 = 1500;
 
 /// In a contest with more changes than these brute force takes too long.
 const MOST_CHANGES: usize = 150;
@@ -32,15 +37,9 @@ fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> 
     match stake {
         Stake::Pass(stage) => {
             let result = tally.stage(stage)?;
-            let stuck = tally.stages.len() == stage.0 + 1;
-            let open = tally.open.iter().any(|open| match open {
-                Open::Cut { stage: own, .. } | Open::Pass { stage: own } => *own == stage,
-                Open::Tie { stage: own, .. } => *own == stage && stuck,
-                _ => false,
-            });
             let passed = result.standings().filter(|standing| standing.passed == Some(true));
             let competes = |entry: &EntryIndex| tally.statuses[entry.0] == Status::Eligible;
-            (!open).then(|| passed.map(|standing| standing.entry).filter(competes).collect())
+            (!result.pass_is_open).then(|| passed.map(|standing| standing.entry).filter(competes).collect())
         }
         Stake::First(stage) => {
             let mut first = BTreeSet::new();
@@ -57,6 +56,10 @@ fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> 
         }
         Stake::Award(award) => {
             let holders = tally.awards.get(award)?;
+            (!holders.open).then(|| holders.entries.iter().copied().collect())
+        }
+        Stake::Nomination(nomination) => {
+            let holders = tally.nominations.get(nomination)?;
             (!holders.open).then(|| holders.entries.iter().copied().collect())
         }
     }
@@ -105,11 +108,31 @@ fn with_mark(contest: &Contest, stage: StageIndex, at: Coordinates, cell: Cell) 
     changed
 }
 
+/// What the steps of a contest do that makes one mark felt by other entries, or by other marks.
+fn features(contest: &Contest) -> BTreeSet<&'static str> {
+    let feature = |operation: &Operation| match operation {
+        Operation::Places(_, ties) | Operation::Points(_, ties) if !ties.links.is_empty() => Some("ties in a step"),
+        Operation::Places(..) => Some("places"),
+        Operation::Points(..) => Some("points"),
+        Operation::Fold(fold) if fold.kind == FoldKind::Skating => Some("skating"),
+        Operation::Fold(fold) if fold.kind == FoldKind::OneByOne => Some("one-by-one"),
+        Operation::Pull(..) => Some("pull"),
+        _ => None,
+    };
+    let steps = contest.rules.stages.iter().flat_map(|stage| &stage.score);
+    steps.filter_map(|step| feature(&step.operation)).collect()
+}
+
 #[test]
 fn the_smallest_change_is_the_one_that_brute_force_finds() {
-    let (mut compared, mut found) = (0, 0);
-    for seed in 0..CONTESTS {
+    let (mut compared, mut found, mut nominations) = (0, 0, 0);
+    let mut by_feature: BTreeMap<&str, usize> = BTreeMap::new();
+    for seed in 0..CONTESTS + MORE {
         let Some(contest) = read(&write::files(&draw::undecided(seed))) else { continue };
+        let features = features(&contest);
+        if seed >= CONTESTS && features.is_empty() {
+            continue;
+        }
         let Ok(counted) = tally(&contest, scope(&contest, false)) else { continue };
         let changes = changes(&contest);
         if changes.len() > MOST_CHANGES {
@@ -130,6 +153,8 @@ fn the_smallest_change_is_the_one_that_brute_force_finds() {
             let own = match &hinge.found {
                 Ok(SmallestChange { stage, at, now, .. }) => {
                     found += 1;
+                    nominations += usize::from(matches!(hinge.stake, Stake::Nomination(_)));
+                    features.iter().for_each(|feature| *by_feature.entry(feature).or_default() += 1);
                     Some((*stage, *at, now.clone()))
                 }
                 Err(NoChange::Open) => {
@@ -146,26 +171,29 @@ fn the_smallest_change_is_the_one_that_brute_force_finds() {
             assert_eq!(own, brute, "contest {seed}: {hinge:?}");
         }
     }
-    assert!(compared > 200 && found > 80, "{compared} compared, {found} found");
+    assert!(compared > 400 && found > 200, "{compared} compared, {found} found");
+    assert!(nominations > 20, "{nominations} nominations would be another's");
+    let often = |feature| by_feature.get(feature).is_some_and(|found| *found >= 15);
+    let all = ["places", "points", "skating", "one-by-one", "pull", "ties in a step"];
+    assert!(all.into_iter().all(often), "found by feature: {by_feature:?}");
 }
 
 /// The files without a juror: no line in the jury, no sheets, no conflicts.
 fn without(files: &Files, juror: &str) -> Files {
     let mut files = files.clone();
     files.retain(|path, _| !path.ends_with(&format!("/{juror}.csv")));
-    for path in ["jury.csv", "conflicts.csv"] {
-        if let Some(bytes) = files.get_mut(path) {
-            let text = bytes.text().expect("the files are texts");
-            let kept = text.lines().filter(|line| !line.starts_with(&format!("{juror};")));
-            *bytes = kept.map(|line| format!("{line}\n")).collect::<String>().into();
-        }
+    let lists = |path: &str| ["jury.csv", "conflicts.csv"].contains(&path) || path.starts_with("ballots/");
+    for (_, bytes) in files.iter_mut().filter(|(path, _)| lists(path)) {
+        let text = bytes.text().expect("the files are texts");
+        let kept = text.lines().filter(|line| !line.starts_with(&format!("{juror};")));
+        *bytes = kept.map(|line| format!("{line}\n")).collect::<String>().into();
     }
     files
 }
 
 #[test]
 fn results_without_a_juror_are_those_of_a_folder_without_the_juror() {
-    let (mut compared, mut differing) = (0, 0);
+    let (mut compared, mut differing, mut nominations) = (0, 0, 0);
     for seed in 0..CONTESTS {
         let files = write::files(&draw::undecided(seed));
         let Some(contest) = read(&files) else { continue };
@@ -202,13 +230,19 @@ fn results_without_a_juror_are_those_of_a_folder_without_the_juror() {
             }
             differing += usize::from(!expected.is_empty());
             assert_eq!(own.standings, expected, "contest {seed}");
-            for award in 0..counted.awards.len() {
-                let stake = Stake::Award(award);
-                let differs = own.awards.iter().any(|each| each.award == award);
+            let awards = (0..counted.awards.len()).map(Stake::Award);
+            for stake in awards.chain((0..counted.nominations.len()).map(Stake::Nomination)) {
+                let differs = match stake {
+                    Stake::Award(award) => own.awards.iter().any(|each| each.which == award),
+                    Stake::Nomination(own_index) => own.nominations.iter().any(|each| each.which == own_index),
+                    Stake::Pass(_) | Stake::First(_) => panic!("no distinction: {stake:?}"),
+                };
                 let (was, now) = (holders(Some(&counted), stake), holders(Some(&other), stake));
-                assert_eq!(differs, was != now, "contest {seed}, award {award}");
+                nominations += usize::from(was != now && matches!(stake, Stake::Nomination(_)));
+                assert_eq!(differs, was != now, "contest {seed}, {stake:?}");
             }
         }
     }
     assert!(compared > 200 && differing > 80, "{compared} compared, {differing} differing");
+    assert!(nominations > 10, "{nominations} nominations differing");
 }

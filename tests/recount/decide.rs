@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::awards::{Held, is_excepted};
 use crate::draw::{Draw, Known};
-use crate::model::{AwardRule, Bound, By, Cell, Decision, Nomination, RANKING, Scale, Status, ratio, whole};
+use crate::model::{AwardRule, By, Cell, Decision, Nomination, Scale, Status, whole};
 use crate::naive::Recount;
-use crate::yaml::{limit, relation_word};
 
 /// Who holds the awards and the nominations of what was drawn so far, by the recount.
 type Recounted = dyn Fn(&Draw) -> (Vec<Held>, Vec<Held>);
@@ -68,25 +67,6 @@ impl Draw {
                 }
             }
         }
-    }
-
-    /// Draws that a bound of the stage was another one when the rules were approved.
-    pub fn bound_decided(&mut self, stage: usize) {
-        let id = &self.contest.stages[stage].id;
-        let base = if id == RANKING { id.clone() } else { format!("stages/{id}") };
-        let Some(pass) = &self.contest.stages[stage].pass else { return };
-        let [way] = pass.0.as_slice() else { return };
-        let [bound] = way.bounds.as_slice() else { return };
-        let mut bound: Bound = bound.clone();
-        let was = bound.limit - if bound.percent { ratio(5, 1) } else { ratio(1, 2) };
-        if (bound.percent && was < ratio(1, 1)) || !self.maybe(15, "decision: rule") {
-            return;
-        }
-        bound.was = Some(was);
-        let path = format!("{base}/pass/{}", relation_word(bound.relation));
-        let (was, now) = (limit(was, bound.percent), limit(bound.limit, bound.percent));
-        self.contest.decisions.push(Decision::Rule { path, was, now });
-        self.contest.stages[stage].pass.as_mut().expect("it was there").0[0].bounds = vec![bound];
     }
 
     /// Draws the order of equals, and who passes.

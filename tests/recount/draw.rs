@@ -58,14 +58,19 @@ pub fn contest(seed: u64) -> Drawn {
         }
     }
     draw.ranking(goes_on);
+    draw.order_said_of_ranking();
+    draw.rules_amended();
+    draw.recommended();
+    draw.written_down();
     Drawn { contest: draw.contest, features: draw.features }
 }
 
-/// The same in which the arithmetic alone counts.
+/// The same in which the jury has marked and voted, and decided nothing.
 pub fn undecided(seed: u64) -> Contest {
     let mut contest = contest(seed).contest;
     contest.decisions.clear();
-    contest.nominations.retain(|nomination| matches!(nomination.by, By::Score { .. }));
+    contest.approved = None;
+    contest.nominations.retain(|nomination| !matches!(nomination.by, By::Decision));
     contest
 }
 
@@ -223,7 +228,6 @@ impl Draw {
         let mut known = self.known();
         if let Some(scored) = known.as_ref().filter(|_| self.dice.chance(pass)) {
             self.pass(index, &scored.stage);
-            self.bound_decided(index);
             known = self.known();
         }
         known = self.stage_decided(index, known);

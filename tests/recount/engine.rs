@@ -8,6 +8,7 @@ use bayqau::diagnostic::{Code, Severity};
 use bayqau::source::Files;
 use bayqau::tally::{Scope, Tally, tally};
 use bayqau::validate::{Amendments, Reading, check};
+use chrono::Datelike as _;
 
 use crate::naive::{Refusal, Refusals};
 
@@ -56,6 +57,7 @@ fn written(contest: &contest::Contest, tally: &Tally) -> String {
     for applied in &tally.decisions {
         let Some(computed) = &applied.computed else { continue };
         let about = match &contest.decisions[applied.decision].kind {
+            DecisionKind::Order { stage, .. } => format!("order {}", contest.stage(*stage).id),
             DecisionKind::Pass { stage, .. } => format!("pass {}", contest.stage(*stage).id),
             DecisionKind::Award { award, .. } => format!("award {award}"),
             DecisionKind::Nomination { nomination, .. } => format!("nomination {nomination}"),
@@ -63,6 +65,14 @@ fn written(contest: &contest::Contest, tally: &Tally) -> String {
         };
         let by: BTreeSet<String> = computed.iter().map(id).collect();
         let _ = writeln!(text, "without the decision, {about}: {by:?}");
+    }
+    for decision in &contest.decisions {
+        let votes = decision.votes.map(|votes| [votes.yes, votes.no, votes.abstained]);
+        let _ = writeln!(text, "decision of day {}: votes {votes:?}", decision.date.day());
+        if let DecisionKind::Recommend { about, entries } = &decision.kind {
+            let entries: BTreeSet<String> = entries.iter().map(id).collect();
+            let _ = writeln!(text, "recommended, {about}: {entries:?}");
+        }
     }
     text
 }

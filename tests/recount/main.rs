@@ -4,6 +4,7 @@
 //! them as they were drawn and follows the rule model step by step in the plainest way, sharing no code with the
 //! engine. Scores, places, who passes and who holds what must be the same, to the last fraction.
 
+mod amend;
 mod audit;
 mod awards;
 mod decide;
@@ -17,6 +18,7 @@ mod rules;
 mod skating;
 mod steps;
 mod ties;
+mod without;
 mod write;
 mod yaml;
 
@@ -25,8 +27,9 @@ use std::fmt::Write as _;
 use std::thread;
 
 use crate::draw::Drawn;
-use crate::model::{By, Contest, Decision, Number};
-use crate::naive::{Recount, Refusals};
+use crate::model::{Contest, Decision, Number};
+use crate::naive::{Recount, Refusal, Refusals};
+use crate::without::without_decision;
 
 /// How many contests are drawn.
 const CONTESTS: u64 = 10_000;
@@ -56,24 +59,26 @@ const DRAWN: &[&str] = &[
     "conflict",
     "criteria per track",
     "dealt points",
+    "decision: a line twice",
     "decision: a mark twice",
     "decision: a status twice",
+    "decision: award",
     "decision: award given",
     "decision: award withheld",
-    "decision: award",
     "decision: mark",
     "decision: marks exchanged",
     "decision: nomination",
-    "decision: order that shares",
     "decision: order",
+    "decision: order of a ranking that takes a stage's",
+    "decision: order that shares",
     "decision: pass",
-    "decision: rule",
+    "decision: recommend",
     "decision: share",
     "decision: status",
     "default score",
     "disqualified",
-    "drop from",
     "drop",
+    "drop from",
     "eliminated: follow",
     "equal_within",
     "except awards",
@@ -91,8 +96,8 @@ const DRAWN: &[&str] = &[
     "link highest",
     "link jurors",
     "link lowest",
-    "link number of another stage",
     "link number",
+    "link number of another stage",
     "link stage",
     "marks: places",
     "mean",
@@ -118,34 +123,54 @@ const DRAWN: &[&str] = &[
     "panels",
     "pass: decide",
     "place in the stage",
-    "places of stages with both directions",
     "places",
+    "places of stages with both directions",
+    "plus",
     "plus adjustments",
     "plus or minus number",
-    "plus",
-    "points of the place in the stage",
     "points",
+    "points of the place in the stage",
     "pull",
     "quorum",
     "range of adjustments",
     "ranking written",
     "recused",
     "rejected",
+    "round",
     "round half down",
     "round half even",
-    "round",
+    "rule: award",
+    "rule: bound",
+    "rule: bound of an award",
+    "rule: drop",
+    "rule: equal_within",
+    "rule: fold",
+    "rule: holders of a nomination",
+    "rule: link",
+    "rule: marks",
+    "rule: missing",
+    "rule: needs",
+    "rule: number of a step",
+    "rule: numbering",
+    "rule: quorum",
+    "rule: round",
+    "rule: tied",
+    "rule: tied of a nomination",
+    "rule: tied of an award",
+    "rule: top",
+    "rule: votes",
     "several ways",
-    "skating after places",
     "skating",
+    "skating after places",
     "stage of stages",
     "sum",
     "tied: decide",
     "tied: in",
     "tied: out",
+    "ties",
     "ties end in decide",
     "ties end in share",
     "ties in a step",
-    "ties",
     "times constant",
     "times names",
     "times number",
@@ -155,6 +180,14 @@ const DRAWN: &[&str] = &[
     "top rounded up",
     "top within",
     "tracks",
+    "votes: a majority",
+    "votes: equal, with the chair's",
+    "votes: lost",
+    "was: of a nomination",
+    "was: of an award",
+    "was: of an order",
+    "was: of those who pass",
+    "was: other than what stood there",
     "weights",
     "withdrawn",
     "within",
@@ -163,6 +196,7 @@ const DRAWN: &[&str] = &[
 
 /// What must have made a difference to a result.
 const FELT: &[&str] = &[
+    "a decision is about something else than what stands there",
     "a gap counts as something",
     "a link is passed over",
     "a number is pulled",
@@ -215,48 +249,55 @@ const FELT: &[&str] = &[
     "too few to leave extremes out",
 ];
 
-/// What a decision is about, and whom the arithmetic would have given without it, where it gives anybody. Of a contest
-/// of which so many stages can be counted.
-fn without_decision(
-    contest: &Contest,
-    index: usize,
-    stages: usize,
-    goes_on: bool,
-) -> Result<Option<(String, BTreeSet<usize>)>, Refusals> {
-    let mut without = contest.clone();
-    let decision = without.decisions.remove(index);
-    let counted_to = |stage: usize| {
-        let mut recount = Recount::new(&without);
-        while recount.stages.len() <= stage {
-            recount.count()?;
-        }
-        Ok::<_, Refusals>(recount)
-    };
-    Ok(match decision {
-        Decision::Pass { stage, .. } if stage < stages => {
-            let has_rule = contest.stages[stage].pass.as_ref().is_some_and(|pass| !pass.0.is_empty());
-            let passed = counted_to(stage)?.stages.pop().and_then(|stage| stage.passed).unwrap_or_default();
-            has_rule.then(|| (format!("pass {}", contest.stages[stage].id), passed))
-        }
-        Decision::Award { award, .. } if goes_on => {
-            let held = counted_to(contest.ranking())?.awards().swap_remove(award);
-            Some((format!("award {award}"), held.by))
-        }
-        Decision::Nomination { nomination, .. } if goes_on => {
-            let recount = counted_to(contest.ranking())?;
-            let held = recount.nominations(&recount.awards()).swap_remove(nomination);
-            let has_rule = !matches!(contest.nominations[nomination].by, By::Decision);
-            has_rule.then(|| (format!("nomination {nomination}"), held.by))
-        }
-        _ => None,
-    })
-}
-
 /// The same lines from the recount.
 fn recount_lines(recount: &mut Recount) -> Result<String, Refusals> {
+    if recount.contest.votes.values().any(|votes| !votes.carry()) {
+        return Err(Refusals::from([Refusal::Other("vote-lost")]));
+    }
+    let mut text = String::new();
+    let counted = counted_lines(recount, &mut text);
+    let goes_on = counted == Ok(true);
+    let mut refusals = counted.err().unwrap_or_default();
+    for index in 0..recount.contest.decisions.len() {
+        let without = match without_decision(recount.contest, index, recount.stages.len(), goes_on) {
+            Ok(without) => without,
+            Err(own) => {
+                refusals.extend(own);
+                continue;
+            }
+        };
+        let was = recount.contest.was.get(&index);
+        if let Some((about, computed)) = without {
+            let by: BTreeSet<&str> = computed.iter().map(|entry| recount.contest.entries[*entry].id.as_str()).collect();
+            let _ = writeln!(text, "without the decision, {about}: {by:?}");
+            if was.is_some_and(|was| *was != computed) {
+                recount.bite("a decision is about something else than what stands there");
+                refusals.insert(Refusal::Other("decision-was"));
+            }
+        }
+    }
+    text.push_str(&written_down(recount.contest));
+    if refusals.is_empty() { Ok(text) } else { Err(refusals) }
+}
+
+/// The votes for every decision, and whom the jury recommends.
+fn written_down(contest: &Contest) -> String {
+    let mut text = String::new();
+    for (day, decision) in contest.decisions.iter().enumerate() {
+        let votes = contest.votes.get(&day).map(|votes| votes.counts);
+        let _ = writeln!(text, "decision of day {}: votes {votes:?}", day + 1);
+        if let Decision::Recommend { about, entries } = decision {
+            let entries: BTreeSet<&str> = entries.iter().map(|entry| contest.entries[*entry].id.as_str()).collect();
+            let _ = writeln!(text, "recommended, {about}: {entries:?}");
+        }
+    }
+    text
+}
+
+/// The lines of what is counted; false if nothing after it can be counted.
+fn counted_lines(recount: &mut Recount, text: &mut String) -> Result<bool, Refusals> {
     let contest = recount.contest;
     let id = |entry: &usize| contest.entries[*entry].id.clone();
-    let mut text = String::new();
     let mut goes_on = true;
     while goes_on && recount.stages.len() < contest.stages.len() {
         goes_on = recount.count()?;
@@ -292,14 +333,7 @@ fn recount_lines(recount: &mut Recount) -> Result<String, Refusals> {
             }
         }
     }
-    for index in 0..contest.decisions.len() {
-        let Some((about, computed)) = without_decision(contest, index, recount.stages.len(), goes_on)? else {
-            continue;
-        };
-        let by: BTreeSet<String> = computed.iter().map(id).collect();
-        let _ = writeln!(text, "without the decision, {about}: {by:?}");
-    }
-    Ok(text)
+    Ok(goes_on)
 }
 
 /// Counts a contest twice: what made a difference and whether it was refused, or how the two counts differ.

@@ -43,6 +43,29 @@ pub struct Contest {
     pub decisions: Vec<Decision>,
     /// Which part of the jury must have voted.
     pub quorum: Option<Number>,
+    /// With the rules as they were before the jury amended them, if it did.
+    pub approved: Option<Box<Contest>>,
+    /// The votes for some of the decisions.
+    pub votes: BTreeMap<usize, Votes>,
+    /// What some of the decisions that name entries say stood there before.
+    pub was: BTreeMap<usize, BTreeSet<usize>>,
+}
+
+/// Votes for a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Votes {
+    /// For, against, abstained.
+    pub counts: [usize; 3],
+    /// Whether the chair's vote decides.
+    pub chair: bool,
+}
+
+impl Votes {
+    /// Whether the decision is taken.
+    pub fn carry(self) -> bool {
+        let [yes, no, _] = self.counts;
+        yes > no || yes == no && self.chair
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -265,8 +288,6 @@ pub struct Bound {
     pub limit: Number,
     /// Whether the limit is in hundredths of the maximum.
     pub percent: bool,
-    /// What the limit was before the jury amended the rules.
-    pub was: Option<Number>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -389,6 +410,10 @@ pub enum Decision {
         path: String,
         was: String,
         now: String,
+    },
+    Recommend {
+        about: String,
+        entries: BTreeSet<usize>,
     },
 }
 

@@ -238,9 +238,11 @@ impl Recount<'_> {
 
     /// The order in which the jury put exactly these equals.
     fn decided_order(&self, index: usize, group: &[usize]) -> Option<Vec<Vec<usize>>> {
+        // What is said of a ranking that takes a stage's order is said of that stage.
+        let about = |stage: usize| self.taken(stage).unwrap_or(stage);
         let equals: BTreeSet<usize> = group.iter().copied().collect();
         self.contest.decisions.iter().find_map(|decision| match decision {
-            Decision::Order { stage, order } if *stage == index => {
+            Decision::Order { stage, order } if about(*stage) == index => {
                 let named: BTreeSet<usize> = order.iter().flatten().copied().collect();
                 (named == equals).then(|| order.clone())
             }

@@ -73,15 +73,10 @@ impl Draw {
             60..72 if !folded.is_empty() => {
                 let axis = self.dice.pick(folded);
                 let limit = self.dice.pick(&[ratio(1, 1), ratio(2, 1), ratio(3, 1), ratio(5, 2)]);
-                let mut bounds = vec![Bound { relation: Relation::AtLeast, limit, percent: false, was: None }];
+                let mut bounds = vec![Bound { relation: Relation::AtLeast, limit, percent: false }];
                 match self.dice.below(3) {
                     0 => bounds[0].relation = Relation::AtMost,
-                    1 => bounds.push(Bound {
-                        relation: Relation::Below,
-                        limit: limit + ratio(2, 1),
-                        percent: false,
-                        was: None,
-                    }),
+                    1 => bounds.push(Bound { relation: Relation::Below, limit: limit + ratio(2, 1), percent: false }),
                     _ => {}
                 }
                 self.noted("link count", Link::Count(axis, bounds))
@@ -157,9 +152,9 @@ impl Draw {
                 } else {
                     ratio(50, 1)
                 };
-                Bound { relation, limit: percent, percent: true, was: None }
+                Bound { relation, limit: percent, percent: true }
             }
-            _ => Bound { relation, limit, percent: false, was: None },
+            _ => Bound { relation, limit, percent: false },
         })
     }
 

@@ -13,7 +13,7 @@ use crate::yaml::rules;
 /// The files by path.
 pub fn files(contest: &Contest) -> Files {
     let mut files = BTreeMap::from([
-        ("contest.yaml".to_owned(), rules(contest)),
+        ("contest.yaml".to_owned(), rules(contest.approved.as_deref().unwrap_or(contest))),
         ("participants.csv".to_owned(), participants(contest)),
         ("jury.csv".to_owned(), jury(contest)),
     ]);
@@ -139,9 +139,14 @@ fn decisions(contest: &Contest) -> String {
                 ("mark", about, none(), written(*was), written(*now))
             }
             Decision::Rule { path, was, now } => ("rule", path.clone(), none(), was.clone(), now.clone()),
+            Decision::Recommend { about, entries } => ("recommend", about.clone(), list(entries), none(), none()),
         };
+        let was = contest.was.get(&day).map_or(was, list);
+        let votes = contest.votes.get(&day);
+        let by = if votes.is_some_and(|votes| votes.chair) { "chair" } else { "jury" };
+        let votes = votes.map_or_else(none, |votes| votes.counts.map(|count| count.to_string()).join("/"));
         let date = format!("2025-06-{:02}", day + 1);
-        let _ = writeln!(text, "{date};{kind};{about};{entries};{was};{now};2/1/0;jury;as the jury found");
+        let _ = writeln!(text, "{date};{kind};{about};{entries};{was};{now};{votes};{by};as the jury found");
     }
     text
 }

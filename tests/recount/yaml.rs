@@ -259,10 +259,10 @@ fn ties(contest: &Contest, stage: &Stage, ties: &Ties) -> String {
 }
 
 fn bound(bound: &Bound) -> String {
-    format!("{}: {}", relation_word(bound.relation), limit(bound.was.unwrap_or(bound.limit), bound.percent))
+    format!("{}: {}", relation_word(bound.relation), limit(bound.limit, bound.percent))
 }
 
-pub fn relation_word(relation: Relation) -> &'static str {
+fn relation_word(relation: Relation) -> &'static str {
     match relation {
         Relation::AtLeast => "at_least",
         Relation::Above => "above",
@@ -272,7 +272,7 @@ pub fn relation_word(relation: Relation) -> &'static str {
 }
 
 /// A limit of a bound.
-pub fn limit(limit: Number, percent: bool) -> String {
+fn limit(limit: Number, percent: bool) -> String {
     format!("{}{}", written(limit), if percent { "%" } else { "" })
 }
 

@@ -2,7 +2,10 @@
 
 use bayqau::contest::{Contest, EntryIndex, StageIndex};
 use bayqau::diagnostic::{Code, Diagnostic, any_error};
+use bayqau::language::{Catalogue, Language};
 use bayqau::rehearsal::{Asked, Column, Finding, Kind, Shown};
+use bayqau::render::rehearsal_to_text;
+use bayqau::report::RehearsalView;
 use bayqau::score::Score;
 use bayqau::source::Files;
 use bayqau::tally::{Open, Scope, Tally, tally};
@@ -121,7 +124,7 @@ fn replay(name: &str, rules: &str, finding: &Finding) {
             held[skipped..].iter().any(|count| *count > 0)
         }
         Kind::NothingLeft => first.is_refused(Code::NothingLeft),
-        Kind::RecusalStops => first.is_refused(Code::UnevenSum),
+        Kind::RecusalStops => all.iter().all(|own| own.is_refused(Code::UnevenSum)),
         Kind::NominationTie | Kind::EqualVotes => first.is_open(|open| matches!(open, Open::Nomination { .. })),
         Kind::QuorumUnsaid => {
             // With a quorum the same folder waits for more votes, or says that the sitting had none.
@@ -215,6 +218,54 @@ fn awards_that_nobody_can_get_are_found() {
     assert_eq!(found("", hidden), [Kind::AwardUnreachable]);
     let plain = "awards: [ { id: winner, at_least: 8 }, { id: diploma, at_least: 6 } ]\n";
     assert_eq!(found("", plain), NONE);
+}
+
+#[test]
+fn equals_at_the_end_of_an_award_are_found() {
+    let sharing = |award: &str| small("", award).replace("{ jurors: chair }, decide", "{ jurors: chair }, share");
+    let text = sharing("awards: [ { id: first, holders: 1, title: I }, { id: second, holders: 1, tied: in } ]\n");
+    let rehearsal = rehearsed(&text, Asked::default());
+    let [finding] = rehearsal.findings.as_slice() else { panic!("{:?}", rehearsal.findings) };
+    assert_eq!(finding.kind, Kind::AwardTie);
+    let paths: Vec<&str> = finding.lines.iter().map(|line| line.path.as_str()).collect();
+    assert_eq!(paths, ["awards/first/tied"], "the second says what becomes of equals");
+    // Two entries with the same points from every juror, the chair too: one award for both.
+    let cells = &finding.columns[0].cells;
+    assert!(cells.len() == 2 && cells.iter().all(|cell| cell.undecided && cell.score == cells[0].score), "{cells:?}");
+    replay("award-tie", &text, finding);
+    let after = rehearsed(&settled(&text, &rehearsal.findings), Asked::default());
+    assert_eq!(after.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(), NONE);
+    // The jury's order leaves nobody at the end of an award, and places have no end inside of equals.
+    assert_eq!(found("", "awards: [ { id: first, holders: 1 } ]\n"), NONE);
+    let by_places = rehearsed(&sharing("awards: [ { id: first, place: 1 } ]\n"), Asked::default());
+    assert!(by_places.findings.iter().all(|finding| finding.kind != Kind::AwardTie), "{:?}", by_places.findings);
+}
+
+#[test]
+fn an_absent_juror_is_tried_where_the_rules_pass_over_one() {
+    let sum = |rest: &str| small(rest, "").replace("{ jurors: mean, needs: 2 }", "{ jurors: sum }");
+    let mean = |rest: &str| small(rest, "").replace(", needs: 2", "");
+    let [recused, absent] = ["recused", "absent"].map(|word| {
+        move |column: &Column| {
+            let sheets = column.files.iter().filter(|(path, _)| path.starts_with("scores/"));
+            sheets.filter(|(_, sheet)| sheet.text().unwrap().contains(word)).count()
+        }
+    });
+    for (text, kind, columns) in [
+        (sum("    absent: skip\n"), Kind::RecusalStops, vec![(1, 0), (0, 1)]),
+        (sum(""), Kind::RecusalStops, vec![(1, 0)]),
+        (mean("    absent: skip\n"), Kind::OneJuror, vec![(0, 0), (1, 0), (0, 1)]),
+        (mean(""), Kind::OneJuror, vec![(0, 0), (1, 0)]),
+    ] {
+        let rehearsal = rehearsed(&text, Asked::default());
+        let finding = rehearsal.findings.iter().find(|finding| finding.kind == kind).unwrap();
+        replay("absent", &text, finding);
+        let words: Vec<(usize, usize)> = finding.columns.iter().map(|own| (recused(own), absent(own))).collect();
+        assert_eq!(words, columns, "{kind:?}");
+        let catalogue = Catalogue::new(Language::En);
+        let sentence = rehearsal_to_text(&RehearsalView::new(&rehearsal, &catalogue), &catalogue, 200);
+        assert_eq!(sentence.contains("or is absent"), text.contains("absent: skip"), "{sentence}");
+    }
 }
 
 #[test]

@@ -148,3 +148,70 @@ fn an_answer_to_an_appeal_holds_no_number_of_another_participant() {
     assert!(table.contains("18.00"), "the secretary sees them");
     assert!(!answer.contains("\n0 points short"), "nothing is lacking among equals: {answer}");
 }
+
+/// Two jurors, two participants, and a score and ties as given.
+fn small(rules: &str, marks: [[&str; 2]; 2]) -> Folder {
+    let folder = Folder::empty();
+    let head = "format: 1\ntitle: Байқау\nlanguage: ru\nstages:\n  - id: one\n";
+    folder.write(
+        "contest.yaml",
+        &format!("{head}    criteria: [ {{ id: c, title: танец, marks: 0-10 by 0.5 }} ]\n{rules}"),
+    );
+    folder.write("jury.csv", "id;name;role\na;Аня;chair\nb;Бану;member\n");
+    folder.write("participants.csv", "id;name\np1;Ерлан\np2;Қуат\n");
+    for (juror, [first, second]) in ["a", "b"].into_iter().zip(marks) {
+        folder.write(&format!("scores/one/{juror}.csv"), &format!("participant;c\np1;{first}\np2;{second}\n"));
+    }
+    folder
+}
+
+/// Ten points each; the best mark of the one is 6, of the other 5.5.
+#[test]
+fn equals_who_are_parted_by_their_best_marks_are_told_so() {
+    let rules = "    score: [ { jurors: sum } ]\n    ties: [ { countback: jurors } ]\n";
+    let folder = small(rules, [["6", "5.5"], ["4", "4.5"]]);
+    let answer = folder.run(&["explain", ".", "p2", "--format", "md"]).clean();
+    let tie = answer.lines().find(|line| line.contains("Равные баллы")).unwrap();
+    assert!(tie.contains("Ерлан; Қуат – 5,5 / 4,5"), "{tie}");
+    let table = folder.run(&["explain", ".", "p2", "--format", "table"]).clean();
+    assert!(table.contains("Ерлан – 6 / 4"), "{table}");
+}
+
+/// The mean of 4 and 5 less twelve; of 4 and 4.5 less twelve.
+#[test]
+fn a_number_that_ends_is_written_out_and_has_a_true_minus() {
+    let rules = "    score: [ { jurors: mean }, { minus: 12 } ]\n";
+    let folder = small(rules, [["4", "4"], ["5", "4.5"]]);
+    for language in ["ru", "kk"] {
+        let answer = folder.run(&["explain", ".", "p2", "--format", "md", "--lang", language]).clean();
+        for text in ["→ 4,25", "4,25 → −7,75", " – 4,5", "0,25"] {
+            assert!(answer.contains(text), "{text}: {answer}");
+        }
+        assert!(!answer.contains('≈') && !answer.contains("-7") && !answer.contains("(точно"), "{answer}");
+    }
+}
+
+/// 0.0015 points part the two.
+#[test]
+fn what_was_missing_is_never_printed_as_nothing() {
+    let rules = "    score: [ { jurors: sum }, { times: 0.001 } ]\n";
+    let folder = small(rules, [["4", "5"], ["5", "5.5"]]);
+    let answer = folder.run(&["explain", ".", "p1", "--format", "md"]).clean();
+    assert!(answer.contains("До места 1 не хватило: 0,0015"), "{answer}");
+}
+
+/// The fourth juror gave the fifth place; one of the four before it does not compete.
+#[test]
+fn a_place_that_closes_up_is_explained() {
+    let of = project().join("tests/patterns/places-instead-of-marks");
+    for (language, said) in
+        [("ru", "Места считаются среди участников конкурса"), ("kk", "Орындар байқауға қатысушылар арасында саналады")]
+    {
+        let arguments = ["explain", of.to_str().unwrap(), "p1", "--format", "md", "--lang", language];
+        let answer = run_with(&of, &arguments, "").clean();
+        assert!(answer.contains(said), "{answer}");
+    }
+    let arguments = ["explain", of.to_str().unwrap(), "p1", "--format", "json"];
+    let json = run_with(&of, &arguments, "").clean();
+    assert!(json.contains("\"places_close_up\": true") && json.contains("\"places_close_up\": false"), "{json}");
+}

@@ -394,3 +394,13 @@ fn each_track_has_its_own_criteria_in_the_regulation() {
     let rows = |from: usize, to: usize| text[from..to].lines().filter(|line| line.contains("| 0–10 |")).count();
     assert_eq!((rows(social, innovation), rows(innovation, text.len())), (10, 10), "ten requirements for each");
 }
+
+/// A template that would be passed over in silence is refused, before anything is read.
+#[test]
+fn a_template_beside_a_format_without_one_is_refused() {
+    let folder = Folder::example();
+    for format in ["table", "csv", "json"] {
+        folder.run(&["monitor", "--template", "own.md", "--format", format]).refused(2, &["--template", "--format"]);
+    }
+    folder.run(&["document", "register", "--template", "own.md", "--format", "csv"]).refused(2, &["--template"]);
+}

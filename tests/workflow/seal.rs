@@ -73,6 +73,18 @@ fn a_mark_changed_after_signing_is_an_error_that_names_the_entry() {
     changed(&folder, &["p03", "14.60", "14.80"]);
 }
 
+/// Russian and Kazakh write a comma where JSON writes a point.
+#[test]
+fn the_numbers_of_a_broken_seal_are_written_as_the_language_writes_them() {
+    let folder = sealed();
+    folder.edit("scores/portfolio/juror-1.csv", "p03;2;2;2;2;3;2;2;1", "p03;3;2;2;2;3;2;2;1");
+    for language in ["ru", "kk"] {
+        let said = folder.run(&["check", "--lang", language]);
+        assert!(said.stderr.contains("14,60") && said.stderr.contains("14,80"), "{}", said.stderr);
+        assert!(!said.stderr.contains("14.60"), "{}", said.stderr);
+    }
+}
+
 /// The juror's total and the score stay as they were; the marks do not.
 #[test]
 fn marks_exchanged_after_signing_are_an_error_too() {

@@ -81,13 +81,49 @@ fn the_same_folder_gives_the_same_bytes() {
 #[test]
 fn a_sheet_that_is_there_is_kept_unless_it_is_to_be_replaced() {
     let folder = Folder::example();
-    folder.write("out/visit-card/juror-5.xlsx", "mine");
-    folder.run(&["sheets", "--to", "out"]).refused(2, &["out/visit-card/juror-5.xlsx"]);
-    assert_eq!(files_below(&folder.path().join("out")).len(), 1);
-    assert_eq!(folder.read("out/visit-card/juror-5.xlsx"), "mine");
-    let files = written(&folder, &["--force"]);
-    assert_eq!(files.len(), 10);
-    assert_ne!(files["visit-card/juror-5.xlsx"], b"mine");
+    folder.remove("scores");
+    let asked = ["--stage", "portfolio", "--format", "csv"];
+    let before = written(&folder, &asked);
+    folder.run(&["sheets", "--to", "out", "--format", "csv"]).refused(2, &["out/portfolio/juror-1.csv"]);
+    assert!(before == files_below(&folder.path().join("out")));
+    // Blank ones are written anew once somebody else takes part.
+    let participants = folder.read("participants.csv");
+    folder.write("participants.csv", &participants.replace("Ыдырысәлі Перизат", "Ыдырысәлі Перизат-Ай"));
+    let after = written(&folder, &[&asked[..], &["--force"]].concat());
+    assert_eq!(after.len(), 5);
+    assert_ne!(before["portfolio/juror-1.csv"], after["portfolio/juror-1.csv"]);
+}
+
+#[test]
+fn a_sheet_that_somebody_has_filled_in_is_never_replaced() {
+    let folder = Folder::example();
+    for (format, what) in [("csv", "a mark"), ("csv", "a row of another width"), ("xlsx", "anything")] {
+        folder.remove("scores");
+        let blank = written(&folder, &["--stage", "portfolio", "--format", format]);
+        fs::create_dir_all(folder.path().join("scores/portfolio")).unwrap();
+        let path = format!("out/portfolio/juror-2.{format}");
+        let again = ["sheets", "--to", "out", "--stage", "portfolio", "--format", format, "--force", "--lang", "en"];
+        match what {
+            "a mark" => {
+                let text = folder.read(&path);
+                let row = text.lines().last().unwrap();
+                folder.write(&path, &text.replace(row, &row.replacen(";;", ";2;", 1)));
+            }
+            "a row of another width" => {
+                let text = folder.read(&path);
+                let row = text.lines().last().unwrap();
+                let name = row.split(';').next().unwrap();
+                folder.write(&path, &text.replace(row, &format!("{name};2;2")));
+            }
+            _ => folder.write(&path, "a workbook that nobody can open"),
+        }
+        let filled = fs::read(folder.path().join(&path)).unwrap();
+        folder.run(&again).refused(2, &["juror-2", "no blank sheet"]);
+        let now = files_below(&folder.path().join("out"));
+        assert_eq!(now[&format!("portfolio/juror-2.{format}")], filled);
+        assert_eq!(now[&format!("portfolio/juror-1.{format}")], blank[&format!("portfolio/juror-1.{format}")]);
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+    }
 }
 
 #[test]

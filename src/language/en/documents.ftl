@@ -200,7 +200,10 @@ explanation-label = How the result came about
 explanation-marks = Marks
 explanation-cell = Where it stands
 explanation-steps = Step by step
-explanation-result = Result: { $score } (exact { $exact })
+explanation-result = Result: { $score }{ $exact ->
+        [no] { "" }
+       *[other] { " " }(exact { $exact })
+    }
 explanation-no-result = No score
 explanation-place = Place: { $place }{ $tied ->
         [yes] , shared
@@ -209,6 +212,7 @@ explanation-place = Place: { $place }{ $tied ->
 explanation-next-place = { $difference } points short of place { $place }
 explanation-threshold = Bound: { $limit }. Difference: { $difference }
 explanation-last-passing = The last score that passes: { $limit }. Difference: { $difference }
+explanation-places-close-up = The places are counted among those who compete: what the jurors gave to the others takes no place.
 explanation-left-out = left out
 explanation-before = before
 explanation-after = after

@@ -31,7 +31,7 @@ format = { $kind ->
        *[other] format { $found } is not known
     }
     .label = known is: 1
-    .help = begin the file with the line: format: 1
+    .help = if a newer version of bayqau wrote the file, take that version; else begin it with the line: format: 1
 
 unknown-key = the key { $key } is not known here
     .label = { $nearest ->
@@ -410,8 +410,14 @@ nothing-left = { $entry } has { $found ->
     .label = nothing is left
     .help = add from: … so that extremes are left out only where enough values are there
 
-vote-not-eligible = { $entry } cannot hold the nomination ({ $status })
-    .label = see { $line }
+vote-not-eligible = { $status ->
+        [excepted] { $entry } cannot hold the nomination: it holds “{ $line }”, and the rules except those who do
+       *[other] { $entry } cannot hold the nomination ({ $status })
+    }
+    .label = { $status ->
+        [excepted] holds “{ $line }”
+       *[other] see { $line }
+    }
     .help = have the juror vote again, or take the vote out
 
 bad-votes = “{ $found }” is no count of votes
@@ -435,10 +441,12 @@ decision-was = the decision says that { $was } stood there, but there stands { $
 
 decision-entries = the decision cannot be about “{ $found }”
     .label = { $expected ->
+        [fewer] at most { $most }
         [no] wrong entries
        *[other] equal are: { $expected }
     }
     .help = { $expected ->
+        [fewer] name as many as the rules allow: { $most }; or say more in the `holders` of the rules
         [no] name entries that take part and may be decided on
        *[other] name exactly those who are equal: { $expected }
     }
@@ -447,7 +455,10 @@ present-and-absent = { $juror } is both present and absent
     .label = also under present
     .help = take { $juror } out of one of the two
 
-sealed-changed = the stage { $stage } is sealed, and its result is no longer what was signed: { $what }
+sealed-changed = the stage { $stage } is sealed, and its result is no longer what was signed: { $kind ->
+        [standing] { $what }: { $was }, №{ $was_place }, { $was_passed } → { $now }, №{ $now_place }, { $now_passed }
+       *[paper] { $what }
+    }
     .help = put the file back as it was; a correction after signing is written into decisions.csv
 
 seal-broken = the seal cannot be read: { $detail }
@@ -476,6 +487,7 @@ name-not-text = the name of { $path } is no text in UTF-8; give the file another
 changed-while-read = { $path } was written to while it was being read; save it, close the other program and run the command again
 sheets-alike = { $first } and { $other } would be one file on Windows; give one of the jurors or stages another id
 sheet-sent = { $path } is a sheet of the contest, and nothing is ever written over those; move it away yourself, or name another folder
+sheet-filled = { $path } is no blank sheet: somebody has written into it, or it cannot be read; nothing is written over it – move it away yourself, or name another folder
 exists = { $path } is already there, and nothing is written over it
 unknown-stage = there is no stage { $name }{ $nearest ->
         [no] ; there are: { $known }

@@ -19,8 +19,14 @@ rehearsal-nothing-left = { $jurors ->
         [one] With one mark left for an entry in “{ $stage }”
        *[other] With { $jurors } marks left for an entry in “{ $stage }”
     }, leaving out the extremes leaves nothing, and there is no score.
-rehearsal-recusal-stops = If a juror recuses from one entry in “{ $stage }”, the sum cannot be taken: the entry has fewer marks than the others.
-rehearsal-one-juror = If a juror recuses from one entry in “{ $stage }”, the marks of a single juror make its score, and the order turns over.
+rehearsal-recusal-stops = If a juror recuses from one entry in “{ $stage }”{ $absent ->
+        [yes] {" "}or is absent
+       *[no] {""}
+    }, the sum cannot be taken: the entry has fewer marks than the others.
+rehearsal-one-juror = If a juror recuses from one entry in “{ $stage }”{ $absent ->
+        [yes] {" "}or is absent
+       *[no] {""}
+    }, the marks of a single juror make its score, and the order turns over.
 rehearsal-quorum-unsaid = The rules do not say how many members of the jury must be present: here { $present } of { $jurors } decides.
 rehearsal-nomination-tie = Several are equally good for “{ $nomination }”, and the rules do not say who of them holds it.
 rehearsal-equal-votes = Votes for “{ $nomination }” are equal and the chair’s is not among them; the rules do not say who holds it.
@@ -35,6 +41,7 @@ rehearsal-reading-parts = parts of the maximum
 rehearsal-reading-one-each = one holder each
 rehearsal-reading-complete = all jurors judge
 rehearsal-reading-recused = one recused
+rehearsal-reading-absent = one absent
 
 rehearsal-entry = Entry
 rehearsal-marks = { $stage }, { $count ->

@@ -19,3 +19,5 @@ template-unended = the block has no end; put {"{%"} { $word } {"%}"} where it en
 template-unbegun = nothing begins that this tag could end or divide
 template-crosses = the block begins inside a paragraph or table and ends outside of it; put both tags into paragraphs, rows or cells of their own
 not-to-terminal = a Word document is no text for a terminal; write it into a file: > { $file }
+template-unused = --template is filled in for documents alone: leave --format out, or name one of a document
+template-endless = the template takes more than { $steps } million steps, or makes more than { $size } MB of text

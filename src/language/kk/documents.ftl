@@ -173,8 +173,8 @@ words-over-panels = қазылар топтары бойынша
 words-skating = Скейтинг жүйесі бойынша орындар
 words-one-by-one = жұптап салыстыру бойынша орындар
 words-weights = салмақтары: { $list }
-words-plus = қосу { $what }
-words-minus = алу { $what }
+words-plus = { $what } қосылады
+words-minus = { $what } алынады
 words-adjustments = түзетулер
 words-floor = { $floor } мәнінен төмен емес
 words-pull = орташадан ауытқу шегі { $distance } ({ $over }), одан асқаны осы шекке келтіріледі
@@ -197,7 +197,10 @@ explanation-label = Нәтиже қалай шықты
 explanation-marks = Бағалар
 explanation-cell = Қайда тұр
 explanation-steps = Қадамдар
-explanation-result = Нәтиже: { $score } (дәл мәні { $exact })
+explanation-result = Нәтиже: { $score }{ $exact ->
+        [no] { "" }
+       *[other] { " " }(дәл мәні { $exact })
+    }
 explanation-no-result = Ұпай жоқ
 explanation-place = Орын: { $place }{ $tied ->
         [yes] , бөлісілген
@@ -206,6 +209,7 @@ explanation-place = Орын: { $place }{ $tied ->
 explanation-next-place = { $place }-орынға жетпегені: { $difference } ұпай
 explanation-threshold = Шекті ұпай: { $limit }. Айырмасы: { $difference }
 explanation-last-passing = Өткен соңғы ұпай: { $limit }. Айырмасы: { $difference }
+explanation-places-close-up = Орындар байқауға қатысушылар арасында саналады: байқаудан тыс немесе шығып қалғандарға берілген орындар есепке алынбайды.
 explanation-left-out = ескерілмеді
 explanation-before = бұрын
 explanation-after = кейін

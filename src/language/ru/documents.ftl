@@ -197,7 +197,10 @@ explanation-label = Как получен результат
 explanation-marks = Оценки
 explanation-cell = Где стоит
 explanation-steps = По шагам
-explanation-result = Результат: { $score } (точно { $exact })
+explanation-result = Результат: { $score }{ $exact ->
+        [no] { "" }
+       *[other] { " " }(точно { $exact })
+    }
 explanation-no-result = Балла нет
 explanation-place = Место: { $place }{ $tied ->
         [yes] , поделено
@@ -206,6 +209,7 @@ explanation-place = Место: { $place }{ $tied ->
 explanation-next-place = До места { $place } не хватило: { $difference }
 explanation-threshold = Порог: { $limit }. Разница: { $difference }
 explanation-last-passing = Последний проходящий балл: { $limit }. Разница: { $difference }
+explanation-places-close-up = Места считаются среди участников конкурса: места, отданные тем, кто вне конкурса или выбыл, не учитываются.
 explanation-left-out = не учтено
 explanation-before = было
 explanation-after = стало

@@ -3,7 +3,7 @@
 use crate::contest::JurorMarks;
 use crate::language::{Argument, Catalogue, Language};
 use crate::report::audit::{
-    AuditView, AwardAuditView, CoefficientView, DistanceView, FarMarkView, HingeView, JurorAuditView, Measured,
+    AuditView, CoefficientView, DistanceView, DistinctionAuditView, FarMarkView, HingeView, JurorAuditView, Measured,
     StageAuditView, StandingAuditView,
 };
 use crate::report::passage::{Passage, PassageColumn, PassageTable};
@@ -48,9 +48,11 @@ impl Writer<'_> {
         if !self.audit.awards.is_empty() {
             blocks.push(Passage::heading(2, self.plain("awards-label")));
         }
-        for award in &self.audit.awards {
-            blocks.extend(self.award(award));
+        blocks.extend(self.audit.awards.iter().map(|award| self.distinction(award)));
+        if !self.audit.nominations.is_empty() {
+            blocks.push(Passage::heading(2, self.plain("nominations-label")));
         }
+        blocks.extend(self.audit.nominations.iter().map(|nomination| self.distinction(nomination)));
         blocks.push(Passage::line(format!("{}: {}", self.plain("fingerprint-label"), self.audit.fingerprint)));
         blocks
     }
@@ -92,7 +94,7 @@ impl Writer<'_> {
         Passage::line(hinge.sentence.get(self.shown.language).to_owned())
     }
 
-    fn award(&self, award: &AwardAuditView) -> Vec<Passage> {
+    fn distinction(&self, award: &DistinctionAuditView) -> Passage {
         let language = self.shown.language;
         let holders: Vec<String> = award.holders.iter().map(|id| self.say.name(id)).collect();
         let holders = if holders.is_empty() { self.plain("award-withheld") } else { holders.join(", ") };
@@ -103,7 +105,7 @@ impl Writer<'_> {
             hinge.map(|hinge| hinge.sentence.get(language).to_owned()).unwrap_or_default(),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        vec![Passage::line(parts.join(" "))]
+        Passage::line(parts.join(" "))
     }
 
     fn juror(&self, id: &str) -> String {

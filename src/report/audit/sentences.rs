@@ -1,10 +1,10 @@
 //! An audit in sentences, each in the three languages.
 
-use crate::audit::{Coefficient, Lack, NoChange, NoComparison, StageAudit, Stake};
+use crate::audit::{Coefficient, Equality, Lack, NoChange, NoComparison, StageAudit, Stake};
 use crate::contest::{JurorIndex, JurorMarks, StageIndex};
 use crate::language::{Argument, Arguments, Catalogue, Language, Title};
 use crate::report::audit::{Audited, CellView, ChangeOfMark, OtherHoldersView, StandingAuditView};
-use crate::report::{AwardView, Sentences};
+use crate::report::{AwardView, NominationView, Sentences};
 
 /// Kendall's W from which agreement is strong, and from which moderate (Schmidt, Decision Sciences 28, 1997).
 const KENDALL: (f64, f64) = (0.7, 0.5);
@@ -56,12 +56,18 @@ impl<'a> Speaker<'a> {
         self.each(|say| say.stage(stage, standings))
     }
 
-    pub(super) fn place(&self, standing: &StandingAuditView, tied: bool) -> Title {
-        self.each(|say| say.place(standing, tied))
+    pub(super) fn place(&self, standing: &StandingAuditView, equality: Option<Equality>) -> Title {
+        self.each(|say| say.place(standing, equality))
     }
 
     pub(super) fn award(&self, award: &AwardView, without: &[OtherHoldersView]) -> Title {
-        self.each(|say| say.award(award, without))
+        let keys = ("audit-award-holds", "audit-award-hangs");
+        self.each(|say| say.distinction(award.decision, without, keys))
+    }
+
+    pub(super) fn nomination(&self, nomination: &NominationView, without: &[OtherHoldersView]) -> Title {
+        let keys = ("audit-nomination-holds", "audit-nomination-hangs");
+        self.each(|say| say.distinction(nomination.decision, without, keys))
     }
 
     pub(super) fn hinge(&self, stake: Stake, change: Option<&ChangeOfMark>, none: Option<NoChange>) -> Title {
@@ -199,12 +205,14 @@ impl Say<'_> {
         Speaker { audited: self.audited, catalogues: Vec::new() }.juror_id(juror)
     }
 
-    fn place(&self, standing: &StandingAuditView, tied: bool) -> String {
-        let margin = match &standing.below {
-            _ if tied => self.plain("audit-shared"),
-            None => self.plain("audit-last"),
-            Some(below) if below.exact == "0" => self.plain("audit-equal"),
-            Some(below) => self.text("audit-margin", vec![("difference", number(&below.difference))]),
+    fn place(&self, standing: &StandingAuditView, equality: Option<Equality>) -> String {
+        let margin = match (equality, &standing.below) {
+            (Some(Equality::Shared), _) => self.plain("audit-shared"),
+            (Some(Equality::Open), _) => self.plain("audit-equal-open"),
+            (Some(Equality::Decided), _) => self.plain("audit-equal-decided"),
+            (Some(Equality::Rule), _) => self.plain("audit-equal-rule"),
+            (None, None) => self.plain("audit-last"),
+            (None, Some(below)) => self.text("audit-margin", vec![("difference", number(&below.difference))]),
         };
         let differing: Vec<String> = standing
             .without
@@ -233,8 +241,9 @@ impl Say<'_> {
         self.text("audit-place", values)
     }
 
-    fn award(&self, award: &AwardView, without: &[OtherHoldersView]) -> String {
-        if award.decision.is_some() {
+    /// Whether an award or a nomination hangs on any one juror; `keys` say that it does not, and that it does.
+    fn distinction(&self, decision: Option<usize>, without: &[OtherHoldersView], keys: (&str, &str)) -> String {
+        if decision.is_some() {
             return self.plain("audit-decided");
         }
         let unknown = self.audited.audit.without.iter().find_map(|without| without.outcome.as_ref().err());
@@ -253,8 +262,8 @@ impl Say<'_> {
             ([], Some(reason)) => {
                 self.text("audit-without-unknown", vec![("reason", self.no_comparison(*reason).into())]) + "."
             }
-            ([], None) => self.plain("audit-award-holds"),
-            (list, _) => self.text("audit-award-hangs", vec![("list", list.join("; ").into())]),
+            ([], None) => self.plain(keys.0),
+            (list, _) => self.text(keys.1, vec![("list", list.join("; ").into())]),
         }
     }
 
@@ -262,7 +271,7 @@ impl Say<'_> {
         let (gains, loses) = match stake {
             Stake::Pass(_) => ("audit-gains-pass", "audit-loses-pass"),
             Stake::First(_) => ("audit-gains-first", "audit-loses-first"),
-            Stake::Award(_) => ("audit-gains-award", "audit-loses-award"),
+            Stake::Award(_) | Stake::Nomination(_) => ("audit-gains-award", "audit-loses-award"),
         };
         let effect = |key: &str, ids: &[String]| {
             (!ids.is_empty()).then(|| self.text(key, vec![("names", self.names(ids).into())]))

@@ -1,7 +1,9 @@
 //! What differs between two results, in the words of one language.
 
 use crate::language::{Argument, Catalogue, Language};
-use crate::report::diff::{DiffView, HoldersChangeView, KnownBy, MarkChangeView, ResultChangeView, RuleLineView, Side};
+use crate::report::diff::{
+    DiffView, HoldersChangeView, KnownBy, MarkChangeView, ResultChangeView, RuleChangeView, RuleLineView, Side,
+};
 use crate::report::passage::{Passage, PassageColumn, PassageTable};
 use crate::report::{OutcomeView, Sentences};
 
@@ -68,11 +70,15 @@ impl Writer<'_> {
         if self.diff.rules.is_empty() {
             return Vec::new();
         }
-        let lines = |lines: &[RuleLineView]| {
-            let line = |line: &RuleLineView| format!("{}: {}", line.line, line.text.trim());
-            lines.iter().map(line).collect::<Vec<_>>().join("; ")
+        // Line beside line; those for which the other rules have none stand alone.
+        let line = |line: Option<&RuleLineView>| {
+            line.map(|line| format!("{}: {}", line.line, line.text.trim())).unwrap_or_default()
         };
-        let rows = self.diff.rules.iter().map(|change| vec![lines(&change.was), lines(&change.now)]).collect();
+        let beside = |change: &RuleChangeView| -> Vec<Vec<String>> {
+            let count = change.was.len().max(change.now.len());
+            (0..count).map(|at| vec![line(change.was.get(at)), line(change.now.get(at))]).collect()
+        };
+        let rows = self.diff.rules.iter().flat_map(beside).collect();
         let columns = vec![self.texts("explanation-before"), self.texts("explanation-after")];
         vec![Passage::Table(PassageTable { title: self.plain("diff-rules"), columns, rows })]
     }

@@ -137,13 +137,30 @@ fn rule_lines(files: &Files) -> Vec<RuleLineView> {
     lines.filter(|line| !line.text.trim().is_empty()).collect()
 }
 
-/// The line up to a comment. A line with quotes may have a `#` in a text and is kept whole.
+/// The line up to a comment: a `#` at its beginning or behind a space, and not inside of a quoted text. A quote opens
+/// where a text may begin; inside of a word it is an apostrophe.
 fn without_comment(line: &str) -> &str {
-    if line.contains(['"', '\'']) {
-        return line;
+    let (mut quote, mut before) = (None, ' ');
+    let mut letters = line.char_indices().peekable();
+    while let Some((index, letter)) = letters.next() {
+        match quote {
+            Some('"') if before == '\\' => before = ' ',
+            Some('\'') if letter == '\'' && letters.peek().is_some_and(|(_, next)| *next == '\'') => {
+                letters.next();
+            }
+            Some(open) => {
+                quote = Some(open).filter(|open| letter != *open);
+                before = letter;
+            }
+            None if letter == '#' && before.is_whitespace() => return &line[..index],
+            None => {
+                let may_begin = before.is_whitespace() || ['[', '{', ',', ':'].contains(&before);
+                quote = Some(letter).filter(|letter| may_begin && ['"', '\''].contains(letter));
+                before = letter;
+            }
+        }
     }
-    let begins = |(index, _): &(usize, &str)| line[..*index].chars().next_back().is_none_or(char::is_whitespace);
-    line.match_indices('#').find(begins).map_or(line, |(index, _)| &line[..index])
+    line
 }
 
 #[cfg(test)]
@@ -169,5 +186,16 @@ mod tests {
         let was = rules("format: 1   # the first\ntitle: \"№ #1\"\n");
         assert!(rule_changes(&was, &rules("# new\nformat: 1\n\ntitle: \"№ #1\"\n")).is_empty());
         assert_eq!(rule_changes(&was, &rules("format: 1\ntitle: \"№ #2\"\n")).len(), 1);
+        let kept = [
+            ("# the jurors' own order", ""),
+            ("title: the jurors' order   # it's new", "title: the jurors' order   "),
+            (r#"title: "a \" # b"  # c"#, r#"title: "a \" # b"  "#),
+            ("title: 'it''s # a'  # c", "title: 'it''s # a'  "),
+            ("title: { kk: 'a # b', ru: \"c # d\" }", "title: { kk: 'a # b', ru: \"c # d\" }"),
+            ("title: a#b", "title: a#b"),
+        ];
+        for (line, without) in kept {
+            assert_eq!(without_comment(line), without, "{line}");
+        }
     }
 }

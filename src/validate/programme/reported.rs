@@ -8,17 +8,14 @@ use crate::programme::{Actual, Budget, Value, Years};
 use crate::sheet::{Column, Row};
 use crate::source::Place;
 use crate::validate::Checker;
-use crate::validate::listing::{Listing, Shape};
+use crate::validate::folder::FolderTable;
+use crate::validate::listing::Listing;
 use crate::validate::programme::Numbers;
 use crate::validate::programme::rows::ReadRow;
 
-const ACTUALS: &str = "actuals";
-const SPENT: &str = "spent";
-
 /// Which table it is.
 struct Sheet {
-    name: &'static str,
-    shape: Shape,
+    table: FolderTable,
     /// The column that names a row of the programme.
     number: Column,
     /// The column with what is reported of it.
@@ -41,17 +38,8 @@ struct Reported {
 
 /// Puts the actual values into their rows.
 pub(super) fn actuals(checker: &mut Checker, years: Years, numbers: &Numbers, rows: &mut [ReadRow]) {
-    const SHEET: Sheet = Sheet {
-        name: ACTUALS,
-        shape: Shape {
-            required: &[Column::Indicator, Column::Year, Column::Value, Column::Source],
-            optional: &[Column::Note],
-            free: false,
-        },
-        number: Column::Indicator,
-        value: Column::Value,
-        kind: "indicator",
-    };
+    const SHEET: Sheet =
+        Sheet { table: FolderTable::Actuals, number: Column::Indicator, value: Column::Value, kind: "indicator" };
     for Reported { row, year, value, source, place } in read(checker, &SHEET, years, numbers) {
         let ReadRow { row, unit, .. } = &mut rows[row];
         match (unit.choose(&value), row) {
@@ -67,17 +55,8 @@ pub(super) fn actuals(checker: &mut Checker, years: Years, numbers: &Numbers, ro
 
 /// Puts what was spent into the rows of the budget.
 pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, budget: &mut Budget) {
-    const SHEET: Sheet = Sheet {
-        name: SPENT,
-        shape: Shape {
-            required: &[Column::BudgetRow, Column::Year, Column::Amount, Column::Source],
-            optional: &[Column::Note],
-            free: false,
-        },
-        number: Column::BudgetRow,
-        value: Column::Amount,
-        kind: "budget",
-    };
+    const SHEET: Sheet =
+        Sheet { table: FolderTable::Spent, number: Column::BudgetRow, value: Column::Amount, kind: "budget" };
     for Reported { row, year, value, place, .. } in read(checker, &SHEET, years, numbers) {
         match money(value, budget.unit.as_ref(), place) {
             Ok(amount) => budget.rows[row].years[year].spent = Some(amount),
@@ -88,14 +67,14 @@ pub(super) fn spent(checker: &mut Checker, years: Years, numbers: &Numbers, budg
 
 /// Whether anything was spent by a programme that has no budget.
 pub(super) fn spent_without_budget(checker: &mut Checker) {
-    if checker.has_table(SPENT) {
+    if checker.has_table(FolderTable::Spent.name()) {
         let place = checker.file("programme.yaml");
         checker.report(Diagnostic::new(Code::MissingKey, place).with("key", "budget"));
     }
 }
 
 fn read(checker: &mut Checker, sheet: &Sheet, years: Years, numbers: &Numbers) -> Vec<Reported> {
-    let Some(listing) = Listing::read(checker, sheet.name, &sheet.shape) else { return Vec::new() };
+    let Some(listing) = Listing::read(checker, sheet.table) else { return Vec::new() };
     let mut reader = Reader { checker, sheet, listing: &listing, years, numbers, seen: BTreeMap::new() };
     listing.table.rows().filter_map(|row| reader.row(&row)).collect()
 }

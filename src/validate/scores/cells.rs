@@ -99,11 +99,14 @@ impl SheetReader<'_> {
             }
             None => {}
         }
-        let found = read_number(cell.text).map_err(no_mark).and_then(|mark| match off_scale(&criterion.marks, &mark) {
-            // A mark that has three digits after its comma is none that could be read in two ways.
-            Some(_) if is_ambiguous(cell.text) => Err(Code::AmbiguousNumber),
-            Some(code) => Err(code),
-            None => Ok(mark),
+        let entries = self.people.roster.entries.len();
+        let found = read_number(cell.text).map_err(no_mark).and_then(|mark| {
+            match off_scale(&criterion.marks, &mark, entries) {
+                // A mark that has three digits after its comma is none that could be read in two ways.
+                Some(_) if is_ambiguous(cell.text) => Err(Code::AmbiguousNumber),
+                Some(code) => Err(code),
+                None => Ok(mark),
+            }
         });
         match found {
             Ok(mark) => Some(marks.mark(&mark)),

@@ -7,21 +7,13 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::sheet::{Column, Table, fold};
 use crate::source::Place;
 use crate::validate::Checker;
+use crate::validate::folder::FolderTable;
 use crate::validate::scores::{Line, People};
 
 /// The columns that a sheet may have beside its criteria.
-const OWN: [Column; 10] = [
-    Column::Participant,
-    Column::Juror,
-    Column::Attempt,
-    Column::Total,
-    Column::Note,
-    Column::Criterion,
-    Column::Mark,
-    Column::Timestamp,
-    Column::Address,
-    Column::Ordinal,
-];
+fn own_columns() -> &'static [Column] {
+    FolderTable::Scores.columns().optional
+}
 
 /// Where a sheet's columns are.
 pub(super) struct SheetColumns {
@@ -71,7 +63,7 @@ impl Portion {
 }
 
 /// Whether a header's cell names a column of a sheet of the stage.
-pub(super) fn names_column(stage: &Stage, cell: &str) -> bool {
+pub(crate) fn names_column(stage: &Stage, cell: &str) -> bool {
     let criterion = |text: &str| stage.criteria().iter().any(|criterion| is_named(criterion, text));
     let asked = || grid_question(cell).is_some_and(|(question, row)| criterion(question) || criterion(row));
     criterion(cell) || own(stage, cell).is_some() || asked()
@@ -96,7 +88,7 @@ pub(super) fn is_named(criterion: &Criterion, cell: &str) -> bool {
 /// The column that is no criterion's, by its name or by the question that the rules say.
 fn own(stage: &Stage, cell: &str) -> Option<Column> {
     let asks = |question: &Option<String>| question.as_ref().is_some_and(|question| fold(question) == fold(cell));
-    Column::named(cell, &OWN).or_else(|| {
+    Column::named(cell, own_columns()).or_else(|| {
         let juror = asks(&stage.questions.juror).then_some(Column::Juror);
         juror.or_else(|| asks(&stage.questions.participant).then_some(Column::Participant))
     })
@@ -169,7 +161,8 @@ impl HeaderReader<'_> {
                 }
             };
             // Numbers of rows and the like may stand twice; nothing hangs on them.
-            if first.is_some() && !matches!(Column::named(cell, &OWN), Some(Column::Ordinal | Column::Address)) {
+            if first.is_some() && !matches!(Column::named(cell, own_columns()), Some(Column::Ordinal | Column::Address))
+            {
                 checker.report(Diagnostic::new(Code::DuplicateColumn, place).with("column", cell));
             }
         }
@@ -216,7 +209,7 @@ impl HeaderReader<'_> {
     fn unknown_column(&self, checker: &mut Checker, cell: &str, place: Place) -> Option<String> {
         let criteria = self.stage.criteria();
         let titles = criteria.iter().flat_map(|each| std::iter::once(each.id.as_str()).chain(each.title.texts()));
-        let known: Vec<&str> = titles.chain(OWN.iter().map(|column| column.id())).collect();
+        let known: Vec<&str> = titles.chain(own_columns().iter().map(|column| column.id())).collect();
         let list: Vec<&str> = criteria.iter().map(|criterion| criterion.id.as_str()).collect();
         let unknown = Diagnostic::new(Code::UnknownColumn, place).with("column", cell);
         checker.report(unknown.with_nearest(cell, known.iter().copied()).with("known", list.join(", ")));

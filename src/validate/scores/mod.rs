@@ -2,7 +2,7 @@
 
 mod answers;
 mod cells;
-mod columns;
+pub(super) mod columns;
 mod files;
 mod plain;
 mod scale;
@@ -14,12 +14,10 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use rayon::slice::ParallelSliceMut;
 
 use crate::contest::{
-    Cell, Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, MarkScale, Marks, Rules, Stage,
-    StageIndex,
+    Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
 };
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::score::Score;
 use crate::sheet::{Column, NamesColumn, Row, Table};
 use crate::source::Place;
 use crate::validate::Checker;
@@ -28,7 +26,7 @@ use crate::validate::people::{Roster, find_juror};
 
 use columns::{Portion, SheetColumns};
 
-pub(crate) use scale::{fault_on_scale, off_scale};
+pub(crate) use scale::{fault_on_scale, not_once, off_scale};
 
 /// Who judges, who is judged, and who may not judge whom.
 pub(crate) struct People<'p> {
@@ -305,35 +303,11 @@ impl<'r> SheetReader<'r> {
     /// A juror's places are 1 to n, each once; points are dealt once each, and 0 to the rest.
     fn check_once(&self, checker: &mut Checker, juror: JurorIndex, marks: &Marks, file: Place) {
         for (index, criterion) in self.stage.criteria().iter().enumerate() {
-            let points = match &criterion.marks {
-                MarkScale::Range(_) => continue,
-                MarkScale::Places => None,
-                MarkScale::Points(points) => Some(points),
-            };
             for attempt in 0..self.stage.attempts() {
-                let own =
-                    |entry| marks.cell(Coordinates { juror, entry: EntryIndex(entry), attempt, criterion: index });
-                let given = (0..self.people.roster.entries.len()).filter_map(|entry| match own(entry) {
-                    Cell::Mark(units) => Some(marks.value(units)),
-                    Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
-                });
-                let mut given: Vec<Score> = given.collect();
-                given.sort();
-                let (code, expected) = match points {
-                    None => (Code::PlacesNotOnce, (1..=given.len()).map(Score::from).collect()),
-                    Some(points) => {
-                        let zeros = given.len().saturating_sub(points.len());
-                        let mut expected: Vec<Score> = points.iter().take(given.len()).cloned().collect();
-                        expected.extend(std::iter::repeat_n(Score::integer(0), zeros));
-                        expected.sort();
-                        (Code::PointsNotOnce, expected)
-                    }
-                };
-                if given != expected && !given.is_empty() {
-                    let list: Vec<String> = given.iter().map(|mark| mark.shortest(2)).collect();
-                    let fault = Diagnostic::new(code, file).with("juror", self.people.jury[juror.0].id.as_str());
-                    let fault = fault.with("criterion", &criterion.title).with("found", list.join(", "));
-                    checker.report(fault.with("count", expected.len()));
+                let at = Coordinates { juror, entry: EntryIndex(0), attempt, criterion: index };
+                if let Some(uneven) = not_once(&criterion.marks, marks, at, self.people.roster.entries.len()) {
+                    let juror = self.people.jury[juror.0].id.as_str();
+                    checker.report(uneven.fault(file, juror, criterion));
                 }
             }
         }

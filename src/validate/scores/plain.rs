@@ -72,7 +72,8 @@ enum Units {
 }
 
 impl Units {
-    fn of(scale: &MarkScale, digits: u32) -> Option<Units> {
+    /// `entries` have places among them.
+    fn of(scale: &MarkScale, digits: u32, entries: usize) -> Option<Units> {
         let units = |score: &Score| score.to_units(digits);
         match scale {
             MarkScale::Range(range) => Some(Units::Range {
@@ -82,7 +83,7 @@ impl Units {
             }),
             MarkScale::Places => Some(Units::Range {
                 lowest: units(&Score::integer(1))?,
-                highest: i64::MAX,
+                highest: units(&Score::from(entries))?,
                 step: units(&Score::integer(1))?,
             }),
             MarkScale::Points(points) => {
@@ -111,13 +112,14 @@ impl<'l> Lane<'l> {
         let (Some(juror), true, None) = (reader.by, columns.is_wide(), columns.juror) else { return None };
         let participant = columns.participant?;
         let own = &reader.people.jury[juror.0];
+        let entries = reader.people.roster.entries.len();
         let mut marks: BTreeMap<usize, (usize, Units)> = BTreeMap::new();
         for (index, (criterion, column)) in reader.stage.criteria().iter().zip(&columns.criteria).enumerate() {
             if criterion.tracks.is_some() || !own.judges_criterion(&criterion.id) {
                 return None;
             }
             if let Some(column) = column {
-                marks.insert(*column, (index, Units::of(&criterion.marks, digits)?));
+                marks.insert(*column, (index, Units::of(&criterion.marks, digits, entries)?));
             }
         }
         let criteria = marks.values().map(|(criterion, _)| *criterion).collect();
