@@ -53,7 +53,7 @@ use bayqau::validate::{Amendments, Reading, check};
 use tempfile::TempDir;
 
 use crate::model::{
-    Axis, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
+    Axis, By, Cell, Contest, Dice, Fold, Kind, Number, Numbering, RANKING, Scale, Stage, Status, Step, ratio, whole,
 };
 
 /// How many contests each property is looked at on.
@@ -196,6 +196,12 @@ fn without(contest: &Contest, gone: usize) -> Contest {
     left.adjustments.retain(|adjustment| adjustment.entry != gone);
     for adjustment in &mut left.adjustments {
         adjustment.entry = moved(adjustment.entry);
+    }
+    for nomination in &mut left.nominations {
+        if let By::Ballot { votes, .. } = &mut nomination.by {
+            // Nobody may vote for one out of competition: there is no vote that would be lost.
+            votes.values_mut().for_each(|entry| *entry = moved(*entry));
+        }
     }
     for stage in &mut left.stages {
         for number in &mut stage.numbers {
