@@ -58,21 +58,29 @@ pub(crate) struct NotOnce {
 /// What is wrong with all that a juror gave under a criterion in an attempt, whatever the entry of `at`: places are 1
 /// to n, each once; points are dealt once each, and 0 to the rest.
 pub(crate) fn not_once(scale: &MarkScale, marks: &Marks, at: Coordinates, entries: usize) -> Option<NotOnce> {
-    let given = (0..entries).filter_map(|entry| match marks.cell(Coordinates { entry: EntryIndex(entry), ..at }) {
-        Cell::Mark(units) => Some(marks.value(units)),
-        Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
-    });
-    let mut given: Vec<Score> = given.collect();
-    given.sort();
-    let (code, expected) = match scale {
+    let given = || {
+        let mark = |entry: usize| match marks.cell(Coordinates { entry: EntryIndex(entry), ..at }) {
+            Cell::Mark(units) => Some(marks.value(units)),
+            Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
+        };
+        let mut given: Vec<Score> = (0..entries).filter_map(mark).collect();
+        given.sort();
+        given
+    };
+    let (code, given, expected) = match scale {
         MarkScale::Range(_) => return None,
-        MarkScale::Places => (Code::PlacesNotOnce, (1..=given.len()).map(Score::from).collect()),
+        MarkScale::Places => {
+            let given = given();
+            let expected = (1..=given.len()).map(Score::from).collect();
+            (Code::PlacesNotOnce, given, expected)
+        }
         MarkScale::Points(points) => {
+            let given = given();
             let zeros = given.len().saturating_sub(points.len());
             let mut expected: Vec<Score> = points.iter().take(given.len()).cloned().collect();
             expected.extend(std::iter::repeat_n(Score::integer(0), zeros));
             expected.sort();
-            (Code::PointsNotOnce, expected)
+            (Code::PointsNotOnce, given, expected)
         }
     };
     (given != expected).then_some(NotOnce { code, given })
