@@ -256,12 +256,18 @@ impl JurorCells {
         self.rows.get(row).copied().filter(|start| *start != NO_ROW)
     }
 
-    /// Notes where the row of an entry's attempt begins in the sheet.
-    pub fn note_row(&mut self, entry: EntryIndex, attempt: usize, start: u32) {
-        self.rows[entry.0 * self.extent.attempts + attempt] = start;
+    /// Notes where the row of an entry's attempt begins in the sheet; false, and nothing else, if it has one already.
+    #[must_use]
+    pub fn note_row(&mut self, entry: EntryIndex, attempt: usize, start: u32) -> bool {
+        let row = &mut self.rows[entry.0 * self.extent.attempts + attempt];
+        let is_first = *row == NO_ROW;
+        if is_first {
+            *row = start;
+        }
+        is_first
     }
 
-    /// Writes marks, in units of the stage's last digit, under these criteria into a row that was noted.
+    /// Writes marks, in units of the stage's last digit, under these criteria, which rise, into a row that was noted.
     ///
     /// # Panics
     /// A mark is further from zero than was said of the stage.

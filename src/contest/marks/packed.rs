@@ -107,27 +107,25 @@ impl Packed {
         }
     }
 
-    /// Writes marks into a row of cells, each at its own position in it.
+    /// Writes marks into a row of cells, each at its own position in it; the positions rise.
     ///
     /// # Panics
     /// A mark is further from zero than was said.
     pub(super) fn set_marks(&mut self, row: Range<usize>, positions: &[usize], marks: &[i64]) {
-        let each = positions.iter().zip(marks);
+        fn put<N: TryFrom<i64>>(row: &mut [N], positions: &[usize], marks: &[i64]) {
+            let narrow = |mark: &i64| N::try_from(*mark).unwrap_or_else(|_| panic!("{TOO_FAR}"));
+            if positions.len() == row.len() {
+                row.iter_mut().zip(marks).for_each(|(cell, mark)| *cell = narrow(mark));
+            } else {
+                positions.iter().zip(marks).for_each(|(position, mark)| row[*position] = narrow(mark));
+            }
+        }
         self.prepare();
         match self {
             Packed::Unread(..) => unreachable!("there is room now"),
-            Packed::Bytes(cells) => {
-                let row = &mut cells[row];
-                each.for_each(|(position, mark)| row[*position] = i8::try_from(*mark).expect(TOO_FAR));
-            }
-            Packed::Words(cells) => {
-                let row = &mut cells[row];
-                each.for_each(|(position, mark)| row[*position] = i16::try_from(*mark).expect(TOO_FAR));
-            }
-            Packed::Longs(cells) => {
-                let row = &mut cells[row];
-                each.for_each(|(position, mark)| row[*position] = *mark);
-            }
+            Packed::Bytes(cells) => put(&mut cells[row], positions, marks),
+            Packed::Words(cells) => put(&mut cells[row], positions, marks),
+            Packed::Longs(cells) => put(&mut cells[row], positions, marks),
         }
     }
 

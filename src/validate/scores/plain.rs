@@ -46,11 +46,9 @@ struct Lane<'l> {
     participant: usize,
     /// What stands in each column, as far as it matters.
     columns: Vec<Holds>,
-    /// The criteria that have a column, in the order of the columns.
+    /// The criteria that have a column, as they rise.
     criteria: Vec<usize>,
     digits: u32,
-    /// A mark of one, in units of the stage's last digit.
-    one: i64,
     /// Entries that the juror may not judge.
     conflicts: BTreeSet<EntryIndex>,
 }
@@ -58,7 +56,8 @@ struct Lane<'l> {
 /// What a column holds.
 enum Holds {
     Attempt,
-    Mark(Units),
+    /// The marks of one of the lane's criteria, and which of them it is.
+    Mark(usize, Units),
     /// The sum of the marks.
     Total,
     /// What nobody counts with, or who is named.
@@ -66,7 +65,14 @@ enum Holds {
 }
 
 /// The marks of a criterion, in units of the stage's last digit.
-enum Units {
+struct Units {
+    /// The mark of each whole number of one or two digits, as far as the criterion takes it: nearly all marks are such.
+    whole: Vec<Option<i64>>,
+    taken: Taken,
+}
+
+/// Which marks a criterion takes.
+enum Taken {
     Range { lowest: i64, highest: i64, step: i64 },
     Listed(Vec<i64>),
 }
@@ -74,73 +80,83 @@ enum Units {
 impl Units {
     /// `entries` have places among them.
     fn of(scale: &MarkScale, digits: u32, entries: usize) -> Option<Units> {
+        const BELOW: i64 = 100;
         let units = |score: &Score| score.to_units(digits);
-        match scale {
-            MarkScale::Range(range) => Some(Units::Range {
+        let taken = match scale {
+            MarkScale::Range(range) => Taken::Range {
                 lowest: units(&range.lowest)?,
                 highest: units(&range.highest)?,
                 step: units(&range.step)?,
-            }),
-            MarkScale::Places => Some(Units::Range {
+            },
+            MarkScale::Places => Taken::Range {
                 lowest: units(&Score::integer(1))?,
                 highest: units(&Score::from(entries))?,
                 step: units(&Score::integer(1))?,
-            }),
+            },
             MarkScale::Points(points) => {
                 let points = std::iter::once(&Score::integer(0)).chain(points).map(units).collect::<Option<_>>()?;
-                Some(Units::Listed(points))
+                Taken::Listed(points)
             }
-        }
+        };
+        let whole = |number: i64| units(&Score::integer(number)).filter(|mark| taken.takes(*mark));
+        Some(Units { whole: (0..BELOW).map(whole).collect(), taken })
     }
 
-    fn take(&self, mark: i64) -> bool {
+    /// The mark at the beginning of these bytes, if the criterion takes it, and how many bytes it has.
+    fn leading(&self, bytes: &[u8], delimiter: u8, digits: u32) -> Option<(i64, usize)> {
+        let ends = |byte: u8| byte == delimiter || byte == b'\n';
+        match *bytes {
+            [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((self.whole[usize::from(digit - b'0')]?, 1)),
+            [ten @ b'1'..=b'9', one @ b'0'..=b'9', after, ..] if ends(after) => {
+                Some((self.whole[usize::from(ten - b'0') * 10 + usize::from(one - b'0')]?, 2))
+            }
+            _ => leading_number(bytes, delimiter, digits).filter(|(mark, _)| self.taken.takes(*mark)),
+        }
+    }
+}
+
+impl Taken {
+    fn takes(&self, mark: i64) -> bool {
         match self {
-            Units::Range { lowest, highest, step } => {
-                // A division takes longer than everything else.
-                let is_on_step = |above: i64| *step == 1 || above % step == 0;
+            Taken::Range { lowest, highest, step } => {
+                let is_on_step = |above: i64| above % step == 0;
                 (*lowest..=*highest).contains(&mark) && mark.checked_sub(*lowest).is_some_and(is_on_step)
             }
-            Units::Listed(points) => points.contains(&mark),
+            Taken::Listed(points) => points.contains(&mark),
         }
     }
 }
 
 impl<'l> Lane<'l> {
     /// None where rows are of another form, or what is judged differs from entry to entry.
-    fn new(reader: &'l SheetReader, digits: u32) -> Option<Self> {
+    fn new(reader: &'l SheetReader<'l>, digits: u32) -> Option<Self> {
         let columns = &reader.columns;
         let (Some(juror), true, None) = (reader.by, columns.is_wide(), columns.juror) else { return None };
         let participant = columns.participant?;
         let own = &reader.people.jury[juror.0];
         let entries = reader.people.roster.entries.len();
-        let mut marks: BTreeMap<usize, (usize, Units)> = BTreeMap::new();
+        let mut criteria = Vec::new();
+        let mut marks: BTreeMap<usize, Holds> = BTreeMap::new();
         for (index, (criterion, column)) in reader.stage.criteria().iter().zip(&columns.criteria).enumerate() {
             if criterion.tracks.is_some() || !own.judges_criterion(&criterion.id) {
                 return None;
             }
             if let Some(column) = column {
-                marks.insert(*column, (index, Units::of(&criterion.marks, digits, entries)?));
+                marks.insert(*column, Holds::Mark(criteria.len(), Units::of(&criterion.marks, digits, entries)?));
+                criteria.push(index);
             }
         }
-        let criteria = marks.values().map(|(criterion, _)| *criterion).collect();
-        let mut units: BTreeMap<usize, Units> = marks.into_iter().map(|(column, (_, units))| (column, units)).collect();
-        let last = units.keys().copied().chain([participant]).chain(columns.attempt).chain(columns.total).max()?;
-        let holds = |column: usize| match units.remove(&column) {
-            Some(units) => Holds::Mark(units),
+        let last = marks.keys().copied().chain([participant]).chain(columns.attempt).chain(columns.total).max()?;
+        let holds = |column: usize| match marks.remove(&column) {
+            Some(mark) => mark,
             None if columns.attempt == Some(column) => Holds::Attempt,
             None if columns.total == Some(column) => Holds::Total,
             None => Holds::Else,
         };
+        let columns = (0..=last).map(holds).collect();
         let conflicts = reader.people.conflicts.iter().filter(|conflict| conflict.juror == juror);
-        Some(Lane {
-            reader,
-            participant,
-            columns: (0..=last).map(holds).collect(),
-            criteria,
-            digits,
-            one: 10_i64.checked_pow(digits).filter(|one| *one <= i64::MAX / 10)?,
-            conflicts: conflicts.map(|conflict| conflict.entry).collect(),
-        })
+        let conflicts = conflicts.map(|conflict| conflict.entry).collect();
+        Some(Lane { reader, participant, columns, criteria, digits, conflicts })
     }
 
     /// Reads the rows of these indices that are plain; the others.
@@ -154,10 +170,8 @@ impl<'l> Lane<'l> {
             columns: columns.criteria.clone(),
         };
         marks.open(sheet);
-        let mut units: Vec<i64> = Vec::with_capacity(self.criteria.len());
-        let roster = self.reader.people.roster;
-        let named = roster.named(table, self.participant);
-        let mut seen = vec![false; roster.entries.len() * self.reader.stage.attempts()];
+        let mut units = vec![0; self.criteria.len()];
+        let named = self.reader.people.roster.named(table, self.participant);
         let text = &**table.text();
         let mut rest = Vec::new();
         for row in rows {
@@ -165,11 +179,8 @@ impl<'l> Lane<'l> {
             let entry = EntryIndex(position as usize);
             let is_named = position != NOBODY && !self.conflicts.contains(&entry);
             let attempt = if is_named { self.plain(text, start as usize, &mut units) } else { None };
-            let seen = attempt.map(|attempt| &mut seen[entry.0 * self.reader.stage.attempts() + attempt]);
-            match (attempt, seen) {
-                (Some(attempt), Some(seen @ false)) => {
-                    *seen = true;
-                    marks.note_row(entry, attempt, start);
+            match attempt {
+                Some(attempt) if marks.note_row(entry, attempt, start) => {
                     marks.write(entry, attempt, &self.criteria, &units);
                 }
                 _ => rest.push(row),
@@ -180,11 +191,10 @@ impl<'l> Lane<'l> {
 
     /// The attempt of the row that begins at `start`, if every cell of it is plain and the control total is right; its
     /// marks go to `units`. Whom it names is known.
-    fn plain(&self, text: &str, start: usize, units: &mut Vec<i64>) -> Option<usize> {
+    fn plain(&self, text: &str, start: usize, units: &mut [i64]) -> Option<usize> {
         let bytes = text.as_bytes();
         let delimiter = self.reader.table.delimiter();
         let (mut at, mut attempt, mut total) = (start, 0, None);
-        units.clear();
         for (column, holds) in self.columns.iter().enumerate() {
             if column > 0 {
                 if bytes.get(at) != Some(&delimiter) {
@@ -192,29 +202,13 @@ impl<'l> Lane<'l> {
                 }
                 at += 1;
             }
-            if let (Holds::Mark(scale), Some(&[digit @ b'0'..=b'9', after])) =
-                (holds, bytes.get(at..).and_then(<[u8]>::first_chunk))
-                && (after == delimiter || after == b'\n')
-            {
-                // Most marks are of one digit.
-                let mark = i64::from(digit - b'0') * self.one;
-                if !scale.take(mark) {
-                    return None;
-                }
-                units.push(mark);
-                at += 1;
-                continue;
-            }
             let is_quoted = bytes.get(at) == Some(&b'"');
             at += usize::from(is_quoted);
             let rest = &bytes[at..];
             at += match holds {
-                Holds::Mark(scale) => {
-                    let (mark, length) = leading_number(rest, delimiter, self.digits)?;
-                    if !scale.take(mark) {
-                        return None;
-                    }
-                    units.push(mark);
+                Holds::Mark(criterion, scale) => {
+                    let (mark, length) = scale.leading(rest, delimiter, self.digits)?;
+                    units[*criterion] = mark;
                     length
                 }
                 Holds::Total => {
