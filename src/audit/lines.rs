@@ -107,7 +107,7 @@ impl Lines {
     /// Whether the entry competes.
     #[must_use]
     pub fn competes(&self, entry: EntryIndex) -> bool {
-        self.eligible[entry.0]
+        self.eligible[entry.position()]
     }
 
     /// What of all that is at stake the change can alter; it does not alter the rest.
@@ -257,7 +257,7 @@ impl StageLines {
         }
         let equal =
             |one: EntryIndex, other: EntryIndex| tie_of.get(&one).is_some_and(|tie| tie_of.get(&other) == Some(tie));
-        let competes = |entry: EntryIndex| tally.statuses[entry.0] == Status::Eligible;
+        let competes = |entry: EntryIndex| tally.statuses[entry.position()] == Status::Eligible;
         let scores = |field: &crate::tally::Field| -> Vec<(Score, EntryIndex)> {
             let own = field.standings.iter().filter(|standing| competes(standing.entry));
             own.filter_map(|own| Some((rules.direction.key(own.score.as_ref().ok()?), own.entry))).collect()

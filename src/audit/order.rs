@@ -90,7 +90,7 @@ impl Order {
         let joined = (0..keys.len()).map(|at| at + 1 < keys.len() && close(at)).collect();
         let mut position = vec![None; contest];
         for (at, entry) in entries.iter().enumerate() {
-            position[entry.0] = Some(at);
+            position[entry.position()] = Some(at);
         }
         Order { keys, entries, joined, position, within }
     }
@@ -102,7 +102,7 @@ impl Order {
 
     /// What becomes of an entry that has another score; nothing of one that is not here, or has none.
     pub fn moved(&self, direction: Direction, (entry, value): &(EntryIndex, Value)) -> Option<Moved> {
-        let was = self.keys[self.position[entry.0]?].clone();
+        let was = self.keys[self.position[entry.position()]?].clone();
         Some(Moved { entry: *entry, was, now: direction.key(value.as_ref().ok()?) })
     }
 
@@ -111,7 +111,7 @@ impl Order {
         let (above, below) = (key + &self.within, key - &self.within);
         let first = self.keys.partition_point(|each| *each > above);
         let last = self.keys.partition_point(|each| *each >= below);
-        let Some(position) = self.position[entry.0] else { return false };
+        let Some(position) = self.position[entry.position()] else { return false };
         last - first > usize::from((first..last).contains(&position))
     }
 
@@ -153,7 +153,7 @@ impl Order {
         let mut worst = (0..count).rev().find(stays).map(|at| &self.keys[at]);
         let mut best = (count..self.keys.len()).find(stays).map(|at| &self.keys[at]);
         for moved in moves.moved {
-            let Some(position) = self.position[moved.entry.0] else { continue };
+            let Some(position) = self.position[moved.entry.position()] else { continue };
             let (least, greatest) = moved.keys(moves);
             if position < count {
                 worst = Some(worst.map_or(least, |worst| worst.min(least)));
@@ -169,7 +169,7 @@ impl Order {
         let (best, worst) = (&self.keys[line.first], &self.keys[line.last - 1]);
         let stays = |moved: &Moved| {
             let (least, greatest) = moved.keys(moves);
-            self.position[moved.entry.0].is_none_or(|position| {
+            self.position[moved.entry.position()].is_none_or(|position| {
                 if position < line.first {
                     least - best > self.within
                 } else {
@@ -187,7 +187,7 @@ impl Order {
     }
 
     fn reaches(&self, moved: &Moved, first: usize, moves: Moves) -> bool {
-        let Some(position) = self.position[moved.entry.0] else { return false };
+        let Some(position) = self.position[moved.entry.position()] else { return false };
         let (_, greatest) = moved.keys(moves);
         let own = if position < first { &self.keys[position] } else { greatest };
         let above = own + &self.within;
@@ -197,7 +197,7 @@ impl Order {
 
     /// Whether an entry has another key, or stands among equals.
     pub fn moves(&self, moved: &Moved) -> bool {
-        self.position[moved.entry.0].is_some_and(|position| {
+        self.position[moved.entry.position()].is_some_and(|position| {
             moved.was != moved.now || self.joined[position] || position > 0 && self.joined[position - 1]
         })
     }

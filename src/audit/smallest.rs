@@ -124,7 +124,7 @@ fn settled(trial: &Trial, tally: &Tally, stake: Stake) -> Option<NoChange> {
 
 /// Who passes or holds what is at stake, of those who compete; none where it is for the jury to decide.
 pub(super) fn holders(tally: &Tally, stake: Stake) -> Option<BTreeSet<EntryIndex>> {
-    let competes = |entry: &EntryIndex| tally.statuses[entry.0] == Status::Eligible;
+    let competes = |entry: &EntryIndex| tally.statuses[entry.position()] == Status::Eligible;
     match stake {
         Stake::Pass(stage) => {
             let result = tally.stage(stage).filter(|result| !result.pass_is_open)?;

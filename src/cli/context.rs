@@ -264,9 +264,9 @@ fn show_progress(bar: &ProgressBar, step: Progress) {
 }
 
 fn find_entry(contest: &Contest, name: &str) -> Result<EntryIndex, Failure> {
-    let named = |entry: &EntryIndex| contest.entry(*entry).id == name || contest.entry(*entry).name == name;
+    let named = |entry: &EntryIndex| contest.entry(*entry).id == name || contest.entry(*entry).name() == name;
     contest.entry_indices().find(named).ok_or_else(|| {
-        let known = contest.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
+        let known = contest.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name()]);
         Failure::no_participant(name, known, contest.rules.language)
     })
 }

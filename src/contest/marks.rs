@@ -226,12 +226,12 @@ impl Marks {
     }
 
     fn offset(&self, at: Coordinates) -> usize {
-        (at.entry.0 * self.extent.attempts + at.attempt) * self.extent.criteria + at.criterion
+        (at.entry.position() * self.extent.attempts + at.attempt) * self.extent.criteria + at.criterion
     }
 
     fn offsets(&self, entry: EntryIndex) -> std::ops::Range<usize> {
         let length = self.extent.attempts * self.extent.criteria;
-        entry.0 * length..(entry.0 + 1) * length
+        entry.position() * length..(entry.position() + 1) * length
     }
 }
 
@@ -247,7 +247,7 @@ impl JurorCells {
     /// Where the row of the entry's attempt names it, if the sheet has one.
     #[must_use]
     pub fn named_at(&self, entry: EntryIndex, attempt: usize) -> Option<Place> {
-        let start = self.row(entry.0 * self.extent.attempts + attempt)?;
+        let start = self.row(entry.position() * self.extent.attempts + attempt)?;
         let sheet = self.sheet.as_ref()?;
         sheet.place(start, sheet.participant)
     }
@@ -259,7 +259,7 @@ impl JurorCells {
     /// Notes where the row of an entry's attempt begins in the sheet; false, and nothing else, if it has one already.
     #[must_use]
     pub fn note_row(&mut self, entry: EntryIndex, attempt: usize, start: u32) -> bool {
-        let row = &mut self.rows[entry.0 * self.extent.attempts + attempt];
+        let row = &mut self.rows[entry.position() * self.extent.attempts + attempt];
         let is_first = *row == NO_ROW;
         if is_first {
             *row = start;
@@ -272,7 +272,7 @@ impl JurorCells {
     /// # Panics
     /// A mark is further from zero than was said of the stage.
     pub fn write(&mut self, entry: EntryIndex, attempt: usize, criteria: &[usize], marks: &[i64]) {
-        let row = entry.0 * self.extent.attempts + attempt;
+        let row = entry.position() * self.extent.attempts + attempt;
         self.cells.set_marks(row * self.extent.criteria..(row + 1) * self.extent.criteria, criteria, marks);
     }
 
@@ -281,7 +281,7 @@ impl JurorCells {
     #[must_use]
     pub fn numbers(&self, entry: EntryIndex, positions: &[usize], numbers: &mut Vec<i64>) -> bool {
         let length = self.extent.attempts * self.extent.criteria;
-        self.cells.numbers(entry.0 * length..(entry.0 + 1) * length, positions, numbers)
+        self.cells.numbers(entry.position() * length..(entry.position() + 1) * length, positions, numbers)
     }
 
     /// Whether every cell of every entry was read.

@@ -48,10 +48,29 @@ macro_rules! index {
 index! {
     /// Which of [`Rules::stages`].
     StageIndex,
-    /// Which of [`Contest::entries`].
-    EntryIndex,
     /// Which of [`Contest::jury`].
     JurorIndex,
+}
+
+/// Which of [`Contest::entries`]; in half a word, since lists of them are the longest of a large contest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex(u32);
+
+impl EntryIndex {
+    /// The entry at a position.
+    ///
+    /// # Panics
+    /// There are 2³² entries: a text that names them would be longer than any that is read.
+    #[must_use]
+    pub fn new(position: usize) -> Self {
+        EntryIndex(u32::try_from(position).expect("a text shorter than 4 GiB names fewer entries"))
+    }
+
+    /// Where the entry stands among all.
+    #[must_use]
+    pub fn position(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A contest whose rules, people and marks have been checked against one another.
@@ -93,7 +112,7 @@ impl Contest {
     /// The entry.
     #[must_use]
     pub fn entry(&self, index: EntryIndex) -> &Entry {
-        &self.entries[index.0]
+        &self.entries[index.position()]
     }
 
     /// The juror.
@@ -110,7 +129,7 @@ impl Contest {
 
     /// Every entry's index.
     pub fn entry_indices(&self) -> impl Iterator<Item = EntryIndex> + use<> {
-        (0..self.entries.len()).map(EntryIndex)
+        (0..self.entries.len()).map(EntryIndex::new)
     }
 
     /// The jurors who judge in the stage at all, in the order of the jury.

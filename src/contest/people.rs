@@ -13,13 +13,12 @@ use crate::source::Place;
 pub struct Entry {
     /// The id that sheets and decisions name.
     pub id: SmolStr,
-    /// The full name; the id where nothing but sheets names the entry.
-    pub name: SmolStr,
     /// Whether the entry competes.
     pub status: Status,
     /// The line of `participants.csv`, or the first cell that named the entry.
     pub place: Place,
-    details: Option<Box<Details>>,
+    /// The full name and all else, where there is such a line.
+    registered: Option<Box<(SmolStr, Details)>>,
 }
 
 /// What `participants.csv` says of an entry beside its names and its status; an entry has all of it as its own fields.
@@ -78,14 +77,19 @@ impl Entry {
     /// An entry that has a line in `participants.csv`.
     #[must_use]
     pub fn new(id: SmolStr, name: SmolStr, status: Status, place: Place, details: Details) -> Self {
-        Entry { id, name, status, place, details: Some(Box::new(details)) }
+        Entry { id, status, place, registered: Some(Box::new((name, details))) }
     }
 
     /// An entry of which only the id is known.
     #[must_use]
     pub fn unnamed(id: &str, place: Place) -> Self {
-        let id = SmolStr::from(id);
-        Entry { name: id.clone(), id, status: Status::Eligible, place, details: None }
+        Entry { id: id.into(), status: Status::Eligible, place, registered: None }
+    }
+
+    /// The full name; the id where nothing but sheets names the entry.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.registered.as_deref().map_or(&self.id, |(name, _)| name)
     }
 }
 
@@ -93,7 +97,7 @@ impl Deref for Entry {
     type Target = Details;
 
     fn deref(&self) -> &Details {
-        self.details.as_deref().unwrap_or(&NO_DETAILS)
+        self.registered.as_deref().map_or(&NO_DETAILS, |(_, details)| details)
     }
 }
 

@@ -82,7 +82,9 @@ impl Words {
             Numbers { axes: axes.to_vec(), below: 10_i64.checked_pow(digits)?, furthest: within(furthest)? };
         let mut moves = Vec::new();
         for step in steps {
-            moves.extend(numbers.step(step)?);
+            if let Some(next) = numbers.step(step)? {
+                add(&mut moves, next);
+            }
         }
         let is_single = numbers.axes.iter().all(|each| each.members.len() == 1);
         is_single.then_some(Words { moves, below: numbers.below })
@@ -103,6 +105,18 @@ impl Words {
         }
         Score::ratio(numbers[0], self.below)
     }
+}
+
+/// Adds a move; sums of sums are one sum.
+fn add(moves: &mut Vec<Move>, next: Move) {
+    if let Move::Fold { stride, length, line: Line::Sum } = &next
+        && let Some(Move::Fold { stride: own, length: lines, line: Line::Sum }) = moves.last_mut()
+        && own == stride
+    {
+        *lines *= length;
+        return;
+    }
+    moves.push(next);
 }
 
 impl Numbers {

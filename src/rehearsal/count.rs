@@ -31,7 +31,7 @@ fn held(contest: &Contest, example: &Example) -> Contest {
                     for attempt in 0..own.attempts() {
                         let at = Coordinates {
                             juror: JurorIndex(juror),
-                            entry: EntryIndex(entry),
+                            entry: EntryIndex::new(entry),
                             attempt,
                             criterion: *criterion,
                         };
@@ -48,7 +48,7 @@ fn held(contest: &Contest, example: &Example) -> Contest {
     }
     for (nomination, juror, entry) in &example.ballots {
         let place = contest.entries[*entry].place;
-        held.ballots[*nomination].push(Ballot { juror: JurorIndex(*juror), entry: EntryIndex(*entry), place });
+        held.ballots[*nomination].push(Ballot { juror: JurorIndex(*juror), entry: EntryIndex::new(*entry), place });
     }
     held
 }

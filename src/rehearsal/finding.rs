@@ -248,7 +248,7 @@ impl Column {
         let taking_part = outcome.as_ref().map(|tally| taking_part(&contest, tally));
         let files = example.files(setting, Some(&contest.rules), taking_part.as_deref());
         let cell = |entry| match &outcome {
-            Some(tally) => cell(&contest, tally, EntryIndex(entry), seen),
+            Some(tally) => cell(&contest, tally, EntryIndex::new(entry), seen),
             None => Cell { refused: true, ..Cell::default() },
         };
         Column { reading, cells: (0..example.size.entries).map(cell).collect(), files }
@@ -259,7 +259,7 @@ impl Column {
 fn taking_part(contest: &Contest, tally: &Tally) -> Vec<BTreeSet<usize>> {
     let of_stage = |index: StageIndex| {
         let standings = tally.stage(index).into_iter().flat_map(|result| result.standings());
-        standings.map(|standing| standing.entry.0).collect()
+        standings.map(|standing| standing.entry.position()).collect()
     };
     contest.rules.stage_indices().map(of_stage).collect()
 }

@@ -112,7 +112,7 @@ fn all_alike(case: &Case, stage: StageIndex, level: Level) -> Option<(Example, b
         }
         let tally = count(&contest, &example).ok();
         let passed =
-            tally.and_then(|tally| tally.stage(stage)?.standings().find(|own| own.entry == EntryIndex(0))?.passed);
+            tally.and_then(|tally| tally.stage(stage)?.standings().find(|own| own.entry == EntryIndex::new(0))?.passed);
         let Some(passed) = passed else { continue };
         match &found {
             None => found = Some((example, passed)),

@@ -42,7 +42,7 @@ impl RowsInMemory {
             if column > 0 {
                 self.text.push(self.delimiter);
             }
-            self.text.extend(guard(cell.as_ref()).as_bytes());
+            self.text.extend_from_slice(guard(cell.as_ref()).as_bytes());
         }
         let written = &self.text[start..];
         let parts = memchr_iter(self.delimiter, written).count();

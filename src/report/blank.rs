@@ -205,9 +205,9 @@ impl Writer<'_> {
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for each in &self.contest.entries {
-            *counts.entry(fold(&each.name)).or_default() += 1;
+            *counts.entry(fold(each.name())).or_default() += 1;
         }
-        if counts[&fold(&own.name)] > 1 { own.id.to_string() } else { own.name.to_string() }
+        if counts[&fold(own.name())] > 1 { own.id.to_string() } else { own.name().to_owned() }
     }
 
     fn scale(&self, scale: &MarkScale, judged: usize) -> String {

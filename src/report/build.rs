@@ -231,11 +231,11 @@ impl Builder<'_> {
         let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(name) && !value.is_empty());
         ParticipantView {
             id: entry.id.to_string(),
-            name: entry.name.to_string(),
+            name: entry.name().to_owned(),
             organisation: entry.organisation.clone(),
             track: entry.track.clone(),
             submitted: entry.submitted.map(|date| date.to_string()),
-            status: self.tally.statuses[index.0].word().to_owned(),
+            status: self.tally.statuses[index.position()].word().to_owned(),
             reason: entry.reason.clone(),
             fields: free.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         }
@@ -298,7 +298,7 @@ impl Builder<'_> {
         let own = self.tally.parts(self.contest, index, standing.entry);
         StandingView {
             participant: entry.id.to_string(),
-            name: entry.name.to_string(),
+            name: entry.name().to_owned(),
             organisation: entry.organisation.clone(),
             track: entry.track.clone(),
             state: standing.state.word().to_owned(),

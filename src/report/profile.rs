@@ -75,7 +75,7 @@ pub(super) fn profile(contest: &Contest, report: &Report, stage: &StageView, cat
     (!rows.is_empty()).then(|| Profile {
         title: catalogue.text("chart-profile", &vec![]),
         note: catalogue.text("chart-means", &vec![]),
-        people: winners.iter().map(|entry| contest.entry(*entry).name.to_string()).collect(),
+        people: winners.iter().map(|entry| contest.entry(*entry).name().to_owned()).collect(),
         rows,
     })
 }

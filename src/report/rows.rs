@@ -3,6 +3,8 @@
 //! A row is made when it is written, in stretches on all cores, so that a table of any length takes little room.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc;
+use std::thread;
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
@@ -61,9 +63,24 @@ pub trait Stretch: Send {
 pub fn result_rows<S: Stretch, E>(
     contest: &Contest,
     tally: &Tally,
-    begin: impl Fn() -> S + Sync,
-    mut write: impl FnMut(S) -> Result<(), E>,
+    begin: impl Fn() -> S + Send + Sync,
+    write: impl FnMut(S) -> Result<(), E>,
 ) -> Result<(), E> {
+    // While some are written, the next are made.
+    let (made, to_write) = mpsc::sync_channel(1);
+    thread::scope(|scope| {
+        scope.spawn(move || make_stretches(contest, tally, begin, &made));
+        to_write.into_iter().flatten().try_for_each(write)
+    })
+}
+
+/// Makes stretches and sends some of them at a time, until nobody wants any more.
+fn make_stretches<S: Stretch>(
+    contest: &Contest,
+    tally: &Tally,
+    begin: impl Fn() -> S + Send + Sync,
+    made: &mpsc::SyncSender<Vec<S>>,
+) {
     let rules = &contest.rules;
     let awards = held(rules.awards.iter().map(|award| award.id.as_str()), &tally.awards);
     let nominations = held(rules.nominations.iter().map(|nomination| nomination.id.as_str()), &tally.nominations);
@@ -81,17 +98,17 @@ pub fn result_rows<S: Stretch, E>(
                 stretch
             };
             for standings in field.standings.chunks(AT_ONCE) {
-                let stretches: Vec<S> = standings.par_chunks(STRETCH).map(stretch).collect();
-                stretches.into_iter().try_for_each(&mut write)?;
+                if made.send(standings.par_chunks(STRETCH).map(stretch).collect()).is_err() {
+                    return;
+                }
             }
         }
     }
-    Ok(())
 }
 
-/// How many rows a stretch has, and how many are held before they are handed on.
+/// How many rows a stretch has, and how many are handed on together.
 const STRETCH: usize = 1 << 12;
-const AT_ONCE: usize = STRETCH << 5;
+const AT_ONCE: usize = STRETCH << 4;
 
 /// How many entries are fetched together: as many as the nearest memory holds.
 const TOGETHER: usize = 256;
@@ -131,7 +148,7 @@ impl Rows<'_> {
                     within: self.field.within.as_deref().unwrap_or(""),
                     place: &place.text,
                     participant: id,
-                    name: &entry.name,
+                    name: entry.name(),
                     organisation: &entry.organisation,
                     track: &entry.track,
                     state: standing.state.word(),

@@ -9,15 +9,22 @@ use std::borrow::Cow;
 
 use crate::score::Score;
 
-/// What a formula begins with.
-const BEGINNINGS: [u8; 6] = [b'=', b'+', b'-', b'@', b'\t', b'\r'];
+/// Whether a formula begins with the byte.
+fn begins_formula(byte: u8) -> bool {
+    matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
+}
 
 /// The text as a cell that no spreadsheet computes.
 #[must_use]
+#[inline]
 pub fn guard(text: &str) -> Cow<'_, str> {
-    if !text.bytes().next().is_some_and(|first| first == b'\'' || BEGINNINGS.contains(&first)) {
-        return Cow::Borrowed(text);
+    match text.as_bytes() {
+        [first, ..] if *first == b'\'' || begins_formula(*first) => guard_if_formula(text),
+        _ => Cow::Borrowed(text),
     }
+}
+
+fn guard_if_formula(text: &str) -> Cow<'_, str> {
     let is_plain = text == "-" || text.starts_with('-') && Score::parse(text).is_ok();
     if !is_plain && is_taken_for_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
@@ -33,7 +40,7 @@ pub fn unguard(cell: &str) -> &str {
 
 /// Apostrophes in front are looked past, so that a text that has one already keeps it.
 fn is_taken_for_a_formula(text: &str) -> bool {
-    text.bytes().find(|byte| *byte != b'\'').is_some_and(|first| BEGINNINGS.contains(&first))
+    text.bytes().find(|byte| *byte != b'\'').is_some_and(begins_formula)
 }
 
 #[cfg(test)]

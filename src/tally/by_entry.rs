@@ -15,7 +15,7 @@ impl<T> Default for ByEntry<T> {
 impl<T> ByEntry<T> {
     /// A value for each of some entries.
     pub(super) fn of(entries: &[EntryIndex], values: Vec<T>) -> Self {
-        if entries.iter().enumerate().all(|(position, entry)| position == entry.0) {
+        if entries.iter().enumerate().all(|(position, entry)| position == entry.position()) {
             // There is no gap, and the values stay where they are.
             return ByEntry(values.into_iter().map(Some).collect());
         }
@@ -24,7 +24,7 @@ impl<T> ByEntry<T> {
 
     /// What the entry has.
     pub(super) fn get(&self, entry: EntryIndex) -> Option<&T> {
-        self.0.get(entry.0)?.as_ref()
+        self.0.get(entry.position())?.as_ref()
     }
 
     /// Whether the entry has any.
@@ -34,18 +34,18 @@ impl<T> ByEntry<T> {
 
     /// Puts something, or nothing, where the entry has what is handed back.
     pub(super) fn replace(&mut self, entry: EntryIndex, new: Option<T>) -> Option<T> {
-        if self.0.len() <= entry.0 {
+        if self.0.len() <= entry.position() {
             new.as_ref()?;
-            self.0.resize_with(entry.0, || None);
+            self.0.resize_with(entry.position(), || None);
             self.0.push(new);
             return None;
         }
-        std::mem::replace(&mut self.0[entry.0], new)
+        std::mem::replace(&mut self.0[entry.position()], new)
     }
 
     /// The entries that have any, in their order.
     pub(super) fn entries(&self) -> impl Iterator<Item = EntryIndex> + '_ {
-        self.0.iter().enumerate().filter(|(_, own)| own.is_some()).map(|(entry, _)| EntryIndex(entry))
+        self.0.iter().enumerate().filter(|(_, own)| own.is_some()).map(|(entry, _)| EntryIndex::new(entry))
     }
 }
 
@@ -75,7 +75,7 @@ impl<T> IntoIterator for ByEntry<T> {
     >;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter().enumerate().filter_map(|(entry, own)| Some((EntryIndex(entry), own?)))
+        self.0.into_iter().enumerate().filter_map(|(entry, own)| Some((EntryIndex::new(entry), own?)))
     }
 }
 
@@ -86,12 +86,12 @@ pub(super) struct EntrySet(Vec<bool>);
 impl EntrySet {
     /// Whether the entry is one of them.
     pub(super) fn contains(&self, entry: &EntryIndex) -> bool {
-        self.0.get(entry.0).copied().unwrap_or(false)
+        self.0.get(entry.position()).copied().unwrap_or(false)
     }
 
     /// They, in their order.
     pub(super) fn iter(&self) -> impl Iterator<Item = EntryIndex> + '_ {
-        self.0.iter().enumerate().filter(|(_, is_in)| **is_in).map(|(entry, _)| EntryIndex(entry))
+        self.0.iter().enumerate().filter(|(_, is_in)| **is_in).map(|(entry, _)| EntryIndex::new(entry))
     }
 
     /// Those who are in the other set too.
@@ -109,10 +109,10 @@ impl<'e> Extend<&'e EntryIndex> for EntrySet {
 impl Extend<EntryIndex> for EntrySet {
     fn extend<I: IntoIterator<Item = EntryIndex>>(&mut self, entries: I) {
         for entry in entries {
-            if self.0.len() <= entry.0 {
-                self.0.resize(entry.0 + 1, false);
+            if self.0.len() <= entry.position() {
+                self.0.resize(entry.position() + 1, false);
             }
-            self.0[entry.0] = true;
+            self.0[entry.position()] = true;
         }
     }
 }

@@ -88,7 +88,7 @@ impl Count<'_> {
             for &entry in &outside {
                 // Who withdrew or was excluded may have been judged before; whose application was not accepted, not.
                 let was_judged = contest.entry(entry).status != Status::Rejected;
-                let judged_before = was_judged && !self.statuses[entry.0].is_judged();
+                let judged_before = was_judged && !self.statuses[entry.position()].is_judged();
                 if let (false, false, Some(place)) = (self.is_lenient(), judged_before, marks.first_place(juror, entry))
                 {
                     let fault =

@@ -132,13 +132,13 @@ impl<'c> Count<'c> {
         let mut applied = BTreeMap::new();
         for (decision, each) in contest.decisions.iter().enumerate() {
             if let DecisionKind::Status { entry, now, .. } = each.kind {
-                statuses[entry.0] = now;
+                statuses[entry.position()] = now;
             }
             if let DecisionKind::Status { .. } | DecisionKind::Mark { .. } | DecisionKind::Rule { .. } = each.kind {
                 applied.insert(decision, Applied { decision, computed: None });
             }
         }
-        let remaining = contest.entry_indices().filter(|entry| statuses[entry.0].is_judged()).collect();
+        let remaining = contest.entry_indices().filter(|entry| statuses[entry.position()].is_judged()).collect();
         Count {
             contest,
             scope,
@@ -187,7 +187,7 @@ impl<'c> Count<'c> {
             return false;
         }
         let entries = self.listed(index);
-        let fields = self.fields(stage, &entries);
+        let fields = self.fields(stage, entries);
         let mut scored = Scored::default();
         let stands_on_known = match &stage.content {
             Content::Marks { .. } => true,
@@ -238,9 +238,11 @@ impl<'c> Count<'c> {
             }
             ordered.retain(|(_, own)| own.entries().next().is_some());
         }
-        let fields =
-            ordered.iter().map(|(within, ordered)| self.field(index, within.clone(), ordered, passing.as_ref()));
-        let fields = fields.collect();
+        let mut fields = Vec::new();
+        for (within, ordered) in &mut ordered {
+            let ties = std::mem::take(&mut ordered.ties);
+            fields.push(self.field(index, within.clone(), (ordered, ties), passing.as_ref()));
+        }
         let maximum = fold::maximum(&self.contest.rules, &self.contest.jury, index);
         let (incomplete, pass_is_open) = (self.gaps.len() > gaps, self.stuck);
         self.stages.push(StageResult { stage: index, maximum, incomplete, pass_is_open, fields });
@@ -307,16 +309,16 @@ impl<'c> Count<'c> {
             },
         };
         let listed = |entry: &EntryIndex| {
-            self.remaining.contains(entry) || (!self.statuses[entry.0].is_judged() && was_judged(*entry))
+            self.remaining.contains(entry) || (!self.statuses[entry.position()].is_judged() && was_judged(*entry))
         };
         contest.entry_indices().filter(listed).collect()
     }
 
     /// The entries of each field, in the order of the fields' values.
-    fn fields(&self, stage: &Stage, entries: &[EntryIndex]) -> Vec<(Option<String>, Vec<EntryIndex>)> {
+    fn fields(&self, stage: &Stage, entries: Vec<EntryIndex>) -> Vec<(Option<String>, Vec<EntryIndex>)> {
         match &stage.within {
-            None => vec![(None, entries.to_vec())],
-            Some(column) => self.divided(column, entries).into_iter().map(|(value, own)| (Some(value), own)).collect(),
+            None => vec![(None, entries)],
+            Some(column) => self.divided(column, &entries).into_iter().map(|(value, own)| (Some(value), own)).collect(),
         }
     }
 
@@ -333,7 +335,7 @@ impl<'c> Count<'c> {
     }
 
     fn is_eligible(&self, entry: EntryIndex) -> bool {
-        self.statuses[entry.0] == Status::Eligible
+        self.statuses[entry.position()] == Status::Eligible
     }
 
     /// Whether a decision need not fit: on half of the marks other entries are equal, pass or hold something than

@@ -74,10 +74,10 @@ impl Count<'_> {
         let mut ordered = Ordered::default();
         for &entry in entries {
             match values.get(entry) {
-                Some(Ok(score)) if self.statuses[entry.0] == Status::Eligible => scored.push((score, entry)),
+                Some(Ok(score)) if self.statuses[entry.position()] == Status::Eligible => scored.push((score, entry)),
                 Some(Ok(_)) => ordered.others.push(entry),
                 Some(Err(_)) | None => {
-                    if self.statuses[entry.0].is_judged() {
+                    if self.statuses[entry.position()].is_judged() {
                         self.open.push(Open::NoScore { stage, entry });
                     }
                     ordered.others.push(entry);
@@ -121,14 +121,14 @@ impl Count<'_> {
         let stage = self.contest.stage(stage);
         let whole = Score::over_one_denominator(scored.iter().map(|(score, _)| *score));
         if let Some(whole) = whole.filter(|_| stage.equal_within.is_zero()) {
-            let mut by: Vec<(i64, u32)> = Vec::with_capacity(scored.len());
+            let mut by: Vec<(i64, EntryIndex)> = Vec::with_capacity(scored.len());
             for (score, (_, entry)) in whole.into_iter().zip(scored) {
                 // Of the complement the greater is the lower one.
                 let rank = match stage.direction {
                     Direction::Higher => !score,
                     Direction::Lower => score,
                 };
-                by.push((rank, u32::try_from(entry.0).expect("a text shorter than 4 GiB names fewer entries")));
+                by.push((rank, entry));
             }
             return equals_by_rank(by);
         }
@@ -394,14 +394,14 @@ impl Count<'_> {
     pub(super) fn alphabetical(&self, mut entries: Vec<EntryIndex>) -> Vec<EntryIndex> {
         if entries.len() > 1 {
             let ranks = self.ranks.get_or_init(|| self.alphabetical_ranks());
-            entries.sort_unstable_by_key(|entry| ranks[entry.0]);
+            entries.sort_unstable_by_key(|entry| ranks[entry.position()]);
         }
         entries
     }
 
     /// The position of every entry in the alphabetical order.
     fn alphabetical_ranks(&self) -> Vec<u32> {
-        let name = |entry: &EntryIndex| self.contest.entry(*entry).name.as_str();
+        let name = |entry: &EntryIndex| self.contest.entry(*entry).name();
         let alphabet = &self.alphabet;
         let mut all: Vec<EntryIndex> = self.contest.entry_indices().collect();
         if !all.par_windows(2).all(|pair| alphabet.compare(name(&pair[0]), name(&pair[1])).is_le()) {
@@ -409,7 +409,7 @@ impl Count<'_> {
         }
         let mut ranks = vec![0; all.len()];
         for (rank, entry) in (0..).zip(all) {
-            ranks[entry.0] = rank;
+            ranks[entry.position()] = rank;
         }
         ranks
     }
@@ -419,15 +419,16 @@ impl Count<'_> {
         &self,
         stage: StageIndex,
         within: Option<String>,
-        ordered: &Ordered,
+        (ordered, ties): (&Ordered, Vec<Tie>),
         passing: Option<&EntrySet>,
     ) -> Field {
         let places = places(&ordered.groups, self.contest.stage(stage).numbering);
-        let mut placed: Vec<(usize, EntryIndex)> = Vec::new();
-        for (index, group) in ordered.groups.iter().enumerate() {
+        let mut placed: Vec<(u32, EntryIndex)> = Vec::new();
+        for (index, group) in (0..).zip(&ordered.groups) {
             placed.extend(self.alphabetical(group.entries.clone()).into_iter().map(|entry| (index, entry)));
         }
-        let standing = |(index, entry): (usize, EntryIndex)| {
+        let standing = |(index, entry): (u32, EntryIndex)| {
+            let index = index as usize;
             let (place, tied) = (Some(places[index].clone()), ordered.groups[index].entries.len() > 1);
             Standing { place, tied, ..self.standing(stage, entry, State::Placed, passing) }
         };
@@ -443,7 +444,7 @@ impl Count<'_> {
             let position = if competes { standings.iter().position(below) } else { None };
             standings.insert(position.unwrap_or(standings.len()), standing);
         }
-        Field { within, standings, ties: ordered.ties.clone() }
+        Field { within, standings, ties }
     }
 
     fn standing(&self, stage: StageIndex, entry: EntryIndex, state: State, passing: Option<&EntrySet>) -> Standing {
@@ -452,7 +453,7 @@ impl Count<'_> {
     }
 
     fn state(&self, stage: StageIndex, entry: EntryIndex) -> State {
-        match self.statuses[entry.0] {
+        match self.statuses[entry.position()] {
             Status::Rejected => State::Rejected,
             Status::Withdrawn => State::Withdrawn,
             Status::Disqualified => State::Disqualified,
@@ -464,8 +465,7 @@ impl Count<'_> {
 }
 
 /// Entries, which rise, by their ranks: those of the lowest first, each group in its order.
-fn equals_by_rank(mut by: Vec<(i64, u32)>) -> Vec<Vec<EntryIndex>> {
-    let index = |entry: u32| EntryIndex(entry as usize);
+fn equals_by_rank(mut by: Vec<(i64, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
     let ranks = by.iter().map(|(rank, _)| *rank);
     let (Some(lowest), Some(highest)) = (ranks.clone().min(), ranks.max()) else { return Vec::new() };
     let reach = highest.checked_sub(lowest).and_then(|reach| usize::try_from(reach).ok());
@@ -473,14 +473,14 @@ fn equals_by_rank(mut by: Vec<(i64, u32)>) -> Vec<Vec<EntryIndex>> {
         // Ranks so few need no sorting.
         let mut groups: Vec<Vec<EntryIndex>> = vec![Vec::new(); reach + 1];
         for (rank, entry) in by {
-            groups[usize::try_from(rank - lowest).expect("no rank is lower")].push(index(entry));
+            groups[usize::try_from(rank - lowest).expect("no rank is lower")].push(entry);
         }
         groups.retain(|group| !group.is_empty());
         return groups;
     }
     by.par_sort_unstable();
     let equals = by.chunk_by(|one, other| one.0 == other.0);
-    equals.map(|equals| equals.iter().map(|(_, entry)| index(*entry)).collect()).collect()
+    equals.map(|equals| equals.iter().map(|(_, entry)| *entry).collect()).collect()
 }
 
 /// The place of each group.

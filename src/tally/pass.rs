@@ -70,7 +70,7 @@ impl Count<'_> {
     /// Who passes in one way: all bounds hold, and the number is not used up.
     fn way(&self, index: StageIndex, way: &Condition, ordered: &Ordered, open: &mut Vec<Open>) -> Vec<EntryIndex> {
         let holds = |entry: &EntryIndex| {
-            self.statuses[entry.0].is_judged()
+            self.statuses[entry.position()].is_judged()
                 && self.score_of(index, *entry).is_ok_and(|score| self.bounds_hold(index, &way.bounds, *entry, &score))
         };
         let outside: Vec<EntryIndex> = ordered.others.iter().copied().filter(holds).collect();
@@ -174,7 +174,7 @@ impl Count<'_> {
     /// A decision about who passes names only entries that take part.
     fn check_takes_part(&mut self, decision: usize, stage: StageIndex, entries: &[EntryIndex]) {
         let is_outside =
-            |entry: &EntryIndex| !self.statuses[entry.0].is_judged() || self.score_of(stage, *entry).is_err();
+            |entry: &EntryIndex| !self.statuses[entry.position()].is_judged() || self.score_of(stage, *entry).is_err();
         let outside: Vec<EntryIndex> = entries.iter().copied().filter(is_outside).collect();
         if !outside.is_empty() {
             self.wrong_entries(decision, &outside);

@@ -248,7 +248,7 @@ impl<'s> Scorer<'s> {
     }
 
     fn competes(self, entry: EntryIndex) -> bool {
-        self.statuses[entry.0] == Status::Eligible
+        self.statuses[entry.position()] == Status::Eligible
     }
 }
 
@@ -340,7 +340,7 @@ impl<'e> Entries<'e> {
                 stages.iter().filter_map(places).collect()
             }
         };
-        let status = self.scorer.statuses[entry.0];
+        let status = self.scorer.statuses[entry.position()];
         Subject { table, status, numbers: numbers.collect(), adjustment, stage_places }
     }
 

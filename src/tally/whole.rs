@@ -42,7 +42,7 @@ impl<'e> Entries<'e> {
                 }
                 Whole::Stage(stage) => self.scorer.above[*stage].values.get(entry)?.as_ref().ok()?.clone(),
             };
-            Some(((group, self.scorer.statuses[entry.0].is_judged()), score))
+            Some(((group, self.scorer.statuses[entry.position()].is_judged()), score))
         }
     }
 

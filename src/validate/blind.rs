@@ -24,7 +24,7 @@ pub(crate) fn codes(checker: &mut Checker, rules: &Rules, roster: &mut Roster) {
         if !is_id(code) {
             checker.report(Diagnostic::new(Code::BadId, place).with("id", code));
         } else if let Some((_, _, first)) = lines.iter().find(|(known, _, _)| *known == entry) {
-            let name = roster.entries[entry.0].id.as_str();
+            let name = roster.entries[entry.position()].id.as_str();
             let first = checker.sources.describe_line(*first);
             checker.report(Diagnostic::new(Code::DuplicateRow, who).with("name", name).with("first", first));
         } else {
@@ -34,7 +34,7 @@ pub(crate) fn codes(checker: &mut Checker, rules: &Rules, roster: &mut Roster) {
     for (entry, code, place) in &lines {
         if let Some(taken) = roster.name_by_code(code, *entry) {
             let first = lines.iter().find(|(known, _, _)| *known == taken).map(|(_, _, first)| *first);
-            let first = checker.sources.describe_line(first.unwrap_or(roster.entries[taken.0].place));
+            let first = checker.sources.describe_line(first.unwrap_or(roster.entries[taken.position()].place));
             checker.report(Diagnostic::new(Code::DuplicateId, *place).with("id", code.as_str()).with("first", first));
         }
     }
@@ -52,7 +52,7 @@ fn complete(checker: &mut Checker, roster: &Roster) {
     let mut taken: BTreeSet<String> = codes.values().cloned().collect();
     taken.extend(roster.entries.iter().map(|entry| entry.id.to_string()));
     for (index, entry) in roster.entries.iter().enumerate() {
-        if entry.status.is_judged() && !codes.contains_key(&EntryIndex(index)) {
+        if entry.status.is_judged() && !codes.contains_key(&EntryIndex::new(index)) {
             let proposed: Vec<(&str, String)> = draw_codes(&secret, &[&entry.id], &taken);
             let fault = Diagnostic::new(Code::CodeMissing, entry.place).with("entry", entry.id.as_str());
             let code = proposed.into_iter().map(|(_, code)| code).next().unwrap_or_default();

@@ -148,7 +148,7 @@ impl DecisionReader<'_> {
             [stage, juror, entry, criterion, rest @ ..] if rest.len() <= 1 => {
                 let stage = rules.find_stage(stage);
                 let juror = self.subjects.jury.iter().position(|each| each.id == *juror).map(JurorIndex);
-                let entry = self.subjects.roster.entries.iter().position(|each| each.id == *entry).map(EntryIndex);
+                let entry = self.subjects.roster.entries.iter().position(|each| each.id == *entry).map(EntryIndex::new);
                 let own = stage.map(|stage| &rules.stages[stage.0]);
                 let criterion = own.and_then(|stage| stage.criteria().iter().position(|each| each.id == *criterion));
                 let attempt = rest.first().map_or(Some(1), |attempt| attempt.parse::<usize>().ok());

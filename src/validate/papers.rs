@@ -65,8 +65,8 @@ fn ballot(checker: &mut Checker, path: &str, jury: &[Juror], roster: &Roster, de
                 votes.insert(juror, Ballot { juror, entry, place: listing.line(row) });
             } else {
                 let line = checker.sources.describe_line(said);
-                let fault =
-                    Diagnostic::new(Code::VoteNotEligible, of).with("entry", roster.entries[entry.0].id.as_str());
+                let fault = Diagnostic::new(Code::VoteNotEligible, of)
+                    .with("entry", roster.entries[entry.position()].id.as_str());
                 checker.report(fault.with("status", status.word()).with("line", line));
             }
         }
@@ -80,7 +80,7 @@ fn standing(roster: &Roster, decisions: &[Decision], entry: EntryIndex) -> (Stat
         DecisionKind::Status { entry: about, now, .. } if about == entry => Some((now, decision.place)),
         _ => None,
     });
-    let registered = &roster.entries[entry.0];
+    let registered = &roster.entries[entry.position()];
     last.unwrap_or((registered.status, registered.place))
 }
 

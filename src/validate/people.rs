@@ -49,7 +49,7 @@ impl Roster {
         let all = self.by_name.get_or_init(|| {
             let mut all: HashMap<String, Vec<EntryIndex>> = HashMap::new();
             for (index, entry) in self.entries.iter().enumerate() {
-                all.entry(fold(&entry.name)).or_default().push(EntryIndex(index));
+                all.entry(fold(entry.name())).or_default().push(EntryIndex::new(index));
             }
             all
         });
@@ -67,7 +67,7 @@ impl Roster {
 
     /// The entry of this id; the one at the position that is expected is looked at first.
     pub(crate) fn by_id(&self, id: &str, expected: usize) -> Option<EntryIndex> {
-        self.ids.find(id, expected, &self.entries).map(EntryIndex)
+        self.ids.find(id, expected, &self.entries).map(EntryIndex::new)
     }
 
     /// The code of every entry that has one.
@@ -108,7 +108,7 @@ impl Roster {
         }
         match self.by_name(text) {
             several @ [_, ..] => {
-                let ids: Vec<&str> = several.iter().map(|index| self.entries[index.0].id.as_str()).collect();
+                let ids: Vec<&str> = several.iter().map(|index| self.entries[index.position()].id.as_str()).collect();
                 let ambiguous = Diagnostic::new(Code::AmbiguousName, place).with("name", text);
                 checker.report(ambiguous.with("ids", ids.join(", ")));
                 None
@@ -118,7 +118,7 @@ impl Roster {
                 checker.report(match self.alike(text) {
                     Some(name) => unknown.with("nearest", name),
                     None => {
-                        let known = self.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name.as_str()]);
+                        let known = self.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.name()]);
                         unknown.with_nearest(text, known)
                     }
                 });
@@ -135,26 +135,26 @@ impl Roster {
     /// The name of an entry that may be meant by another spelling. It is proposed, and nobody is taken for it.
     fn alike(&self, text: &str) -> Option<&str> {
         let key = NameKey::new(text);
-        self.entries.iter().map(|entry| entry.name.as_str()).find(|name| NameKey::new(name).is_alike(&key))
+        self.entries.iter().map(|entry| entry.name()).find(|name| NameKey::new(name).is_alike(&key))
     }
 
     /// Reports entries whose names differ only in letters that look the same: one person may stand twice in the list.
     fn report_alike(&self, checker: &mut Checker) {
         let mut parts: HashMap<String, EntryIndex> = HashMap::new();
         let parts_of = |entries: &[Entry]| -> Vec<[String; 2]> {
-            entries.par_iter().map(|entry| NameKey::new(&entry.name).parts()).collect()
+            entries.par_iter().map(|entry| NameKey::new(entry.name()).parts()).collect()
         };
         let keys = self.entries.chunks(AT_ONCE).flat_map(parts_of);
         for ((index, entry), own) in self.entries.iter().enumerate().zip(keys) {
-            let first = own.iter().find_map(|part| parts.get(part)).copied().unwrap_or(EntryIndex(index));
+            let first = own.iter().find_map(|part| parts.get(part)).copied().unwrap_or(EntryIndex::new(index));
             for part in own {
                 parts.entry(part).or_insert(first);
             }
-            let first = &self.entries[first.0];
-            if fold(&first.name) != fold(&entry.name) {
+            let first = &self.entries[first.position()];
+            if fold(first.name()) != fold(entry.name()) {
                 let line = checker.sources.describe_line(first.place);
-                let alike = Diagnostic::new(Code::NamesAlike, entry.place).with("name", entry.name.as_str());
-                checker.report(alike.with("other", first.name.as_str()).with("line", line));
+                let alike = Diagnostic::new(Code::NamesAlike, entry.place).with("name", entry.name());
+                checker.report(alike.with("other", first.name()).with("line", line));
             }
         }
     }

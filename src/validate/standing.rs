@@ -47,7 +47,7 @@ impl Thing {
     /// What stands there before any decision; none where the sheets of the stage are not read.
     fn stands(self, subjects: &Subjects) -> Option<String> {
         match self {
-            Thing::Status(entry) => Some(subjects.roster.entries[entry.0].status.word().to_owned()),
+            Thing::Status(entry) => Some(subjects.roster.entries[entry.position()].status.word().to_owned()),
             Thing::Mark(stage, at) => {
                 let marks = subjects.marks[stage.0].as_ref()?;
                 Some(match marks.cell(at) {
@@ -148,7 +148,7 @@ fn check_marks(checker: &mut Checker, subjects: &Subjects, decisions: &[Decision
         let marks = amended.entry(*stage).or_insert_with(|| marks.clone());
         let cell = marks.mark(now);
         marks.amend(*at, cell);
-        last.insert((*stage, Coordinates { entry: EntryIndex(0), ..*at }), decision.place);
+        last.insert((*stage, Coordinates { entry: EntryIndex::new(0), ..*at }), decision.place);
     }
     for ((stage, at), place) in last {
         let criterion = &subjects.rules.stages[stage.0].criteria()[at.criterion];

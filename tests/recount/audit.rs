@@ -38,7 +38,7 @@ fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> 
         Stake::Pass(stage) => {
             let result = tally.stage(stage)?;
             let passed = result.standings().filter(|standing| standing.passed == Some(true));
-            let competes = |entry: &EntryIndex| tally.statuses[entry.0] == Status::Eligible;
+            let competes = |entry: &EntryIndex| tally.statuses[entry.position()] == Status::Eligible;
             (!result.pass_is_open).then(|| passed.map(|standing| standing.entry).filter(competes).collect())
         }
         Stake::First(stage) => {

@@ -65,7 +65,7 @@ fn seen_in(counted: &Counted, column: &Column) -> Option<StageIndex> {
     let is_there = |stage: &StageIndex| {
         let Some(result) = tally.stage(*stage) else { return false };
         column.cells.iter().enumerate().all(|(entry, cell)| {
-            let standing = result.standings().find(|standing| standing.entry == EntryIndex(entry));
+            let standing = result.standings().find(|standing| standing.entry == EntryIndex::new(entry));
             let score = standing.and_then(|standing| standing.score.clone().ok());
             let place = standing.and_then(|standing| standing.place.clone());
             let passed = standing.and_then(|standing| standing.passed);

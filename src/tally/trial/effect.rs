@@ -174,7 +174,7 @@ impl Trial {
             return None;
         }
         let places = |entries: &Vec<EntryIndex>| {
-            let competes = |entry: &&EntryIndex| self.statuses[entry.0] == Status::Eligible;
+            let competes = |entry: &&EntryIndex| self.statuses[entry.position()] == Status::Eligible;
             let entries: Vec<EntryIndex> = entries.iter().filter(competes).copied().collect();
             let subjects: Vec<Subject> = entries.iter().map(|entry| alone(self.score(stage, *entry))).collect();
             let numbered = |numbering: Numbering| {

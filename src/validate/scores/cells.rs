@@ -29,7 +29,7 @@ impl SheetReader<'_> {
             .filter_map(|(index, criterion)| Some((index, criterion, portion.criteria[index]?)))
             .filter(|(_, criterion, column)| judged(criterion) || !row.cell(*column).is_empty())
             .collect();
-        let track = &self.people.roster.entries[at.entry.0].track;
+        let track = &self.people.roster.entries[at.entry.position()].track;
         let other = |criterion: &Criterion| !criterion.is_for(track);
         let (foreign, cells): (Vec<_>, Vec<_>) = cells.into_iter().partition(|(_, criterion, _)| other(criterion));
         for (_, criterion, column) in foreign {
@@ -44,7 +44,7 @@ impl SheetReader<'_> {
             if let Some((_, _, column)) = cells.iter().find(|(_, _, column)| read_number(row.cell(*column)).is_ok()) {
                 let fault = Diagnostic::new(Code::MarkInConflict, line.place(*column));
                 let fault = fault.with("juror", juror.id.as_str());
-                let fault = fault.with("entry", self.people.roster.entries[at.entry.0].id.as_str());
+                let fault = fault.with("entry", self.people.roster.entries[at.entry.position()].id.as_str());
                 let forbidden = checker.sources.describe_line(conflict.place);
                 checker.report(fault.with("line", forbidden));
                 return;
@@ -70,7 +70,7 @@ impl SheetReader<'_> {
         }
         if let (Some(column), Some(total)) = (columns.total.filter(|_| portion.is_whole_row()), total) {
             let place = line.place(column);
-            control(checker, row.cell(column), place, (&total, &self.people.roster.entries[at.entry.0].name));
+            control(checker, row.cell(column), place, (&total, self.people.roster.entries[at.entry.position()].name()));
         }
     }
 

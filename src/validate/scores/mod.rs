@@ -10,8 +10,8 @@ mod scale;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use rayon::slice::ParallelSliceMut;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
 use crate::contest::{
     Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
@@ -110,7 +110,6 @@ fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: Juro
 /// The entries that the sheets name, for a contest without a table of participants, and which of them each row names.
 pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> (Vec<Entry>, Vec<Named>) {
     let mut known: Ids = Ids::default();
-    let mut entries: Vec<Entry> = Vec::new();
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
     let mut files = files::sheet_files(checker, rules);
     files.retain(|file| file.stage <= last);
@@ -124,11 +123,14 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
         }
     }
     // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
-    if let Some(all) = tables.first().and_then(Naming::all) {
-        entries = all;
-    }
-    let name = |naming: &Naming| known.named(&naming.table, naming.column, &entries);
-    let mut named: Vec<Named> = tables.par_iter().map(name).collect();
+    let first = tables.first().and_then(Naming::all);
+    let is_in_order = first.as_ref().is_some_and(|(_, is_in_order)| *is_in_order);
+    let mut entries: Vec<Entry> = first.map(|(entries, _)| entries).unwrap_or_default();
+    let name = |(index, naming): (usize, &Naming)| match index {
+        0 if is_in_order => naming.each_its_own(),
+        _ => known.named(&naming.table, naming.column, &entries),
+    };
+    let mut named: Vec<Named> = tables.par_iter().enumerate().map(name).collect();
     for (naming, named) in tables.iter().zip(&mut named) {
         for (index, row) in named.rows.iter_mut().enumerate().filter(|(_, row)| **row == NOBODY) {
             *row = naming.take(checker, index, &mut known, &mut entries).unwrap_or(NOBODY);
@@ -144,9 +146,9 @@ struct Naming {
 }
 
 impl Naming {
-    /// The entries of all rows in the order of their ids, each once, if every row names somebody by an id. Of several
-    /// rows with one id the first one is where the entry stands.
-    fn all(&self) -> Option<Vec<Entry>> {
+    /// The entries of all rows in the order of their ids, each once, if every row names somebody by an id; and whether
+    /// that is the order of the rows. Of several rows with one id the first one is where the entry stands.
+    fn all(&self) -> Option<(Vec<Entry>, bool)> {
         if let Some(entries) = self.all_numbered() {
             return Some(entries);
         }
@@ -155,21 +157,31 @@ impl Naming {
         let mut entries: Vec<Entry> = entries.into_iter().collect::<Option<_>>()?;
         put_in_order(&mut entries);
         entries.dedup_by(|next, own| next.id == own.id);
-        Some(entries)
+        Some((entries, false))
     }
 
     /// The same where all ids are numbers behind one beginning: these are put in order before anything is made of them.
-    fn all_numbered(&self) -> Option<Vec<Entry>> {
+    fn all_numbered(&self) -> Option<(Vec<Entry>, bool)> {
         let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
         let form = Form::of(&first)?;
-        let number = |row: u32| Some((form.number(&self.table.cell(row as usize, self.column))?, row));
-        let numbers: Vec<Option<(u32, u32)>> = indices(&self.table).into_par_iter().map(number).collect();
-        let mut numbers: Vec<(u32, u32)> = numbers.into_iter().collect::<Option<_>>()?;
-        if !numbers.is_sorted() {
-            numbers.par_sort_unstable();
+        let number = |row: u32| form.number(&self.table.cell(row as usize, self.column));
+        let numbers: Vec<Option<u32>> = indices(&self.table).into_par_iter().map(number).collect();
+        if numbers.par_iter().any(Option::is_none) {
+            return None;
         }
+        if numbers.par_windows(2).all(|pair| pair[0] < pair[1]) {
+            let rows = indices(&self.table).into_par_iter();
+            return Some((rows.map(|row| self.entry(row as usize)).collect(), true));
+        }
+        let mut numbers: Vec<(u32, u32)> = numbers.into_iter().flatten().zip(0..).collect();
+        numbers.par_sort_unstable();
         numbers.dedup_by_key(|(number, _)| *number);
-        Some(numbers.into_par_iter().map(|(_, row)| self.entry(row as usize)).collect())
+        Some((numbers.into_par_iter().map(|(_, row)| self.entry(row as usize)).collect(), false))
+    }
+
+    /// Whom each row names where each names the entry of its own position.
+    fn each_its_own(&self) -> Named {
+        Named { file: self.table.file, column: self.column, rows: indices(&self.table).collect() }
     }
 
     fn entry(&self, row: usize) -> Entry {
@@ -304,7 +316,7 @@ impl<'r> SheetReader<'r> {
     fn check_once(&self, checker: &mut Checker, juror: JurorIndex, marks: &Marks, file: Place) {
         for (index, criterion) in self.stage.criteria().iter().enumerate() {
             for attempt in 0..self.stage.attempts() {
-                let at = Coordinates { juror, entry: EntryIndex(0), attempt, criterion: index };
+                let at = Coordinates { juror, entry: EntryIndex::new(0), attempt, criterion: index };
                 if let Some(uneven) = not_once(&criterion.marks, marks, at, self.people.roster.entries.len()) {
                     let juror = self.people.jury[juror.0].id.as_str();
                     checker.report(uneven.fault(file, juror, criterion));

@@ -176,7 +176,7 @@ impl<'l> Lane<'l> {
         let mut rest = Vec::new();
         for row in rows {
             let (start, position) = (table.start(row as usize), named[row as usize]);
-            let entry = EntryIndex(position as usize);
+            let entry = EntryIndex::new(position as usize);
             let is_named = position != NOBODY && !self.conflicts.contains(&entry);
             let attempt = if is_named { self.plain(text, start as usize, &mut units) } else { None };
             match attempt {

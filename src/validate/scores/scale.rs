@@ -59,7 +59,7 @@ pub(crate) struct NotOnce {
 /// to n, each once; points are dealt once each, and 0 to the rest.
 pub(crate) fn not_once(scale: &MarkScale, marks: &Marks, at: Coordinates, entries: usize) -> Option<NotOnce> {
     let given = || {
-        let mark = |entry: usize| match marks.cell(Coordinates { entry: EntryIndex(entry), ..at }) {
+        let mark = |entry: usize| match marks.cell(Coordinates { entry: EntryIndex::new(entry), ..at }) {
             Cell::Mark(units) => Some(marks.value(units)),
             Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
         };
