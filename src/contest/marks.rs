@@ -12,7 +12,7 @@ use crate::score::Score;
 use crate::source::delimited::trimmed_cell;
 use crate::source::{FileId, Place, Spanned, Text};
 
-use packed::Packed;
+use packed::{Packed, PackedMut};
 
 /// What a juror's cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,24 +256,21 @@ impl JurorCells {
         self.rows.get(row).copied().filter(|start| *start != NO_ROW)
     }
 
-    /// Notes where the row of an entry's attempt begins in the sheet; false, and nothing else, if it has one already.
-    #[must_use]
-    pub fn note_row(&mut self, entry: EntryIndex, attempt: usize, start: u32) -> bool {
-        let row = &mut self.rows[entry.position() * self.extent.attempts + attempt];
-        let is_first = *row == NO_ROW;
-        if is_first {
-            *row = start;
+    /// The rows of the juror's own sheet, to be written, in parts: of the entries before the first of these, which rise,
+    /// of those from each to the next, and of those from the last on.
+    pub fn parts(&mut self, cuts: &[EntryIndex]) -> Vec<OwnRows<'_>> {
+        let Extent { attempts, criteria, entries, .. } = self.extent;
+        let (mut rows, mut cells) = (self.rows.as_mut_slice(), self.cells.cells_mut());
+        let mut first = 0;
+        let mut parts = Vec::with_capacity(cuts.len() + 1);
+        for cut in cuts.iter().map(|cut| cut.position()).chain([entries]) {
+            let length = (cut - first) * attempts;
+            let (own_rows, other_rows) = rows.split_at_mut(length);
+            let (own_cells, other_cells) = cells.split(length * criteria);
+            parts.push(OwnRows { first, attempts, criteria, rows: own_rows, cells: own_cells });
+            (first, rows, cells) = (cut, other_rows, other_cells);
         }
-        is_first
-    }
-
-    /// Writes marks, in units of the stage's last digit, under these criteria, which rise, into a row that was noted.
-    ///
-    /// # Panics
-    /// A mark is further from zero than was said of the stage.
-    pub fn write(&mut self, entry: EntryIndex, attempt: usize, criteria: &[usize], marks: &[i64]) {
-        let row = entry.position() * self.extent.attempts + attempt;
-        self.cells.set_marks(row * self.extent.criteria..(row + 1) * self.extent.criteria, criteria, marks);
+        parts
     }
 
     /// Adds the marks in the cells of an entry at these positions, attempts before criteria, in units of the stage's
@@ -299,6 +296,41 @@ impl JurorCells {
         let sheet = self.sheet.as_ref()?;
         let start = self.row(offset / self.extent.criteria)?;
         sheet.place(start, sheet.columns[offset % self.extent.criteria]?)
+    }
+}
+
+/// Rows of a juror's own sheet for entries that stand side by side, to be written.
+#[derive(Debug)]
+pub struct OwnRows<'m> {
+    /// The position of the first entry.
+    first: usize,
+    attempts: usize,
+    criteria: usize,
+    rows: &'m mut [u32],
+    cells: PackedMut<'m>,
+}
+
+impl OwnRows<'_> {
+    /// Writes the row of an entry's attempt, which begins at `start` in the sheet: marks, in units of the stage's last
+    /// digit, under these criteria, which rise. False, and nothing is written, if it has one already.
+    ///
+    /// # Panics
+    /// The entry is none of these, or a mark is further from zero than was said of the stage.
+    #[must_use]
+    pub fn write(
+        &mut self,
+        (entry, attempt): (EntryIndex, usize),
+        start: u32,
+        criteria: &[usize],
+        marks: &[i64],
+    ) -> bool {
+        let row = (entry.position() - self.first) * self.attempts + attempt;
+        if self.rows[row] != NO_ROW {
+            return false;
+        }
+        self.rows[row] = start;
+        self.cells.set_marks(row * self.criteria..(row + 1) * self.criteria, criteria, marks);
+        true
     }
 }
 

@@ -27,7 +27,7 @@ use crate::source::FileId;
 
 pub use codes::draw_codes;
 pub use distinctions::{Award, AwardRule, Except, Nomination, NominationRule};
-pub use marks::{Cell, Coordinates, Extent, JurorCells, Marks, Numbers, Sheet};
+pub use marks::{Cell, Coordinates, Extent, JurorCells, Marks, Numbers, OwnRows, Sheet};
 pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes, Waiver};
 pub use passing::{Bound, Condition, Limit, Link, LinkRule, Measured, Pass, Quota, Relation, Tied, Ties, TiesEnd, Top};
 pub use people::{Conflict, Details, Entry, Fields, Juror, Role, Status};

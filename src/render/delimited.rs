@@ -42,7 +42,10 @@ impl RowsInMemory {
             if column > 0 {
                 self.text.push(self.delimiter);
             }
-            self.text.extend_from_slice(guard(cell.as_ref()).as_bytes());
+            let cell = cell.as_ref();
+            if !cell.is_empty() {
+                self.text.extend_from_slice(guard(cell).as_bytes());
+            }
         }
         let written = &self.text[start..];
         let parts = memchr_iter(self.delimiter, written).count();

@@ -107,8 +107,8 @@ fn make_stretches<S: Stretch>(
 }
 
 /// How many rows a stretch has, and how many are handed on together.
-const STRETCH: usize = 1 << 12;
-const AT_ONCE: usize = STRETCH << 4;
+const STRETCH: usize = 1 << 10;
+const AT_ONCE: usize = STRETCH << 6;
 
 /// How many entries are fetched together: as many as the nearest memory holds.
 const TOGETHER: usize = 256;

@@ -6,9 +6,11 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
+use std::ops::Range;
 
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{unguard, workbook};
@@ -45,6 +47,16 @@ pub struct Table {
     /// The same of rows of another width than the header.
     uneven: Vec<u32>,
     delimiter: u8,
+}
+
+/// The rows in a part of a text.
+#[derive(Default)]
+struct RowsFound {
+    starts: Vec<u32>,
+    uneven: Vec<u32>,
+    faults: Vec<Diagnostic>,
+    /// The first byte of the last row, whichever it is.
+    last: Option<usize>,
 }
 
 /// A line of a table.
@@ -245,22 +257,58 @@ impl Table {
         starts.filter_map(move |start| reader.read(start as usize))
     }
 
-    /// Finds the rows below the header. Trailing empty cells that a spreadsheet left are passed over; rows of another
-    /// width are none of the table. The first byte of the last row, whichever it is.
+    /// Finds the rows below the header; the first byte of the last row, whichever it is.
     fn find_rows(&mut self, is_sheet: bool, faults: &mut Vec<Diagnostic>) -> usize {
         let width = (0..self.header.cells.len()).rev().find(|&column| !self.header.cell(column).is_empty());
         let width = width.map_or(0, |last| last + 1);
-        let (text, file, delimiter) = (&*self.text, self.file, self.delimiter);
-        let breaks_off = !is_sheet && !text.ends_with(['\n', '\r']);
-        let narrow = |start: usize| u32::try_from(start).expect("texts longer than 4 GiB are refused");
-        let mut cells: Vec<Extent> = Vec::new();
         let mut last = self.header.start;
-        let mut at = skip_line_ends(text, read_row(text, last, delimiter, &mut cells));
-        while at < text.len() {
+        let below = skip_line_ends(&self.text, read_row(&self.text, last, self.delimiter, &mut Vec::new()));
+        let breaks_off = !is_sheet && !self.text.ends_with(['\n', '\r']);
+        let rows = |part: Range<usize>| self.rows_in(part, width, breaks_off);
+        let found: Vec<RowsFound> = self.parts(below).into_par_iter().map(rows).collect();
+        self.starts.reserve_exact(found.iter().map(|found| found.starts.len()).sum());
+        for found in found {
+            self.starts.extend(found.starts);
+            self.uneven.extend(found.uneven);
+            faults.extend(found.faults);
+            last = found.last.unwrap_or(last);
+        }
+        self.header.cells.truncate(width);
+        last
+    }
+
+    /// The text from a byte on, in parts that end with lines, so that each can be read by itself.
+    fn parts(&self, start: usize) -> Vec<Range<usize>> {
+        const PART: usize = 1 << 20;
+        let bytes = self.text.as_bytes();
+        // Inside of quotes a line ends without a row that ends.
+        if memchr(b'"', &bytes[start.min(bytes.len())..]).is_some() {
+            return vec![start..bytes.len()];
+        }
+        let mut parts = Vec::new();
+        let mut at = start;
+        while at < bytes.len() {
+            let least = bytes.len().min(at + PART);
+            let end = memchr(b'\n', &bytes[least..]).map_or(bytes.len(), |length| least + length + 1);
+            parts.push(at..end);
+            at = end;
+        }
+        parts
+    }
+
+    /// Finds the rows in a part of the text. Trailing empty cells that a spreadsheet left are passed over; rows of another
+    /// width are none of the table. `breaks_off` says that the text does not end with a line.
+    fn rows_in(&self, part: Range<usize>, width: usize, breaks_off: bool) -> RowsFound {
+        let (text, file, delimiter) = (&*self.text, self.file, self.delimiter);
+        let narrow = |start: usize| u32::try_from(start).expect("texts longer than 4 GiB are refused");
+        let mut found = RowsFound::default();
+        let mut cells: Vec<Extent> = Vec::new();
+        let mut at = skip_line_ends(text, part.start);
+        while at < part.end {
             let start = at;
             if let Some(end) = delimited::plain_row(text, start, delimiter, width) {
-                last = start;
-                self.starts.push(narrow(start));
+                found.last = Some(start);
+                found.starts.push(narrow(start));
                 at = skip_line_ends(text, end);
                 continue;
             }
@@ -273,10 +321,10 @@ impl Table {
             if !cells.iter().any(holds) {
                 continue;
             }
-            last = start;
+            found.last = Some(start);
             let beyond = cells.iter().skip(width).copied().find(holds);
             if beyond.is_none() && cells.len() >= width {
-                self.starts.push(narrow(start));
+                found.starts.push(narrow(start));
                 continue;
             }
             let place = match beyond {
@@ -285,11 +333,10 @@ impl Table {
             };
             let is_torn = breaks_off && beyond.is_none() && at >= text.len();
             let code = if is_torn { Code::FileBreaksOff } else { Code::UnevenRow };
-            faults.push(Diagnostic::new(code, place).with("found", cells.len()).with("expected", width));
-            self.uneven.push(narrow(start));
+            found.faults.push(Diagnostic::new(code, place).with("found", cells.len()).with("expected", width));
+            found.uneven.push(narrow(start));
         }
-        self.header.cells.truncate(width);
-        last
+        found
     }
 
     /// A column that the header does not name may be there, but must hold nothing.

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 use smol_str::SmolStr;
 
@@ -159,17 +159,17 @@ impl Hashed {
         parts[part(hash)].insert_unique(hash, Slot { position, tag: tag(hash) }, rehash);
     }
 
-    /// Whom the next rows of a table name; their ids are fetched together.
-    fn next_rows(&self, table: &Table, column: usize, rows: &mut Vec<u32>, entries: &[Entry]) {
-        let next = rows.len()..table.len().min(rows.len() + TOGETHER);
-        let sought: Vec<(u64, Cow<str>)> =
-            next.map(|row| table.cell(row, column)).map(|id| (self.hash(&id), id)).collect();
+    /// Whom the rows of a table name from the `first` on; their ids are fetched together.
+    fn next_rows(&self, (table, column): (&Table, usize), first: usize, rows: &mut [u32], entries: &[Entry]) {
+        let sought = (first..).take(rows.len()).map(|row| table.cell(row, column));
+        let sought: Vec<(u64, Cow<str>)> = sought.map(|id| (self.hash(&id), id)).collect();
         let found: Vec<Option<u32>> = sought.iter().map(|(hash, _)| self.candidate(*hash)).collect();
-        rows.extend(sought.iter().zip(found).map(|((hash, id), found)| {
+        for ((row, (hash, id)), found) in rows.iter_mut().zip(&sought).zip(found) {
             let is_it = |position: &u32| entries[*position as usize].id == **id;
             // Of two with one tag, the first one may be found for the other.
-            found.filter(is_it).or_else(|| found.and_then(|_| self.find(*hash, id, entries))).unwrap_or(NOBODY)
-        }));
+            let known = found.filter(is_it).or_else(|| found.and_then(|_| self.find(*hash, id, entries)));
+            *row = known.unwrap_or(NOBODY);
+        }
     }
 }
 
@@ -225,27 +225,45 @@ impl Ids {
         })
     }
 
+    /// Finds out where everybody is, for tables that name them in another order.
+    pub(crate) fn prepare(&self, entries: &[Entry]) {
+        self.positions(entries);
+    }
+
     /// Whom each row of a table names in a column.
     pub(crate) fn named(&self, table: &Table, column: usize, entries: &[Entry]) -> Named {
-        let mut rows: Vec<u32> = Vec::with_capacity(table.len());
-        let mut expected = 0;
-        while rows.len() < table.len() {
-            let is_next = |entry: &Entry| column == 0 && table.begins_with(rows.len(), &entry.id);
+        const PART: usize = 1 << 15;
+        let mut rows = vec![NOBODY; table.len()];
+        let parts = rows.par_chunks_mut(PART).enumerate();
+        parts.for_each(|(part, rows)| self.name(rows, (table, column), part * PART, entries));
+        Named { file: table.file, column, rows }
+    }
+
+    /// Whom the rows of a table name from the `first` on; they mostly name all in their order.
+    fn name(&self, rows: &mut [u32], (table, column): (&Table, usize), first: usize, entries: &[Entry]) {
+        let (mut done, mut expected) = (0, first);
+        while done < rows.len() {
+            let is_next = |entry: &Entry| column == 0 && table.begins_with(first + done, &entry.id);
             if entries.get(expected).is_some_and(is_next) {
-                rows.push(narrow(expected));
-                expected += 1;
+                rows[done] = narrow(expected);
+                (done, expected) = (done + 1, expected + 1);
                 continue;
             }
+            let next = done..rows.len().min(done + TOGETHER);
             match self.positions(entries) {
                 Positions::Numbered(all) => {
-                    let next = rows.len()..table.len().min(rows.len() + TOGETHER);
-                    rows.extend(next.map(|row| all.find(&table.cell(row, column)).unwrap_or(NOBODY)));
+                    for own in next.clone() {
+                        rows[own] = all.find(&table.cell(first + own, column)).unwrap_or(NOBODY);
+                    }
                 }
-                Positions::Hashed(all) => all.next_rows(table, column, &mut rows, entries),
+                Positions::Hashed(all) => {
+                    all.next_rows((table, column), first + done, &mut rows[next.clone()], entries);
+                }
             }
-            expected = rows.last().map_or(0, |last| if *last == NOBODY { expected } else { *last as usize + 1 });
+            done = next.end;
+            let last = rows[done - 1];
+            expected = if last == NOBODY { expected } else { last as usize + 1 };
         }
-        Named { file: table.file, column, rows }
     }
 }
 

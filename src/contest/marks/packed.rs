@@ -107,6 +107,56 @@ impl Packed {
         }
     }
 
+    /// The cells, to be written in rows.
+    pub(super) fn cells_mut(&mut self) -> PackedMut<'_> {
+        self.prepare();
+        match self {
+            Packed::Unread(..) => unreachable!("there is room now"),
+            Packed::Bytes(cells) => PackedMut::Bytes(cells),
+            Packed::Words(cells) => PackedMut::Words(cells),
+            Packed::Longs(cells) => PackedMut::Longs(cells),
+        }
+    }
+
+    /// # Panics
+    /// The mark is further from zero than was said.
+    pub(super) fn set(&mut self, offset: usize, cell: Cell) {
+        self.prepare();
+        match self {
+            Packed::Unread(..) => unreachable!("there is room now"),
+            Packed::Bytes(cells) => cells[offset] = packed(cell, i8::MIN.into()).try_into().expect(TOO_FAR),
+            Packed::Words(cells) => cells[offset] = packed(cell, i16::MIN.into()).try_into().expect(TOO_FAR),
+            Packed::Longs(cells) => cells[offset] = packed(cell, i64::MIN),
+        }
+    }
+}
+
+/// Cells that are written.
+#[derive(Debug)]
+pub(super) enum PackedMut<'p> {
+    Bytes(&'p mut [i8]),
+    Words(&'p mut [i16]),
+    Longs(&'p mut [i64]),
+}
+
+impl<'p> PackedMut<'p> {
+    /// The first cells, so many, and the others.
+    pub(super) fn split(self, count: usize) -> (PackedMut<'p>, PackedMut<'p>) {
+        fn split<'s, N>(
+            cells: &'s mut [N],
+            count: usize,
+            packed: fn(&'s mut [N]) -> PackedMut<'s>,
+        ) -> (PackedMut<'s>, PackedMut<'s>) {
+            let (first, others) = cells.split_at_mut(count);
+            (packed(first), packed(others))
+        }
+        match self {
+            PackedMut::Bytes(cells) => split(cells, count, PackedMut::Bytes),
+            PackedMut::Words(cells) => split(cells, count, PackedMut::Words),
+            PackedMut::Longs(cells) => split(cells, count, PackedMut::Longs),
+        }
+    }
+
     /// Writes marks into a row of cells, each at its own position in it; the positions rise.
     ///
     /// # Panics
@@ -120,24 +170,10 @@ impl Packed {
                 positions.iter().zip(marks).for_each(|(position, mark)| row[*position] = narrow(mark));
             }
         }
-        self.prepare();
         match self {
-            Packed::Unread(..) => unreachable!("there is room now"),
-            Packed::Bytes(cells) => put(&mut cells[row], positions, marks),
-            Packed::Words(cells) => put(&mut cells[row], positions, marks),
-            Packed::Longs(cells) => put(&mut cells[row], positions, marks),
-        }
-    }
-
-    /// # Panics
-    /// The mark is further from zero than was said.
-    pub(super) fn set(&mut self, offset: usize, cell: Cell) {
-        self.prepare();
-        match self {
-            Packed::Unread(..) => unreachable!("there is room now"),
-            Packed::Bytes(cells) => cells[offset] = packed(cell, i8::MIN.into()).try_into().expect(TOO_FAR),
-            Packed::Words(cells) => cells[offset] = packed(cell, i16::MIN.into()).try_into().expect(TOO_FAR),
-            Packed::Longs(cells) => cells[offset] = packed(cell, i64::MIN),
+            PackedMut::Bytes(cells) => put(&mut cells[row], positions, marks),
+            PackedMut::Words(cells) => put(&mut cells[row], positions, marks),
+            PackedMut::Longs(cells) => put(&mut cells[row], positions, marks),
         }
     }
 }

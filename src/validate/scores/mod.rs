@@ -126,6 +126,9 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
     let first = tables.first().and_then(Naming::all);
     let is_in_order = first.as_ref().is_some_and(|(_, is_in_order)| *is_in_order);
     let mut entries: Vec<Entry> = first.map(|(entries, _)| entries).unwrap_or_default();
+    if !is_in_order {
+        known.prepare(&entries);
+    }
     let name = |(index, naming): (usize, &Naming)| match index {
         0 if is_in_order => naming.each_its_own(),
         _ => known.named(&naming.table, naming.column, &entries),

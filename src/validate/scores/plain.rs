@@ -5,39 +5,36 @@
 //! understands all and says what is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+use memchr::{memchr, memchr3};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::contest::{EntryIndex, JurorCells, MarkScale, Marks, Sheet};
+use crate::contest::{EntryIndex, JurorCells, MarkScale, Marks, OwnRows, Sheet};
 use crate::score::Score;
 use crate::validate::ids::NOBODY;
 use crate::validate::scores::{SheetReader, indices};
 
 /// Reads the plain rows of the jurors' own sheets; what is left are the rows that have still to be read.
 pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
-    let mut jobs: Vec<(&mut SheetReader, &mut JurorCells, u32)> = Vec::new();
-    let mut own: Vec<(usize, usize, &mut JurorCells, u32)> = Vec::new();
-    for (stage, marks) in marks.iter_mut().enumerate() {
-        let Some(marks) = marks else { continue };
-        let digits = marks.digits();
-        own.extend(marks.jurors_mut().iter_mut().enumerate().map(|(juror, marks)| (stage, juror, marks, digits)));
-    }
-    for reader in readers {
-        let Some(juror) = reader.by else { continue };
-        let found = own.iter().position(|(stage, own, ..)| (*stage, *own) == (reader.index.0, juror.0));
-        if let Some(found) = found {
-            let (_, _, marks, digits) = own.swap_remove(found);
-            jobs.push((reader, marks, digits));
+    let rests: Vec<Option<Vec<u32>>> = {
+        let mut own: BTreeMap<(usize, usize), (&mut JurorCells, u32)> = BTreeMap::new();
+        for (stage, marks) in marks.iter_mut().enumerate() {
+            let Some(marks) = marks else { continue };
+            let digits = marks.digits();
+            own.extend(marks.jurors_mut().iter_mut().enumerate().map(|(juror, own)| ((stage, juror), (own, digits))));
         }
+        let mut take = |reader: &SheetReader| own.remove(&(reader.index.0, reader.by?.0));
+        let jobs: Vec<(&SheetReader, _)> = readers.iter().map(|reader| (reader, take(reader))).collect();
+        let read = |(reader, own): (&SheetReader, Option<(&mut JurorCells, u32)>)| {
+            let (marks, digits) = own?;
+            Lane::new(reader, digits).map(|lane| lane.read_all(marks))
+        };
+        jobs.into_par_iter().map(read).collect()
+    };
+    for (reader, rest) in readers.iter_mut().zip(rests) {
+        reader.rest = rest.or(reader.rest.take());
     }
-    jobs.par_iter_mut().for_each(|(reader, marks, digits)| {
-        if let Some(lane) = Lane::new(reader, *digits) {
-            reader.rest = Some(match &reader.rest {
-                None => lane.read(indices(&reader.table), marks),
-                Some(rows) => lane.read(rows.iter().copied(), marks),
-            });
-        }
-    });
 }
 
 /// What it takes to read the plain rows of a sheet.
@@ -101,18 +98,6 @@ impl Units {
         let whole = |number: i64| units(&Score::integer(number)).filter(|mark| taken.takes(*mark));
         Some(Units { whole: (0..BELOW).map(whole).collect(), taken })
     }
-
-    /// The mark at the beginning of these bytes, if the criterion takes it, and how many bytes it has.
-    fn leading(&self, bytes: &[u8], delimiter: u8, digits: u32) -> Option<(i64, usize)> {
-        let ends = |byte: u8| byte == delimiter || byte == b'\n';
-        match *bytes {
-            [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((self.whole[usize::from(digit - b'0')]?, 1)),
-            [ten @ b'1'..=b'9', one @ b'0'..=b'9', after, ..] if ends(after) => {
-                Some((self.whole[usize::from(ten - b'0') * 10 + usize::from(one - b'0')]?, 2))
-            }
-            _ => leading_number(bytes, delimiter, digits).filter(|(mark, _)| self.taken.takes(*mark)),
-        }
-    }
 }
 
 impl Taken {
@@ -159,31 +144,44 @@ impl<'l> Lane<'l> {
         Some(Lane { reader, participant, columns, criteria, digits, conflicts })
     }
 
-    /// Reads the rows of these indices that are plain; the others.
-    fn read(&self, rows: impl Iterator<Item = u32>, marks: &mut JurorCells) -> Vec<u32> {
+    /// Reads the rows that are plain; the others.
+    fn read_all(&self, marks: &mut JurorCells) -> Vec<u32> {
         let (table, columns) = (&self.reader.table, &self.reader.columns);
-        let sheet = Sheet {
+        marks.open(Sheet {
             file: table.file,
             text: table.text().clone(),
             delimiter: table.delimiter(),
             participant: self.participant,
             columns: columns.criteria.clone(),
-        };
-        marks.open(sheet);
-        let mut units = vec![0; self.criteria.len()];
-        let named = self.reader.people.roster.named(table, self.participant);
+        });
+        let named = &*self.reader.people.roster.named(table, self.participant);
+        if let Some(rows) = &self.reader.rest {
+            let mut all = marks.parts(&[]);
+            return all.iter_mut().flat_map(|own| self.read(rows.iter().copied(), named, own)).collect();
+        }
+        let (rows, cuts): (Vec<Range<u32>>, Vec<EntryIndex>) = parts(named, indices(table));
+        let jobs: Vec<(Range<u32>, OwnRows)> = rows.into_iter().zip(marks.parts(&cuts)).collect();
+        let read = |(rows, mut own): (Range<u32>, OwnRows)| self.read(rows, named, &mut own);
+        let rests: Vec<Vec<u32>> = jobs.into_par_iter().map(read).collect();
+        rests.concat()
+    }
+
+    /// Reads the rows of these indices that are plain; the others.
+    fn read(&self, rows: impl Iterator<Item = u32>, named: &[u32], own: &mut OwnRows) -> Vec<u32> {
+        let table = &self.reader.table;
         let text = &**table.text();
+        let mut units = vec![0; self.criteria.len()];
         let mut rest = Vec::new();
         for row in rows {
             let (start, position) = (table.start(row as usize), named[row as usize]);
-            let entry = EntryIndex::new(position as usize);
-            let is_named = position != NOBODY && !self.conflicts.contains(&entry);
-            let attempt = if is_named { self.plain(text, start as usize, &mut units) } else { None };
-            match attempt {
-                Some(attempt) if marks.note_row(entry, attempt, start) => {
-                    marks.write(entry, attempt, &self.criteria, &units);
-                }
-                _ => rest.push(row),
+            let is_read = position != NOBODY && {
+                let entry = EntryIndex::new(position as usize);
+                let may_judge = self.conflicts.is_empty() || !self.conflicts.contains(&entry);
+                let attempt = if may_judge { self.plain(text, start as usize, &mut units) } else { None };
+                attempt.is_some_and(|attempt| own.write((entry, attempt), start, &self.criteria, &units))
+            };
+            if !is_read {
+                rest.push(row);
             }
         }
         rest
@@ -192,22 +190,31 @@ impl<'l> Lane<'l> {
     /// The attempt of the row that begins at `start`, if every cell of it is plain and the control total is right; its
     /// marks go to `units`. Whom it names is known.
     fn plain(&self, text: &str, start: usize, units: &mut [i64]) -> Option<usize> {
-        let bytes = text.as_bytes();
         let delimiter = self.reader.table.delimiter();
-        let (mut at, mut attempt, mut total) = (start, 0, None);
+        let mut rest = &text.as_bytes()[start..];
+        let (mut attempt, mut total) = (0, None);
         for (column, holds) in self.columns.iter().enumerate() {
             if column > 0 {
-                if bytes.get(at) != Some(&delimiter) {
-                    return None;
+                match rest.split_first() {
+                    Some((first, after)) if *first == delimiter => rest = after,
+                    _ => return None,
                 }
-                at += 1;
             }
-            let is_quoted = bytes.get(at) == Some(&b'"');
-            at += usize::from(is_quoted);
-            let rest = &bytes[at..];
-            at += match holds {
+            if let Holds::Mark(criterion, scale) = holds
+                && let Some((number, after)) = short_number(rest, delimiter)
+            {
+                units[*criterion] = scale.whole[number]?;
+                rest = after;
+                continue;
+            }
+            let is_quoted = rest.first() == Some(&b'"');
+            rest = &rest[usize::from(is_quoted)..];
+            let length = match holds {
                 Holds::Mark(criterion, scale) => {
-                    let (mark, length) = scale.leading(rest, delimiter, self.digits)?;
+                    let (mark, length) = leading_number(rest, delimiter, self.digits)?;
+                    if !scale.taken.takes(mark) {
+                        return None;
+                    }
                     units[*criterion] = mark;
                     length
                 }
@@ -217,26 +224,20 @@ impl<'l> Lane<'l> {
                     length
                 }
                 Holds::Attempt | Holds::Else => {
-                    let ends = |byte: &u8| match byte {
-                        b'"' => true,
-                        b'\n' | b'\r' => !is_quoted,
-                        byte => *byte == delimiter && !is_quoted,
-                    };
-                    let length = rest.iter().position(ends).unwrap_or(rest.len());
+                    let end = if is_quoted { memchr(b'"', rest) } else { memchr3(delimiter, b'\n', b'\r', rest) };
+                    let length = end.unwrap_or(rest.len());
                     if matches!(holds, Holds::Attempt) {
-                        attempt = self.attempt(&text[at..at + length])?;
+                        attempt = self.attempt(std::str::from_utf8(&rest[..length]).ok()?)?;
                     }
                     length
                 }
             };
+            rest = &rest[length..];
             if is_quoted {
-                if bytes.get(at) != Some(&b'"') {
-                    return None;
-                }
-                at += 1;
+                rest = rest.strip_prefix(b"\"")?;
             }
         }
-        if bytes.get(at).is_some_and(|byte| *byte != delimiter && !matches!(byte, b'\n' | b'\r')) {
+        if rest.first().is_some_and(|byte| *byte != delimiter && !matches!(byte, b'\n' | b'\r')) {
             return None;
         }
         let sums_up = |total: i64| units.iter().try_fold(0_i64, |sum, mark| sum.checked_add(*mark)) == Some(total);
@@ -246,6 +247,36 @@ impl<'l> Lane<'l> {
     fn attempt(&self, cell: &str) -> Option<usize> {
         let attempt: usize = cell.parse().ok()?;
         (1..=self.reader.stage.attempts()).contains(&attempt).then(|| attempt - 1)
+    }
+}
+
+/// The rows of a table in parts, of which each names entries behind those of the part before, and where the entries of
+/// each part but the first begin; in one part where that is not so. Whom each row names is known.
+fn parts(named: &[u32], rows: Range<u32>) -> (Vec<Range<u32>>, Vec<EntryIndex>) {
+    const PART: u32 = 1 << 15;
+    let ends = |part: &[u32]| {
+        let entries = || part.iter().copied().filter(|position| *position != NOBODY);
+        Some((entries().min()?, entries().max()?))
+    };
+    let ends: Option<Vec<(u32, u32)>> = named.chunks(PART as usize).map(ends).collect();
+    match ends {
+        Some(ends) if ends.windows(2).all(|pair| pair[0].1 < pair[1].0) && ends.len() > 1 => {
+            let parts = rows.clone().step_by(PART as usize).map(|first| first..rows.end.min(first + PART));
+            (parts.collect(), ends[1..].iter().map(|(lowest, _)| EntryIndex::new(*lowest as usize)).collect())
+        }
+        Some(_) | None => (vec![rows], Vec::new()),
+    }
+}
+
+/// The whole number of one or two digits that a cell without quotes is, and what stands behind the cell.
+fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, &[u8])> {
+    let ends = |byte: u8| byte == delimiter || byte == b'\n';
+    match *bytes {
+        [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((usize::from(digit - b'0'), &bytes[1..])),
+        [ten @ b'1'..=b'9', one @ b'0'..=b'9', after, ..] if ends(after) => {
+            Some((usize::from(ten - b'0') * 10 + usize::from(one - b'0'), &bytes[2..]))
+        }
+        _ => None,
     }
 }
 
