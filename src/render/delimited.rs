@@ -1,8 +1,9 @@
 //! Tables as delimited text, the only way in which any is written: no cell of it is a formula.
 
-use memchr::{memchr_iter, memchr3};
+use memchr::memchr3;
 
 use crate::sheet::guard;
+use crate::source::delimited::count;
 
 /// The table as scripts read it: commas, no byte order mark.
 #[must_use]
@@ -48,7 +49,7 @@ impl RowsInMemory {
             }
         }
         let written = &self.text[start..];
-        let parts = memchr_iter(self.delimiter, written).count();
+        let parts = count(written, self.delimiter);
         if written.is_empty() || parts + 1 != row.len() || memchr3(b'"', b'\n', b'\r', written).is_some() {
             self.text.truncate(start);
             self.add_quoted(row);

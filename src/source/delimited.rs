@@ -45,25 +45,54 @@ pub fn trimmed(text: &str, (start, end): Extent) -> Extent {
 #[must_use]
 pub fn plain_row(text: &str, start: usize, delimiter: u8, width: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[start..];
-    let length = memchr3(b'\n', b'\r', b'"', bytes).unwrap_or(bytes.len());
-    let row = &bytes[..length];
-    let holds = row.first().is_some_and(|byte| byte.is_ascii_graphic() && *byte != delimiter);
-    let is_plain = holds && bytes.get(length) != Some(&b'"');
-    (is_plain && count(row, delimiter) + 1 == width).then_some(start + length)
+    if !bytes.first().is_some_and(|first| first.is_ascii_graphic() && *first != delimiter) {
+        return None;
+    }
+    // Rows are too short for what is made for long texts: eight bytes are looked at together.
+    let (mut cells, mut length) = (1, 0);
+    let (eights, _) = bytes.as_chunks();
+    for eight in eights {
+        let eight = u64::from_le_bytes(*eight);
+        let delimiters = positions(eight, delimiter);
+        let ends = positions(eight, b'\n') | positions(eight, b'\r') | positions(eight, b'"');
+        if ends != 0 {
+            let before_the_end = (ends & ends.wrapping_neg()) - 1;
+            cells += count_of(delimiters & before_the_end);
+            length += ends.trailing_zeros() as usize / 8;
+            let is_plain = bytes[length] != b'"' && cells == width;
+            return is_plain.then_some(start + length);
+        }
+        cells += count_of(delimiters);
+        length += 8;
+    }
+    let row = &bytes[length..];
+    let end = memchr3(b'\n', b'\r', b'"', row).unwrap_or(row.len());
+    cells += row[..end].iter().filter(|byte| **byte == delimiter).count();
+    let is_plain = row.get(end) != Some(&b'"') && cells == width;
+    is_plain.then_some(start + length + end)
 }
 
-/// How often a byte stands in a few others, eight looked at together: rows are too short for what is made for long texts.
-fn count(bytes: &[u8], byte: u8) -> usize {
-    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+const EACH: u64 = u64::from_le_bytes([1; 8]);
+
+/// Where a byte stands among eight: the highest bit of each.
+fn positions(eight: u64, byte: u8) -> u64 {
+    const LOW: u64 = 0x7f * EACH;
+    let differs = eight ^ (EACH * u64::from(byte));
+    // The highest bit is set unless the byte is nothing but zeros.
+    !(((differs & LOW) + LOW) | differs) & !LOW
+}
+
+/// How many positions there are, of at most eight.
+fn count_of(positions: u64) -> usize {
+    ((positions >> 7).wrapping_mul(EACH) >> 56) as usize
+}
+
+/// How often a byte stands in a few others.
+#[must_use]
+pub fn count(bytes: &[u8], byte: u8) -> usize {
     let (eights, rest) = bytes.as_chunks();
-    let wanted = u64::from_ne_bytes([byte; 8]);
-    let in_eight = |eight: &[u8; 8]| {
-        let differs = u64::from_ne_bytes(*eight) ^ wanted;
-        // The high bit of each byte is set unless the byte is nothing but zeros.
-        let other = ((differs & LOW) + LOW) | differs;
-        (!other & !LOW).count_ones() as usize
-    };
-    eights.iter().map(in_eight).sum::<usize>() + rest.iter().filter(|own| **own == byte).count()
+    let in_eights: usize = eights.iter().map(|eight| count_of(positions(u64::from_le_bytes(*eight), byte))).sum();
+    in_eights + rest.iter().filter(|own| **own == byte).count()
 }
 
 /// Whether the cell that begins the bytes is that, without quotes and spaces.
@@ -110,8 +139,7 @@ fn cell(bytes: &[u8], start: usize, delimiter: u8) -> (Extent, usize) {
 }
 
 fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
-    let is_end = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
-    bytes[start..].iter().position(is_end).map_or(bytes.len(), |length| start + length)
+    memchr3(delimiter, b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |length| start + length)
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub(super) struct Group {
     pub(super) entries: Vec<EntryIndex>,
     /// Whether the jury has still to decide their order.
     pub(super) open: bool,
+    /// The score of each in the stage whose order it is; nothing where their scores need not be the same.
+    pub(super) score: Option<Score>,
 }
 
 /// What a link gives an entry.
@@ -84,12 +86,15 @@ impl Count<'_> {
                 }
             }
         }
+        let are_the_same = self.contest.stage(stage).equal_within.is_zero();
         for equals in self.equals(stage, scored) {
+            let score = equals.first().filter(|_| are_the_same).and_then(|first| self.score_of(stage, *first).ok());
             if equals.len() == 1 {
-                ordered.groups.push(Group { entries: equals, open: false });
+                ordered.groups.push(Group { entries: equals, open: false, score });
             } else {
                 let (groups, tie) = self.break_tie(stage, equals);
-                ordered.groups.extend(groups.into_iter().map(|(entries, open)| Group { entries, open }));
+                let group = |(entries, open)| Group { entries, open, score: score.clone() };
+                ordered.groups.extend(groups.into_iter().map(group));
                 ordered.ties.push(tie);
             }
         }
@@ -103,7 +108,8 @@ impl Count<'_> {
         let here = |list: &[EntryIndex]| list.iter().copied().filter(|entry| own.contains(entry)).collect();
         let mut ordered = Ordered::default();
         for (_, found) in &self.ordered[of.0] {
-            let groups = found.groups.iter().map(|group| Group { entries: here(&group.entries), open: group.open });
+            let group = |group: &Group| Group { entries: here(&group.entries), open: group.open, score: None };
+            let groups = found.groups.iter().map(group);
             ordered.groups.extend(groups.filter(|group| !group.entries.is_empty()));
             ordered.others.extend::<Vec<EntryIndex>>(here(&found.others));
         }
@@ -159,7 +165,7 @@ impl Count<'_> {
                     let entries: Vec<EntryIndex> = group.entries.iter().copied().filter(new).collect();
                     if !entries.is_empty() {
                         listed.extend(&entries);
-                        ordered.groups.push(Group { entries, open: group.open });
+                        ordered.groups.push(Group { entries, open: group.open, score: None });
                     }
                 }
             }
@@ -428,13 +434,15 @@ impl Count<'_> {
             placed.extend(self.alphabetical(group.entries.clone()).into_iter().map(|entry| (index, entry)));
         }
         let standing = |(index, entry): (u32, EntryIndex)| {
-            let index = index as usize;
-            let (place, tied) = (Some(places[index].clone()), ordered.groups[index].entries.len() > 1);
-            Standing { place, tied, ..self.standing(stage, entry, State::Placed, passing) }
+            let group = &ordered.groups[index as usize];
+            let score = group.score.clone().map_or_else(|| self.score_of(stage, entry), Ok);
+            let (place, tied) = (Some(places[index as usize].clone()), group.entries.len() > 1);
+            Standing { place, tied, ..self.standing((entry, score), State::Placed, passing) }
         };
         let mut standings: Vec<Standing> = placed.into_par_iter().map(standing).collect();
         for &entry in &self.alphabetical(ordered.others.clone()) {
-            let standing = self.standing(stage, entry, self.state(stage, entry), passing);
+            let score = self.score_of(stage, entry);
+            let standing = self.standing((entry, score), self.state(stage, entry), passing);
             let below = |placed: &Standing| match (&standing.score, &placed.score) {
                 (Ok(own), Ok(other)) => self.contest.stage(stage).direction.better_first(own, other).is_lt(),
                 (Ok(_), Err(_)) => true,
@@ -447,9 +455,9 @@ impl Count<'_> {
         Field { within, standings, ties }
     }
 
-    fn standing(&self, stage: StageIndex, entry: EntryIndex, state: State, passing: Option<&EntrySet>) -> Standing {
+    fn standing(&self, (entry, score): (EntryIndex, Value), state: State, passing: Option<&EntrySet>) -> Standing {
         let passed = passing.map(|passing| passing.contains(&entry));
-        Standing { entry, state, score: self.score_of(stage, entry), place: None, tied: false, passed }
+        Standing { entry, state, score, place: None, tied: false, passed }
     }
 
     fn state(&self, stage: StageIndex, entry: EntryIndex) -> State {

@@ -69,16 +69,18 @@ impl Count<'_> {
 
     /// Who passes in one way: all bounds hold, and the number is not used up.
     fn way(&self, index: StageIndex, way: &Condition, ordered: &Ordered, open: &mut Vec<Open>) -> Vec<EntryIndex> {
-        let holds = |entry: &EntryIndex| {
+        let holds = |entry: &EntryIndex, known: Option<&Score>| {
+            let bounds_hold = |score: &Score| self.bounds_hold(index, &way.bounds, *entry, score);
             self.statuses[entry.position()].is_judged()
-                && self.score_of(index, *entry).is_ok_and(|score| self.bounds_hold(index, &way.bounds, *entry, &score))
+                && known.map_or_else(|| self.score_of(index, *entry).is_ok_and(|own| bounds_hold(&own)), bounds_hold)
         };
-        let outside: Vec<EntryIndex> = ordered.others.iter().copied().filter(holds).collect();
-        let groups: Vec<Group> = ordered
-            .groups
-            .par_iter()
-            .map(|group| Group { entries: group.entries.iter().copied().filter(holds).collect(), open: group.open })
-            .collect();
+        let outside: Vec<EntryIndex> = ordered.others.iter().copied().filter(|entry| holds(entry, None)).collect();
+        let those_who_pass = |group: &Group| {
+            let score = group.score.as_ref();
+            let entries = group.entries.iter().copied().filter(|entry| holds(entry, score)).collect();
+            Group { entries, open: group.open, score: group.score.clone() }
+        };
+        let groups: Vec<Group> = ordered.groups.par_iter().map(those_who_pass).collect();
         let Some(top) = &way.top else {
             return groups.into_iter().flat_map(|group| group.entries).chain(outside).collect();
         };
@@ -104,7 +106,7 @@ impl Count<'_> {
                 .iter()
                 .map(|group| {
                     let entries = group.entries.iter().copied().filter(|entry| here.contains(entry)).collect();
-                    Group { entries, open: group.open }
+                    Group { entries, open: group.open, score: group.score.clone() }
                 })
                 .collect();
             let everybody = [own.as_slice(), outside.as_slice()].concat();

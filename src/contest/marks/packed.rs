@@ -89,11 +89,16 @@ impl Packed {
 
     /// Whether any cell says that, which is no mark.
     pub(super) fn contains(&self, code: Cell) -> bool {
+        /// All cells of a block are looked at, which is done many at a time.
+        fn holds<N: Copy + Eq>(cells: &[N], code: N) -> bool {
+            let in_block = |block: &[N]| block.iter().fold(false, |is_found, cell| is_found | (*cell == code));
+            cells.chunks(1 << 10).any(in_block)
+        }
         match self {
             Packed::Unread(length, _) => *length > 0 && code == Cell::Unread,
-            Packed::Bytes(cells) => packed(code, i8::MIN.into()).try_into().is_ok_and(|code| cells.contains(&code)),
-            Packed::Words(cells) => packed(code, i16::MIN.into()).try_into().is_ok_and(|code| cells.contains(&code)),
-            Packed::Longs(cells) => cells.contains(&packed(code, i64::MIN)),
+            Packed::Bytes(cells) => packed(code, i8::MIN.into()).try_into().is_ok_and(|code| holds(cells, code)),
+            Packed::Words(cells) => packed(code, i16::MIN.into()).try_into().is_ok_and(|code| holds(cells, code)),
+            Packed::Longs(cells) => holds(cells, packed(code, i64::MIN)),
         }
     }
 
