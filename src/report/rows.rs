@@ -129,12 +129,12 @@ impl Rows<'_> {
         let (mut score, mut place) = (Written::default(), Written::default());
         let mut exact = String::new();
         // Entries lie far apart in memory: many are fetched together rather than each when it is written.
-        let mut near: Vec<(&Entry, &str)> = Vec::with_capacity(TOGETHER);
+        let mut near: Vec<(&Entry, &str, &str)> = Vec::with_capacity(TOGETHER);
         for standings in standings.chunks(TOGETHER) {
             near.clear();
             let fetched = standings.iter().map(|standing| self.contest.entry(standing.entry));
-            near.extend(fetched.map(|entry| (entry, entry.id.as_str())));
-            for (standing, (entry, id)) in standings.iter().zip(&near) {
+            near.extend(fetched.map(|entry| (entry, entry.id.as_str(), entry.name())));
+            for (standing, (entry, id, name)) in standings.iter().zip(&near) {
                 let own = standing.score.as_ref().ok();
                 if score.is_new(own) {
                     score.write(own, |own| self.printer.print(own));
@@ -148,7 +148,7 @@ impl Rows<'_> {
                     within: self.field.within.as_deref().unwrap_or(""),
                     place: &place.text,
                     participant: id,
-                    name: entry.name(),
+                    name,
                     organisation: &entry.organisation,
                     track: &entry.track,
                     state: standing.state.word(),

@@ -157,7 +157,7 @@ impl Table {
         let start = self.starts[index] as usize;
         match trimmed_cell(&self.text, start, self.delimiter, column) {
             None => Cow::Borrowed(""),
-            Some((start, end)) if self.text[start..end].contains('"') => {
+            Some((start, end)) if delimited::count(&self.text.as_bytes()[start..end], b'"') > 0 => {
                 Cow::Owned(self.row(index).cell(column).to_owned())
             }
             Some((start, end)) => Cow::Borrowed(unguard(&self.text[start..end])),

@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 /// The bytes of a file. Whether they are UTF-8 is found out once, when they are taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content(Arc<Held>);
@@ -10,6 +12,8 @@ pub struct Content(Arc<Held>);
 #[derive(Debug, PartialEq, Eq)]
 enum Held {
     Text(String),
+    /// A text with a zero in it: a text of half words may be one too.
+    TextWithZeros(String),
     Bytes(Vec<u8>),
 }
 
@@ -18,8 +22,18 @@ impl Content {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &*self.0 {
-            Held::Text(text) => Some(text),
+            Held::Text(text) | Held::TextWithZeros(text) => Some(text),
             Held::Bytes(_) => None,
+        }
+    }
+
+    /// Whether any byte is zero.
+    #[must_use]
+    pub fn has_zeros(&self) -> bool {
+        match &*self.0 {
+            Held::Text(_) => false,
+            Held::TextWithZeros(_) => true,
+            Held::Bytes(bytes) => memchr(0, bytes).is_some(),
         }
     }
 }
@@ -29,7 +43,7 @@ impl Deref for Content {
 
     fn deref(&self) -> &[u8] {
         match &*self.0 {
-            Held::Text(text) => text.as_bytes(),
+            Held::Text(text) | Held::TextWithZeros(text) => text.as_bytes(),
             Held::Bytes(bytes) => bytes,
         }
     }
@@ -43,10 +57,10 @@ impl AsRef<[u8]> for Content {
 
 impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Self {
-        Content(Arc::new(match String::from_utf8(bytes) {
-            Ok(text) => Held::Text(text),
-            Err(damaged) => Held::Bytes(damaged.into_bytes()),
-        }))
+        match String::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(damaged) => Content(Arc::new(Held::Bytes(damaged.into_bytes()))),
+        }
     }
 }
 
@@ -70,7 +84,8 @@ impl<const LENGTH: usize> From<&[u8; LENGTH]> for Content {
 
 impl From<String> for Content {
     fn from(text: String) -> Self {
-        Content(Arc::new(Held::Text(text)))
+        let held = if memchr(0, text.as_bytes()).is_some() { Held::TextWithZeros } else { Held::Text };
+        Content(Arc::new(held(text)))
     }
 }
 

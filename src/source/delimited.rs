@@ -138,8 +138,24 @@ fn cell(bytes: &[u8], start: usize, delimiter: u8) -> (Extent, usize) {
     }
 }
 
+/// Where the cell without quotes ends that begins at `start`.
 fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
-    memchr3(delimiter, b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |length| start + length)
+    start + cell_length(&bytes[start..], delimiter)
+}
+
+/// How many bytes the cell without quotes has with which these begin.
+#[must_use]
+pub fn cell_length(bytes: &[u8], delimiter: u8) -> usize {
+    let (eights, rest) = bytes.as_chunks();
+    for (length, eight) in (0..).step_by(8).zip(eights) {
+        let eight = u64::from_le_bytes(*eight);
+        let ends = positions(eight, delimiter) | positions(eight, b'\n') | positions(eight, b'\r');
+        if ends != 0 {
+            return length + ends.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_end = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+    bytes.len() - rest.len() + rest.iter().position(is_end).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

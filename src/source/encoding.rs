@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding as Decoder, UTF_16BE, UTF_16LE, WINDOWS_1251};
-use memchr::memchr;
 
 use crate::source::content::{Content, Text};
 use crate::source::{NotText, mark_length};
@@ -100,7 +99,7 @@ pub(super) fn decode(bytes: &Content) -> Result<(Text, Encoding), NotText> {
     if mark > 0 {
         return utf8(bytes).map(|_| (whole(), Encoding::Utf8));
     }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || memchr(0, bytes).is_some() {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.has_zeros() {
         let decoder = utf16(bytes).ok_or(NotText::Foreign(Foreign::Unknown))?;
         return decoded(decoder, bytes).map(|text| (text.into_owned().into(), Encoding::Utf16));
     }

@@ -72,11 +72,11 @@ impl Count<'_> {
             return self.taken_order(of, entries);
         }
         let values = &self.scored[stage.0].values;
-        let mut scored: Vec<(&Score, EntryIndex)> = Vec::with_capacity(entries.len());
+        let mut scored: Vec<EntryIndex> = Vec::with_capacity(entries.len());
         let mut ordered = Ordered::default();
         for &entry in entries {
             match values.get(entry) {
-                Some(Ok(score)) if self.statuses[entry.position()] == Status::Eligible => scored.push((score, entry)),
+                Some(Ok(_)) if self.statuses[entry.position()] == Status::Eligible => scored.push(entry),
                 Some(Ok(_)) => ordered.others.push(entry),
                 Some(Err(_)) | None => {
                     if self.statuses[entry.position()].is_judged() {
@@ -87,7 +87,7 @@ impl Count<'_> {
             }
         }
         let are_the_same = self.contest.stage(stage).equal_within.is_zero();
-        for equals in self.equals(stage, scored) {
+        for equals in self.equals(stage, &scored) {
             let score = equals.first().filter(|_| are_the_same).and_then(|first| self.score_of(stage, *first).ok());
             if equals.len() == 1 {
                 ordered.groups.push(Group { entries: equals, open: false, score });
@@ -122,22 +122,22 @@ impl Count<'_> {
         about == stage || self.contest.stage(about).takes_order_of == Some(stage)
     }
 
-    /// Entries in the order of their scores; neighbours that are close enough are equal, and so on down the order.
-    fn equals(&self, stage: StageIndex, mut scored: Vec<(&Score, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
+    /// Entries that have a score, in the order of their scores; neighbours that are close enough are equal, and so on
+    /// down the order.
+    fn equals(&self, stage: StageIndex, entries: &[EntryIndex]) -> Vec<Vec<EntryIndex>> {
+        let values = &self.scored[stage.0].values;
         let stage = self.contest.stage(stage);
-        let whole = Score::over_one_denominator(scored.iter().map(|(score, _)| *score));
-        if let Some(whole) = whole.filter(|_| stage.equal_within.is_zero()) {
-            let mut by: Vec<(i64, EntryIndex)> = Vec::with_capacity(scored.len());
-            for (score, (_, entry)) in whole.into_iter().zip(scored) {
+        let score = |entry: &EntryIndex| values.get(*entry)?.as_ref().ok();
+        let whole = Score::over_one_denominator(entries.iter().filter_map(score));
+        if let Some(mut ranks) = whole.filter(|_| stage.equal_within.is_zero()) {
+            if stage.direction == Direction::Higher {
                 // Of the complement the greater is the lower one.
-                let rank = match stage.direction {
-                    Direction::Higher => !score,
-                    Direction::Lower => score,
-                };
-                by.push((rank, entry));
+                ranks.iter_mut().for_each(|rank| *rank = !*rank);
             }
-            return equals_by_rank(by);
+            return equals_by_rank(&ranks, entries);
         }
+        let scored = entries.iter().filter_map(|entry| Some((score(entry)?, *entry)));
+        let mut scored: Vec<(&Score, EntryIndex)> = scored.collect();
         scored
             .par_sort_unstable_by(|one, other| stage.direction.better_first(one.0, other.0).then(one.1.cmp(&other.1)));
         let close = |one: &(&Score, EntryIndex), other: &(&Score, EntryIndex)| {
@@ -473,19 +473,20 @@ impl Count<'_> {
 }
 
 /// Entries, which rise, by their ranks: those of the lowest first, each group in its order.
-fn equals_by_rank(mut by: Vec<(i64, EntryIndex)>) -> Vec<Vec<EntryIndex>> {
-    let ranks = by.iter().map(|(rank, _)| *rank);
-    let (Some(lowest), Some(highest)) = (ranks.clone().min(), ranks.max()) else { return Vec::new() };
-    let reach = highest.checked_sub(lowest).and_then(|reach| usize::try_from(reach).ok());
-    if let Some(reach) = reach.filter(|reach| *reach <= by.len()) {
+fn equals_by_rank(ranks: &[i64], entries: &[EntryIndex]) -> Vec<Vec<EntryIndex>> {
+    let (Some(lowest), Some(highest)) = (ranks.iter().min(), ranks.iter().max()) else { return Vec::new() };
+    let reach = highest.checked_sub(*lowest).and_then(|reach| usize::try_from(reach).ok());
+    if let Some(reach) = reach.filter(|reach| *reach <= ranks.len()) {
         // Ranks so few need no sorting.
-        let mut groups: Vec<Vec<EntryIndex>> = vec![Vec::new(); reach + 1];
-        for (rank, entry) in by {
-            groups[usize::try_from(rank - lowest).expect("no rank is lower")].push(entry);
-        }
+        let group = |rank: i64| usize::try_from(rank - lowest).expect("no rank is lower");
+        let mut counts = vec![0; reach + 1];
+        ranks.iter().for_each(|rank| counts[group(*rank)] += 1);
+        let mut groups: Vec<Vec<EntryIndex>> = counts.into_iter().map(Vec::with_capacity).collect();
+        ranks.iter().zip(entries).for_each(|(rank, entry)| groups[group(*rank)].push(*entry));
         groups.retain(|group| !group.is_empty());
         return groups;
     }
+    let mut by: Vec<(i64, EntryIndex)> = ranks.iter().copied().zip(entries.iter().copied()).collect();
     by.par_sort_unstable();
     let equals = by.chunk_by(|one, other| one.0 == other.0);
     equals.map(|equals| equals.iter().map(|(_, entry)| *entry).collect()).collect()

@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use memchr::{memchr, memchr3};
+use memchr::memchr;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::contest::{EntryIndex, JurorCells, MarkScale, Marks, OwnRows, Sheet};
 use crate::score::Score;
+use crate::source::delimited::cell_length;
 use crate::validate::ids::NOBODY;
 use crate::validate::scores::{SheetReader, indices};
 
@@ -224,8 +225,10 @@ impl<'l> Lane<'l> {
                     length
                 }
                 Holds::Attempt | Holds::Else => {
-                    let end = if is_quoted { memchr(b'"', rest) } else { memchr3(delimiter, b'\n', b'\r', rest) };
-                    let length = end.unwrap_or(rest.len());
+                    let length = match is_quoted {
+                        true => memchr(b'"', rest)?,
+                        false => cell_length(rest, delimiter),
+                    };
                     if matches!(holds, Holds::Attempt) {
                         attempt = self.attempt(std::str::from_utf8(&rest[..length]).ok()?)?;
                     }
