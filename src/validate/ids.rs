@@ -46,8 +46,10 @@ pub(crate) struct Form {
 struct Numbered {
     form: Form,
     lowest: u32,
-    /// For each number from the lowest on, the position or [`NOBODY`].
-    positions: Vec<u32>,
+    /// How many numbers there are from the lowest to the highest.
+    reach: usize,
+    /// For each of these the position or [`NOBODY`]; nothing where no number is left out and all stand in their order.
+    positions: Option<Vec<u32>>,
 }
 
 /// Positions by the hash of the id, in parts small enough to be near.
@@ -97,6 +99,15 @@ impl Form {
         let is_number = digits.len() == self.digits && digits.iter().all(u8::is_ascii_digit);
         is_number.then(|| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
     }
+
+    /// Writes the id of this form that has the number.
+    pub(crate) fn write(&self, number: u32, id: &mut String) {
+        id.clear();
+        id.push_str(&self.beginning);
+        let powers = (0..self.digits).rev().map(|digit| 10_u32.pow(u32::try_from(digit).expect("nine at most")));
+        let digits = powers.map(|power| number / power % 10);
+        id.extend(digits.filter_map(|digit| char::from_digit(digit, 10)));
+    }
 }
 
 impl Numbered {
@@ -106,20 +117,26 @@ impl Numbered {
         let numbers = entries.par_iter().map(|entry| form.number(&entry.id)).collect::<Vec<_>>();
         let numbers = numbers.into_iter().collect::<Option<Vec<u32>>>()?;
         let (lowest, highest) = (*numbers.iter().min()?, *numbers.iter().max()?);
-        let reach = usize::try_from(highest - lowest).ok()?;
+        let reach = usize::try_from(highest - lowest).ok()? + 1;
+        if numbers.par_windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1])) {
+            return Some(Numbered { form, lowest, reach, positions: None });
+        }
         if reach / 4 > entries.len() {
             return None;
         }
-        let mut positions = vec![NOBODY; reach + 1];
+        let mut positions = vec![NOBODY; reach];
         for (position, number) in numbers.iter().enumerate() {
             positions[(number - lowest) as usize] = narrow(position);
         }
-        Some(Numbered { form, lowest, positions })
+        Some(Numbered { form, lowest, reach, positions: Some(positions) })
     }
 
     fn find(&self, id: &str) -> Option<u32> {
         let number = self.form.number(id)?.checked_sub(self.lowest)?;
-        self.positions.get(number as usize).copied().filter(|position| *position != NOBODY)
+        match &self.positions {
+            None => Some(number).filter(|number| (*number as usize) < self.reach),
+            Some(positions) => positions.get(number as usize).copied().filter(|position| *position != NOBODY),
+        }
     }
 }
 
@@ -291,6 +308,7 @@ mod tests {
     use crate::sheet::Table;
     use crate::source::Sources;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn table(ids: &[String]) -> Table {
         let mut sources = Sources::default();
@@ -312,6 +330,7 @@ mod tests {
         fn rows_name_whom_their_ids_are(
             known in prop_oneof![
                 prop::collection::btree_set("[a-c][0-9]{1,2}", 1..60), prop::collection::btree_set("b[0-9]{2}", 1..60),
+                (0..60_u32).prop_map(|end| (5..end + 6).map(|number| format!("b{number:02}")).collect::<BTreeSet<_>>()),
             ],
             named in prop::collection::vec("[a-c][0-9]{1,2}", 1..300),
         ) {
@@ -321,6 +340,21 @@ mod tests {
             let found = Ids::default().named(&table, 0, &entries(&known, &table));
             let expected = |id: &String| known.iter().position(|own| own == id).map_or(NOBODY, narrow);
             prop_assert_eq!(found.rows, named.iter().map(expected).collect::<Vec<_>>());
+        }
+
+        /// An id is what its form makes of its number.
+        #[test]
+        fn forms_write_what_they_read(id in "[a-c]{0,2}[0-9]{0,11}", other in "[a-c]{0,2}[0-9]{1,9}") {
+            if let Some(form) = Form::of(&id) {
+                for own in [&id, &other] {
+                    let mut written = String::new();
+                    if let Some(number) = form.number(own) {
+                        form.write(number, &mut written);
+                        prop_assert_eq!(&written, own);
+                    }
+                }
+                prop_assert!(form.number(&id).is_some());
+            }
         }
 
         /// Ids of one form and of several are put in the order of the alphabet.

@@ -167,19 +167,25 @@ impl Naming {
     fn all_numbered(&self) -> Option<(Vec<Entry>, bool)> {
         let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
         let form = Form::of(&first)?;
-        let number = |row: u32| form.number(&self.table.cell(row as usize, self.column));
-        let numbers: Vec<Option<u32>> = indices(&self.table).into_par_iter().map(number).collect();
-        if numbers.par_iter().any(Option::is_none) {
-            return None;
+        let named = |row: u32| {
+            let number = form.number(&self.table.cell(row as usize, self.column))?;
+            match self.table.cell_place(row as usize, self.column) {
+                Place::Text { start, end, .. } => Some((number, start, end)),
+                Place::File(_) => None,
+            }
+        };
+        let named: Vec<Option<(u32, u32, u32)>> = indices(&self.table).into_par_iter().map(named).collect();
+        let mut named: Vec<(u32, u32, u32)> = named.into_iter().collect::<Option<_>>()?;
+        let is_in_order = named.par_windows(2).all(|pair| pair[0].0 < pair[1].0);
+        if !is_in_order {
+            named.par_sort_unstable();
+            named.dedup_by_key(|(number, ..)| *number);
         }
-        if numbers.par_windows(2).all(|pair| pair[0] < pair[1]) {
-            let rows = indices(&self.table).into_par_iter();
-            return Some((rows.map(|row| self.entry(row as usize)).collect(), true));
-        }
-        let mut numbers: Vec<(u32, u32)> = numbers.into_iter().flatten().zip(0..).collect();
-        numbers.par_sort_unstable();
-        numbers.dedup_by_key(|(number, _)| *number);
-        Some((numbers.into_par_iter().map(|(_, row)| self.entry(row as usize)).collect(), false))
+        let entry = |id: &mut String, (number, start, end): (u32, u32, u32)| {
+            form.write(number, id);
+            Entry::unnamed(id, Place::Text { file: self.table.file, start, end })
+        };
+        Some((named.into_par_iter().map_init(String::new, entry).collect(), is_in_order))
     }
 
     /// Whom each row names where each names the entry of its own position.

@@ -169,23 +169,37 @@ impl<'l> Lane<'l> {
 
     /// Reads the rows of these indices that are plain; the others.
     fn read(&self, rows: impl Iterator<Item = u32>, named: &[u32], own: &mut OwnRows) -> Vec<u32> {
+        // Where entries stand in another order than the rows, they are far apart in memory: those of some rows are fetched
+        // together rather than each when its row is read.
+        const TOGETHER: usize = 64;
         let table = &self.reader.table;
         let text = &**table.text();
-        let mut units = vec![0; self.criteria.len()];
+        let width = self.criteria.len().max(1);
+        let mut units = vec![0; width * TOGETHER];
+        let mut read: Vec<(u32, Option<(EntryIndex, usize)>)> = Vec::with_capacity(TOGETHER);
         let mut rest = Vec::new();
-        for row in rows {
-            let (start, position) = (table.start(row as usize), named[row as usize]);
-            let is_read = position != NOBODY && {
-                let entry = EntryIndex::new(position as usize);
-                let may_judge = self.conflicts.is_empty() || !self.conflicts.contains(&entry);
-                let attempt = if may_judge { self.plain(text, start as usize, &mut units) } else { None };
-                attempt.is_some_and(|attempt| own.write((entry, attempt), start, &self.criteria, &units))
-            };
-            if !is_read {
-                rest.push(row);
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            read.clear();
+            for (row, units) in rows.by_ref().take(TOGETHER).zip(units.chunks_mut(width)) {
+                let entry = self.may_judge(named[row as usize]);
+                let plain = |entry| Some((entry, self.plain(text, table.start(row as usize) as usize, units)?));
+                read.push((row, entry.and_then(plain)));
+            }
+            for ((row, at), units) in read.iter().zip(units.chunks(width)) {
+                let start = table.start(*row as usize);
+                if !at.is_some_and(|at| own.write(at, start, &self.criteria, &units[..self.criteria.len()])) {
+                    rest.push(*row);
+                }
             }
         }
         rest
+    }
+
+    /// The entry at a position, if there is one that the juror may judge.
+    fn may_judge(&self, position: u32) -> Option<EntryIndex> {
+        let entry = (position != NOBODY).then(|| EntryIndex::new(position as usize))?;
+        (self.conflicts.is_empty() || !self.conflicts.contains(&entry)).then_some(entry)
     }
 
     /// The attempt of the row that begins at `start`, if every cell of it is plain and the control total is right; its
