@@ -282,13 +282,11 @@ impl Table {
         const PART: usize = 1 << 20;
         let bytes = self.text.as_bytes();
         // Inside of quotes a line ends without a row that ends.
-        if memchr(b'"', &bytes[start.min(bytes.len())..]).is_some() {
-            return vec![start..bytes.len()];
-        }
+        let has_quotes = memchr(b'"', &bytes[start..]).is_some();
         let mut parts = Vec::new();
         let mut at = start;
         while at < bytes.len() {
-            let least = bytes.len().min(at + PART);
+            let least = if has_quotes { bytes.len() } else { bytes.len().min(at + PART) };
             let end = memchr(b'\n', &bytes[least..]).map_or(bytes.len(), |length| least + length + 1);
             parts.push(at..end);
             at = end;

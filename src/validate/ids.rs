@@ -67,6 +67,9 @@ struct Slot {
 /// How many parts there are, as a power of two.
 const PARTS: u32 = 5;
 
+/// How many digits a number may have that fits.
+const MOST_DIGITS: usize = 9;
+
 /// How many ids are looked for together, so that one is fetched while others are compared.
 const TOGETHER: usize = 128;
 
@@ -87,7 +90,6 @@ fn part(hash: u64) -> usize {
 impl Form {
     /// The form of an id, if it ends with digits whose number fits.
     pub(crate) fn of(id: &str) -> Option<Form> {
-        const MOST_DIGITS: usize = 9;
         let digits = id.bytes().rev().take_while(u8::is_ascii_digit).count();
         let (beginning, _) = id.split_at(id.len() - digits);
         (1..=MOST_DIGITS).contains(&digits).then(|| Form { beginning: beginning.into(), digits })
@@ -102,11 +104,15 @@ impl Form {
 
     /// Writes the id of this form that has the number.
     pub(crate) fn write(&self, number: u32, id: &mut String) {
+        let mut digits = ['0'; MOST_DIGITS];
+        let mut left = number;
+        for digit in digits.iter_mut().rev() {
+            *digit = char::from_digit(left % 10, 10).expect("a remainder of ten");
+            left /= 10;
+        }
         id.clear();
         id.push_str(&self.beginning);
-        let powers = (0..self.digits).rev().map(|digit| 10_u32.pow(u32::try_from(digit).expect("nine at most")));
-        let digits = powers.map(|power| number / power % 10);
-        id.extend(digits.filter_map(|digit| char::from_digit(digit, 10)));
+        id.extend(&digits[MOST_DIGITS - self.digits..]);
     }
 }
 
