@@ -258,6 +258,9 @@ impl JurorCells {
 
     /// The rows of the juror's own sheet, to be written, in parts: of the entries before the first of these, which rise,
     /// of those from each to the next, and of those from the last on.
+    ///
+    /// # Panics
+    /// No sheet was opened, or the entries do not rise or are none of the stage.
     pub fn parts(&mut self, cuts: &[EntryIndex]) -> Vec<OwnRows<'_>> {
         let Extent { attempts, criteria, entries, .. } = self.extent;
         let (mut rows, mut cells) = (self.rows.as_mut_slice(), self.cells.cells_mut());
@@ -356,5 +359,50 @@ impl Numbers {
     /// Writes a value; what stood there before.
     pub fn set(&mut self, entry: EntryIndex, number: usize, member: usize, value: Spanned<Score>) -> Option<Place> {
         self.values.insert((entry, number, member), (value.value, value.place)).map(|(_, place)| place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is written in parts is read back where it was written, once, whatever the width of a cell; nothing else is.
+        #[test]
+        fn rows_in_parts_are_read_back(
+            furthest in prop::sample::select(vec![Some(100), Some(9_000), None]),
+            rows in prop::collection::vec((0_usize..9, 0_usize..2, prop::collection::vec(0_i64..100, 2)), 0..20),
+            mut cuts in prop::collection::btree_set(0_usize..10, 0..4),
+            criteria in prop::sample::select(vec![vec![0, 1], vec![0, 2], vec![1, 2]]),
+        ) {
+            let extent = Extent { jurors: 1, entries: 9, attempts: 2, criteria: 3 };
+            let mut marks = Marks::new(0, furthest, extent);
+            let file = Sources::default().add_missing("s.csv");
+            let columns = vec![None; 3];
+            let sheet = Sheet { file, text: Text::default(), delimiter: b';', participant: 0, columns };
+            marks.jurors_mut()[0].open(sheet);
+            cuts.remove(&9);
+            let cuts: Vec<EntryIndex> = cuts.into_iter().map(EntryIndex::new).collect();
+            let mut written: BTreeMap<(usize, usize), Vec<i64>> = BTreeMap::new();
+            let mut parts = marks.jurors_mut()[0].parts(&cuts);
+            for (entry, attempt, own) in rows {
+                let part = cuts.iter().filter(|cut| cut.position() <= entry).count();
+                let is_written = parts[part].write((EntryIndex::new(entry), attempt), 7, &criteria, &own);
+                prop_assert_eq!(is_written, !written.contains_key(&(entry, attempt)));
+                written.entry((entry, attempt)).or_insert(own);
+            }
+            for entry in 0..9 {
+                for attempt in 0..2 {
+                    for criterion in 0..3 {
+                        let at = Coordinates { juror: JurorIndex(0), entry: EntryIndex::new(entry), attempt, criterion };
+                        let position = criteria.iter().position(|own| *own == criterion);
+                        let own = written.get(&(entry, attempt)).zip(position).map(|(own, position)| own[position]);
+                        prop_assert_eq!(marks.cell(at), own.map_or(Cell::Unread, Cell::Mark));
+                    }
+                }
+            }
+        }
     }
 }

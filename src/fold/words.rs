@@ -83,7 +83,7 @@ impl Words {
         let mut moves = Vec::new();
         for step in steps {
             if let Some(next) = numbers.step(step)? {
-                add(&mut moves, next);
+                push_joined(&mut moves, next);
             }
         }
         let is_single = numbers.axes.iter().all(|each| each.members.len() == 1);
@@ -108,12 +108,12 @@ impl Words {
 }
 
 /// Adds a move; sums of sums are one sum.
-fn add(moves: &mut Vec<Move>, next: Move) {
+fn push_joined(moves: &mut Vec<Move>, next: Move) {
     if let Move::Fold { stride, length, line: Line::Sum } = &next
-        && let Some(Move::Fold { stride: own, length: lines, line: Line::Sum }) = moves.last_mut()
+        && let Some(Move::Fold { stride: own, length: of_each, line: Line::Sum }) = moves.last_mut()
         && own == stride
     {
-        *lines *= length;
+        *of_each *= length;
         return;
     }
     moves.push(next);
@@ -447,6 +447,17 @@ mod tests {
         // Of 3 5 7 8 9 the mean without the ends is 20/3, of 1 2 2 4 10 it is 8/3: 6.67 and 2.67.
         let score = words.score(&mut vec![7, 2, 9, 1, 3, 4, 8, 2, 5, 10]);
         assert_eq!(score, Score::parse("9.34").unwrap());
+    }
+
+    #[test]
+    fn sums_of_sums_are_one_sum() {
+        let place = Place::File(Sources::default().add("contest.yaml", b"").0);
+        let sum = |axis| Fold { axis, kind: FoldKind::Sum, drop: None, needs: 1, missing: None, weights: None };
+        let operations = [Operation::Fold(sum(Axis::Criteria)), Operation::Fold(sum(Axis::Jurors))];
+        let steps = operations.map(|operation| Step { operation, direction: Direction::Higher, place });
+        let words = Words::new(&steps, &axes([3, 1, 2]), 0, 10).unwrap();
+        assert_eq!(words.moves.len(), 1);
+        assert_eq!(words.score(&mut vec![1, 2, 3, 4, 5, 6]), Score::integer(21));
     }
 
     #[test]

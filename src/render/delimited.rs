@@ -3,7 +3,7 @@
 use memchr::memchr3;
 
 use crate::sheet::guard;
-use crate::source::delimited::count;
+use crate::source::delimited::occurrences;
 
 /// The table as scripts read it: commas, no byte order mark.
 #[must_use]
@@ -49,7 +49,7 @@ impl RowsInMemory {
             }
         }
         let written = &self.text[start..];
-        let parts = count(written, self.delimiter);
+        let parts = occurrences(written, self.delimiter);
         if written.is_empty() || parts + 1 != row.len() || memchr3(b'"', b'\n', b'\r', written).is_some() {
             self.text.truncate(start);
             self.add_quoted(row);

@@ -1,6 +1,7 @@
 //! The standings as rows of one table, one after the other: what CSV is written from.
 //!
-//! A row is made when it is written, in stretches on all cores, so that a table of any length takes little room.
+//! Rows are made in stretches on all cores while those before are written, and not long before they are written
+//! themselves, so that a table of any length takes little room.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -107,7 +108,7 @@ fn make_stretches<S: Stretch>(
 }
 
 /// How many rows a stretch has, and how many are handed on together.
-const STRETCH: usize = 1 << 10;
+const STRETCH: usize = if cfg!(test) { 4 } else { 1 << 10 };
 const AT_ONCE: usize = STRETCH << 6;
 
 /// How many entries are fetched together: as many as the nearest memory holds.
@@ -194,4 +195,78 @@ fn held<'h>(ids: impl Iterator<Item = &'h str>, given: &[Holders]) -> Held {
         }
     }
     held
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Content, Files};
+    use crate::tally::{Scope, tally};
+    use crate::validate::{Amendments, Reading, check};
+    use std::fmt::Write;
+
+    /// The ids of the rows.
+    #[derive(Default)]
+    struct Named(Vec<String>);
+
+    impl Stretch for Named {
+        fn add(&mut self, row: &ResultRow) {
+            self.0.push(format!("{} {}", row.stage, row.participant));
+        }
+    }
+
+    /// So many invented entries that they are handed on several times.
+    fn counted() -> (Contest, Tally) {
+        let rules = "title: Many\nlanguage: en\nstages:\n  - id: only\n    title: Only\n    criteria:\n      - { id: c, title: C, marks: 0-9 }\n    ties: [share]\n";
+        let mut sheet = String::from("participant,c\n");
+        for entry in 0..AT_ONCE * 2 + STRETCH + 1 {
+            writeln!(sheet, "p{entry:04},{}", entry * 7 % 10).unwrap();
+        }
+        let files: Files = [
+            ("contest.yaml", format!("format: 1\n{rules}")),
+            ("jury.csv", "id,name\nj,Juror\n".to_owned()),
+            ("scores/only/j.csv", sheet),
+        ]
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), Content::from(text)))
+        .collect();
+        let contest = check(&files, Reading { until: None, amendments: Amendments::All }).contest.unwrap();
+        let scope = Scope { until: contest.rules.ranking(), partial: false, lenient: false };
+        let tally = tally(&contest, scope).unwrap();
+        (contest, tally)
+    }
+
+    #[test]
+    fn rows_are_handed_on_in_their_order() {
+        let (contest, tally) = counted();
+        let mut rows = Vec::new();
+        let took = |named: Named| -> Result<(), ()> {
+            rows.extend(named.0);
+            Ok(())
+        };
+        assert_eq!(result_rows(&contest, &tally, Named::default, took), Ok(()));
+        let expected: Vec<String> = tally
+            .stages
+            .iter()
+            .flat_map(|result| {
+                let stage = &contest.stage(result.stage).id;
+                let id = |standing: &Standing| contest.entry(standing.entry).id.to_string();
+                result.standings().map(move |standing| format!("{stage} {}", id(standing))).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(rows, expected);
+        assert!(rows.len() > AT_ONCE * 2);
+    }
+
+    #[test]
+    fn nothing_is_handed_on_after_a_fault() {
+        let (contest, tally) = counted();
+        let mut calls = 0;
+        let fails = |_: Named| {
+            calls += 1;
+            if calls == 2 { Err("full") } else { Ok(()) }
+        };
+        assert_eq!(result_rows(&contest, &tally, Named::default, fails), Err("full"));
+        assert_eq!(calls, 2);
+    }
 }

@@ -23,6 +23,9 @@ const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How many bytes a line may have: a table of a contest has tens of columns, not millions.
 const LONGEST_LINE: usize = 4 << 20;
 
+/// How many bytes are looked for rows together.
+const PART: usize = if cfg!(test) { 16 } else { 1 << 20 };
+
 /// In how many rows the header is looked for.
 const HEADER_WITHIN: usize = 10;
 
@@ -157,7 +160,7 @@ impl Table {
         let start = self.starts[index] as usize;
         match trimmed_cell(&self.text, start, self.delimiter, column) {
             None => Cow::Borrowed(""),
-            Some((start, end)) if delimited::count(&self.text.as_bytes()[start..end], b'"') > 0 => {
+            Some((start, end)) if delimited::occurrences(&self.text.as_bytes()[start..end], b'"') > 0 => {
                 Cow::Owned(self.row(index).cell(column).to_owned())
             }
             Some((start, end)) => Cow::Borrowed(unguard(&self.text[start..end])),
@@ -279,7 +282,6 @@ impl Table {
 
     /// The text from a byte on, in parts that end with lines, so that each can be read by itself.
     fn parts(&self, start: usize) -> Vec<Range<usize>> {
-        const PART: usize = 1 << 20;
         let bytes = self.text.as_bytes();
         // Inside of quotes a line ends without a row that ends.
         let has_quotes = memchr(b'"', &bytes[start..]).is_some();
@@ -366,7 +368,7 @@ fn declared_delimiter(text: &str) -> (usize, Option<u8>) {
     let said = line.trim().trim_matches('"');
     let delimiter = said.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).map(|_| &said.as_bytes()[4..]);
     match delimiter {
-        Some([delimiter]) => ((line.len() + 1).min(text.len()), Some(*delimiter)),
+        Some([delimiter]) if !delimiter.is_ascii_alphanumeric() => ((line.len() + 1).min(text.len()), Some(*delimiter)),
         // A tab at the end of the line is gone with the spaces.
         Some([]) if line.contains('\t') => ((line.len() + 1).min(text.len()), Some(b'\t')),
         Some(_) | None => (0, None),
@@ -515,6 +517,38 @@ fn lost_letters(text: &str, file: FileId) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The rows of a text that is read in parts are those of the whole.
+        #[test]
+        fn rows_in_parts_are_rows_of_the_whole(
+            text in prop_oneof![
+                "((ab|b|1ә| |)(;(1|22|№| ))?(;(1|))?(\n|\r\n|\r|\n\n)){0,30}",
+                "((ab|b|1ә| |)(;(1|22|№| ))?(;(1|))?(\n|\r\n|\r)){0,20}\"b;\n\"?;2\n?",
+            ],
+            breaks_off in any::<bool>(),
+        ) {
+            let text = format!("a;b\n{}", if breaks_off { text.trim_end() } else { &text });
+            let (_, Ok((table, _))) = read(&text) else { return Ok(()) };
+            let start = read_row(&text, table.header.start, b';', &mut Vec::new());
+            let whole = table.rows_in(skip_line_ends(&text, start)..text.len(), 2, !text.ends_with(['\n', '\r']));
+            let mut faults = Vec::new();
+            let mut again = Table { starts: Vec::new(), uneven: Vec::new(), ..table };
+            let last = again.find_rows(false, &mut faults);
+            prop_assert_eq!(&again.starts, &whole.starts);
+            prop_assert_eq!(&again.uneven, &whole.uneven);
+            prop_assert_eq!(last, whole.last.unwrap_or(again.header.start));
+            let places = |faults: &[Diagnostic]| faults.iter().map(|own| (own.code, own.place)).collect::<Vec<_>>();
+            prop_assert_eq!(places(&faults), places(&whole.faults));
+        }
+    }
+
+    #[test]
+    fn a_digit_is_no_delimiter() {
+        let (_, table) = read("sep=5\na5b\n152\n");
+        assert_ne!(table.unwrap().0.delimiter(), b'5');
+    }
 
     fn read(text: &str) -> (Sources, Result<(Table, Vec<Diagnostic>), Diagnostic>) {
         let mut sources = Sources::default();

@@ -12,7 +12,7 @@ pub struct Content(Arc<Held>);
 #[derive(Debug, PartialEq, Eq)]
 enum Held {
     Text(String),
-    /// A text with a zero in it: a text of half words may be one too.
+    /// A text with a zero in it: UTF-16 of Latin letters alone is valid UTF-8, too.
     TextWithZeros(String),
     Bytes(Vec<u8>),
 }

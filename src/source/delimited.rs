@@ -89,7 +89,7 @@ fn count_of(positions: u64) -> usize {
 
 /// How often a byte stands in a few others.
 #[must_use]
-pub fn count(bytes: &[u8], byte: u8) -> usize {
+pub fn occurrences(bytes: &[u8], byte: u8) -> usize {
     let (eights, rest) = bytes.as_chunks();
     let in_eights: usize = eights.iter().map(|eight| count_of(positions(u64::from_le_bytes(*eight), byte))).sum();
     in_eights + rest.iter().filter(|own| **own == byte).count()

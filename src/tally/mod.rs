@@ -240,8 +240,7 @@ impl<'c> Count<'c> {
         }
         let mut fields = Vec::new();
         for (within, ordered) in &mut ordered {
-            let ties = std::mem::take(&mut ordered.ties);
-            fields.push(self.field(index, within.clone(), (ordered, ties), passing.as_ref()));
+            fields.push(self.field(index, within.clone(), ordered, passing.as_ref()));
         }
         let maximum = fold::maximum(&self.contest.rules, &self.contest.jury, index);
         let (incomplete, pass_is_open) = (self.gaps.len() > gaps, self.stuck);

@@ -22,6 +22,7 @@ pub(super) struct Ordered {
     pub(super) groups: Vec<Group>,
     /// The others, in no order.
     pub(super) others: Vec<EntryIndex>,
+    /// Those whose scores are equal, until the field is made.
     pub(super) ties: Vec<Tie>,
 }
 
@@ -420,14 +421,15 @@ impl Count<'_> {
         ranks
     }
 
-    /// The standings of a field.
+    /// The standings of a field, with its ties, which are taken out of the order.
     pub(super) fn field(
         &self,
         stage: StageIndex,
         within: Option<String>,
-        (ordered, ties): (&Ordered, Vec<Tie>),
+        ordered: &mut Ordered,
         passing: Option<&EntrySet>,
     ) -> Field {
+        let ties = std::mem::take(&mut ordered.ties);
         let places = places(&ordered.groups, self.contest.stage(stage).numbering);
         let mut placed: Vec<(u32, EntryIndex)> = Vec::new();
         for (index, group) in (0..).zip(&ordered.groups) {
@@ -474,6 +476,7 @@ impl Count<'_> {
 
 /// Entries, which rise, by their ranks: those of the lowest first, each group in its order.
 fn equals_by_rank(ranks: &[i64], entries: &[EntryIndex]) -> Vec<Vec<EntryIndex>> {
+    assert_eq!(ranks.len(), entries.len(), "each entry has a rank");
     let (Some(lowest), Some(highest)) = (ranks.iter().min(), ranks.iter().max()) else { return Vec::new() };
     let reach = highest.checked_sub(*lowest).and_then(|reach| usize::try_from(reach).ok());
     if let Some(reach) = reach.filter(|reach| *reach <= ranks.len()) {

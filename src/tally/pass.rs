@@ -106,7 +106,7 @@ impl Count<'_> {
                 .iter()
                 .map(|group| {
                     let entries = group.entries.iter().copied().filter(|entry| here.contains(entry)).collect();
-                    Group { entries, open: group.open, score: group.score.clone() }
+                    Group { entries, open: group.open, score: None }
                 })
                 .collect();
             let everybody = [own.as_slice(), outside.as_slice()].concat();

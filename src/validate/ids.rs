@@ -70,8 +70,11 @@ const PARTS: u32 = 5;
 /// How many digits a number may have that fits.
 const MOST_DIGITS: usize = 9;
 
+/// How many rows are looked at together.
+const PART: usize = if cfg!(test) { 1 << 5 } else { 1 << 13 };
+
 /// How many ids are looked for together, so that one is fetched while others are compared.
-const TOGETHER: usize = 128;
+const TOGETHER: usize = if cfg!(test) { 8 } else { 128 };
 
 fn narrow(position: usize) -> u32 {
     u32::try_from(position).expect("a text shorter than 4 GiB names fewer entries")
@@ -248,20 +251,32 @@ impl Ids {
         })
     }
 
-    /// Finds out where everybody is, for tables that name them in another order.
-    pub(crate) fn prepare(&self, entries: &[Entry]) {
-        self.positions(entries);
-    }
-
-    /// Whom each row of a table names in a column.
+    /// Whom each row of a table names in a column; the rows are looked at on all cores.
     pub(crate) fn named(&self, table: &Table, column: usize, entries: &[Entry]) -> Named {
-        const PART: usize = 1 << 15;
         let mut rows = vec![NOBODY; table.len()];
-        let parts = rows.par_chunks_mut(PART).enumerate();
-        parts.for_each(|(part, rows)| self.name(rows, (table, column), part * PART, entries));
+        let as_they_stand = |(part, rows): (usize, &mut [u32])| {
+            let first = part * PART;
+            let is_next = |own: &usize| {
+                let entry = entries.get(first + own);
+                column == 0 && entry.is_some_and(|entry| table.begins_with(first + own, &entry.id))
+            };
+            let done = (0..rows.len()).take_while(is_next).count();
+            rows[..done].iter_mut().zip(first..).for_each(|(row, position)| *row = narrow(position));
+            done
+        };
+        let done: Vec<usize> = rows.par_chunks_mut(PART).enumerate().map(as_they_stand).collect();
+        if done.iter().sum::<usize>() < table.len() {
+            let positions = self.positions(entries);
+            let parts = rows.par_chunks_mut(PART).enumerate().zip(done);
+            parts.for_each(|((part, rows), done)| {
+                positions.name(&mut rows[done..], (table, column), part * PART + done, entries);
+            });
+        }
         Named { file: table.file, column, rows }
     }
+}
 
+impl Positions {
     /// Whom the rows of a table name from the `first` on; they mostly name all in their order.
     fn name(&self, rows: &mut [u32], (table, column): (&Table, usize), first: usize, entries: &[Entry]) {
         let (mut done, mut expected) = (0, first);
@@ -273,7 +288,7 @@ impl Ids {
                 continue;
             }
             let next = done..rows.len().min(done + TOGETHER);
-            match self.positions(entries) {
+            match self {
                 Positions::Numbered(all) => {
                     for own in next.clone() {
                         rows[own] = all.find(&table.cell(first + own, column)).unwrap_or(NOBODY);

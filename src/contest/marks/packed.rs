@@ -168,6 +168,10 @@ impl<'p> PackedMut<'p> {
     /// A mark is further from zero than was said.
     pub(super) fn set_marks(&mut self, row: Range<usize>, positions: &[usize], marks: &[i64]) {
         fn put<N: TryFrom<i64>>(row: &mut [N], positions: &[usize], marks: &[i64]) {
+            debug_assert!(
+                positions.is_sorted() && positions.len() == marks.len(),
+                "a mark for each of rising positions"
+            );
             let narrow = |mark: &i64| N::try_from(*mark).unwrap_or_else(|_| panic!("{TOO_FAR}"));
             if positions.len() == row.len() {
                 row.iter_mut().zip(marks).for_each(|(cell, mark)| *cell = narrow(mark));

@@ -4,28 +4,26 @@ mod answers;
 mod cells;
 pub(super) mod columns;
 mod files;
+mod naming;
 mod plain;
 mod scale;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use rayon::slice::{ParallelSlice, ParallelSliceMut};
-
 use crate::contest::{
-    Conflict, Content, Coordinates, Entry, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
+    Conflict, Content, Coordinates, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
 };
-use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{Column, NamesColumn, Row, Table};
 use crate::source::Place;
 use crate::validate::Checker;
-use crate::validate::ids::{Form, Ids, NOBODY, Named, put_in_order};
 use crate::validate::people::{Roster, find_juror};
 
 use columns::{Portion, SheetColumns};
 
+pub(crate) use naming::named_entries;
 pub(crate) use scale::{fault_on_scale, not_once, off_scale};
 
 /// Who judges, who is judged, and who may not judge whom.
@@ -105,112 +103,6 @@ fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: Juro
         checker.report(Diagnostic::new(Code::NotJudging, place).with("juror", own.id.as_str()).with("line", line));
     }
     own.judges_in(stage)
-}
-
-/// The entries that the sheets name, for a contest without a table of participants, and which of them each row names.
-pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> (Vec<Entry>, Vec<Named>) {
-    let mut known: Ids = Ids::default();
-    let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
-    let mut files = files::sheet_files(checker, rules);
-    files.retain(|file| file.stage <= last);
-    read_tables(checker, rules, &files);
-    let mut tables: Vec<Naming> = Vec::new();
-    for file in &files {
-        let stage = &rules.stages[file.stage.0];
-        let Some(table) = checker.table(&file.path, &|cell| columns::names_column(stage, cell)) else { continue };
-        if let Some(column) = columns::participants(stage, &table) {
-            tables.push(Naming { table, column });
-        }
-    }
-    // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
-    let first = tables.first().and_then(Naming::all);
-    let is_in_order = first.as_ref().is_some_and(|(_, is_in_order)| *is_in_order);
-    let mut entries: Vec<Entry> = first.map(|(entries, _)| entries).unwrap_or_default();
-    if !is_in_order {
-        known.prepare(&entries);
-    }
-    let name = |(index, naming): (usize, &Naming)| match index {
-        0 if is_in_order => naming.each_its_own(),
-        _ => known.named(&naming.table, naming.column, &entries),
-    };
-    let mut named: Vec<Named> = tables.par_iter().enumerate().map(name).collect();
-    for (naming, named) in tables.iter().zip(&mut named) {
-        for (index, row) in named.rows.iter_mut().enumerate().filter(|(_, row)| **row == NOBODY) {
-            *row = naming.take(checker, index, &mut known, &mut entries).unwrap_or(NOBODY);
-        }
-    }
-    (entries, named)
-}
-
-/// A sheet, and the column in which it names participants.
-struct Naming {
-    table: Arc<Table>,
-    column: usize,
-}
-
-impl Naming {
-    /// The entries of all rows in the order of their ids, each once, if every row names somebody by an id; and whether
-    /// that is the order of the rows. Of several rows with one id the first one is where the entry stands.
-    fn all(&self) -> Option<(Vec<Entry>, bool)> {
-        if let Some(entries) = self.all_numbered() {
-            return Some(entries);
-        }
-        let entry = |index: usize| is_id(&self.table.cell(index, self.column)).then(|| self.entry(index));
-        let entries: Vec<Option<Entry>> = (0..self.table.len()).into_par_iter().map(entry).collect();
-        let mut entries: Vec<Entry> = entries.into_iter().collect::<Option<_>>()?;
-        put_in_order(&mut entries);
-        entries.dedup_by(|next, own| next.id == own.id);
-        Some((entries, false))
-    }
-
-    /// The same where all ids are numbers behind one beginning: these are put in order before anything is made of them.
-    fn all_numbered(&self) -> Option<(Vec<Entry>, bool)> {
-        let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
-        let form = Form::of(&first)?;
-        let named = |row: u32| {
-            let number = form.number(&self.table.cell(row as usize, self.column))?;
-            match self.table.cell_place(row as usize, self.column) {
-                Place::Text { start, end, .. } => Some((number, start, end)),
-                Place::File(_) => None,
-            }
-        };
-        let named: Vec<Option<(u32, u32, u32)>> = indices(&self.table).into_par_iter().map(named).collect();
-        let mut named: Vec<(u32, u32, u32)> = named.into_iter().collect::<Option<_>>()?;
-        let is_in_order = named.par_windows(2).all(|pair| pair[0].0 < pair[1].0);
-        if !is_in_order {
-            named.par_sort_unstable();
-            named.dedup_by_key(|(number, ..)| *number);
-        }
-        let entry = |id: &mut String, (number, start, end): (u32, u32, u32)| {
-            form.write(number, id);
-            Entry::unnamed(id, Place::Text { file: self.table.file, start, end })
-        };
-        Some((named.into_par_iter().map_init(String::new, entry).collect(), is_in_order))
-    }
-
-    /// Whom each row names where each names the entry of its own position.
-    fn each_its_own(&self) -> Named {
-        Named { file: self.table.file, column: self.column, rows: indices(&self.table).collect() }
-    }
-
-    fn entry(&self, row: usize) -> Entry {
-        Entry::unnamed(&self.table.cell(row, self.column), self.table.cell_place(row, self.column))
-    }
-
-    /// Takes in the entry that a row names, unless it is known: its position, if the row names one by an id.
-    fn take(&self, checker: &mut Checker, row: usize, known: &mut Ids, entries: &mut Vec<Entry>) -> Option<u32> {
-        let id = &*self.table.cell(row, self.column);
-        if id.is_empty() {
-            return None;
-        }
-        if is_id(id) {
-            return Some(known.add(self.entry(row), entries));
-        }
-        let place = self.table.cell_place(row, self.column);
-        checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
-        checker.damage([id]);
-        None
-    }
 }
 
 /// Reads the tables of all sheets at once.

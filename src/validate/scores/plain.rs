@@ -4,35 +4,34 @@
 //! jurors at once; any other row, and any of which there is a doubt, is left for [`SheetReader::read`], which
 //! understands all and says what is wrong.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use memchr::memchr;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::contest::{EntryIndex, JurorCells, MarkScale, Marks, OwnRows, Sheet};
-use crate::score::Score;
+use crate::contest::{EntryIndex, JurorCells, Marks, OwnRows, Sheet};
 use crate::source::delimited::cell_length;
 use crate::validate::ids::NOBODY;
+use crate::validate::scores::units::{Units, leading_number, short_number};
 use crate::validate::scores::{SheetReader, indices};
 
 /// Reads the plain rows of the jurors' own sheets; what is left are the rows that have still to be read.
 pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
-    let rests: Vec<Option<Vec<u32>>> = {
-        let mut own: BTreeMap<(usize, usize), (&mut JurorCells, u32)> = BTreeMap::new();
-        for (stage, marks) in marks.iter_mut().enumerate() {
-            let Some(marks) = marks else { continue };
-            let digits = marks.digits();
-            own.extend(marks.jurors_mut().iter_mut().enumerate().map(|(juror, own)| ((stage, juror), (own, digits))));
-        }
-        let mut take = |reader: &SheetReader| own.remove(&(reader.index.0, reader.by?.0));
-        let jobs: Vec<(&SheetReader, _)> = readers.iter().map(|reader| (reader, take(reader))).collect();
-        let read = |(reader, own): (&SheetReader, Option<(&mut JurorCells, u32)>)| {
-            let (marks, digits) = own?;
-            Lane::new(reader, digits).map(|lane| lane.read_all(marks))
-        };
-        jobs.into_par_iter().map(read).collect()
-    };
+    let mut own: BTreeMap<(usize, usize), (&mut JurorCells, u32)> = BTreeMap::new();
+    for (stage, marks) in marks.iter_mut().enumerate() {
+        let Some(marks) = marks else { continue };
+        let digits = marks.digits();
+        own.extend(marks.jurors_mut().iter_mut().enumerate().map(|(juror, own)| ((stage, juror), (own, digits))));
+    }
+    let mut lanes: Vec<Option<(Lane, &mut JurorCells)>> = Vec::new();
+    for reader in &*readers {
+        let own = reader.by.and_then(|juror| own.remove(&(reader.index.0, juror.0)));
+        lanes.push(own.and_then(|(marks, digits)| Some((Lane::new(reader, digits)?, marks))));
+    }
+    let read = |lane: Option<(Lane, &mut JurorCells)>| lane.map(|(lane, marks)| lane.read_all(marks));
+    let rests: Vec<Option<Vec<u32>>> = lanes.into_par_iter().map(read).collect();
     for (reader, rest) in readers.iter_mut().zip(rests) {
         reader.rest = rest.or(reader.rest.take());
     }
@@ -47,6 +46,8 @@ struct Lane<'l> {
     /// The criteria that have a column, as they rise.
     criteria: Vec<usize>,
     digits: u32,
+    /// Whom each row names.
+    named: Cow<'l, [u32]>,
     /// Entries that the juror may not judge.
     conflicts: BTreeSet<EntryIndex>,
 }
@@ -60,57 +61,6 @@ enum Holds {
     Total,
     /// What nobody counts with, or who is named.
     Else,
-}
-
-/// The marks of a criterion, in units of the stage's last digit.
-struct Units {
-    /// The mark of each whole number of one or two digits, as far as the criterion takes it: nearly all marks are such.
-    whole: Vec<Option<i64>>,
-    taken: Taken,
-}
-
-/// Which marks a criterion takes.
-enum Taken {
-    Range { lowest: i64, highest: i64, step: i64 },
-    Listed(Vec<i64>),
-}
-
-impl Units {
-    /// `entries` have places among them.
-    fn of(scale: &MarkScale, digits: u32, entries: usize) -> Option<Units> {
-        const BELOW: i64 = 100;
-        let units = |score: &Score| score.to_units(digits);
-        let taken = match scale {
-            MarkScale::Range(range) => Taken::Range {
-                lowest: units(&range.lowest)?,
-                highest: units(&range.highest)?,
-                step: units(&range.step)?,
-            },
-            MarkScale::Places => Taken::Range {
-                lowest: units(&Score::integer(1))?,
-                highest: units(&Score::from(entries))?,
-                step: units(&Score::integer(1))?,
-            },
-            MarkScale::Points(points) => {
-                let points = std::iter::once(&Score::integer(0)).chain(points).map(units).collect::<Option<_>>()?;
-                Taken::Listed(points)
-            }
-        };
-        let whole = |number: i64| units(&Score::integer(number)).filter(|mark| taken.takes(*mark));
-        Some(Units { whole: (0..BELOW).map(whole).collect(), taken })
-    }
-}
-
-impl Taken {
-    fn takes(&self, mark: i64) -> bool {
-        match self {
-            Taken::Range { lowest, highest, step } => {
-                let is_on_step = |above: i64| above % step == 0;
-                (*lowest..=*highest).contains(&mark) && mark.checked_sub(*lowest).is_some_and(is_on_step)
-            }
-            Taken::Listed(points) => points.contains(&mark),
-        }
-    }
 }
 
 impl<'l> Lane<'l> {
@@ -142,7 +92,8 @@ impl<'l> Lane<'l> {
         let columns = (0..=last).map(holds).collect();
         let conflicts = reader.people.conflicts.iter().filter(|conflict| conflict.juror == juror);
         let conflicts = conflicts.map(|conflict| conflict.entry).collect();
-        Some(Lane { reader, participant, columns, criteria, digits, conflicts })
+        let named = reader.people.roster.named(&reader.table, participant);
+        Some(Lane { reader, participant, columns, criteria, digits, named, conflicts })
     }
 
     /// Reads the rows that are plain; the others.
@@ -155,20 +106,19 @@ impl<'l> Lane<'l> {
             participant: self.participant,
             columns: columns.criteria.clone(),
         });
-        let named = &*self.reader.people.roster.named(table, self.participant);
         if let Some(rows) = &self.reader.rest {
             let mut all = marks.parts(&[]);
-            return all.iter_mut().flat_map(|own| self.read(rows.iter().copied(), named, own)).collect();
+            return all.iter_mut().flat_map(|own| self.read(rows.iter().copied(), own)).collect();
         }
-        let (rows, cuts): (Vec<Range<u32>>, Vec<EntryIndex>) = parts(named, indices(table));
+        let (rows, cuts): (Vec<Range<u32>>, Vec<EntryIndex>) = parts(&self.named, indices(table));
         let jobs: Vec<(Range<u32>, OwnRows)> = rows.into_iter().zip(marks.parts(&cuts)).collect();
-        let read = |(rows, mut own): (Range<u32>, OwnRows)| self.read(rows, named, &mut own);
+        let read = |(rows, mut own): (Range<u32>, OwnRows)| self.read(rows, &mut own);
         let rests: Vec<Vec<u32>> = jobs.into_par_iter().map(read).collect();
         rests.concat()
     }
 
     /// Reads the rows of these indices that are plain; the others.
-    fn read(&self, rows: impl Iterator<Item = u32>, named: &[u32], own: &mut OwnRows) -> Vec<u32> {
+    fn read(&self, rows: impl Iterator<Item = u32>, own: &mut OwnRows) -> Vec<u32> {
         // Where entries stand in another order than the rows, they are far apart in memory: those of some rows are fetched
         // together rather than each when its row is read.
         const TOGETHER: usize = 64;
@@ -182,7 +132,7 @@ impl<'l> Lane<'l> {
         while rows.peek().is_some() {
             read.clear();
             for (row, units) in rows.by_ref().take(TOGETHER).zip(units.chunks_mut(width)) {
-                let entry = self.may_judge(named[row as usize]);
+                let entry = self.may_judge(self.named[row as usize]);
                 let plain = |entry| Some((entry, self.plain(text, table.start(row as usize) as usize, units)?));
                 read.push((row, entry.and_then(plain)));
             }
@@ -267,10 +217,12 @@ impl<'l> Lane<'l> {
     }
 }
 
+/// How many rows are read together.
+const PART: u32 = if cfg!(test) { 4 } else { 1 << 15 };
+
 /// The rows of a table in parts, of which each names entries behind those of the part before, and where the entries of
 /// each part but the first begin; in one part where that is not so. Whom each row names is known.
 fn parts(named: &[u32], rows: Range<u32>) -> (Vec<Range<u32>>, Vec<EntryIndex>) {
-    const PART: u32 = 1 << 15;
     let ends = |part: &[u32]| {
         let entries = || part.iter().copied().filter(|position| *position != NOBODY);
         Some((entries().min()?, entries().max()?))
@@ -285,75 +237,39 @@ fn parts(named: &[u32], rows: Range<u32>) -> (Vec<Range<u32>>, Vec<EntryIndex>) 
     }
 }
 
-/// The whole number of one or two digits that a cell without quotes is, and what stands behind the cell.
-fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, &[u8])> {
-    let ends = |byte: u8| byte == delimiter || byte == b'\n';
-    match *bytes {
-        [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((usize::from(digit - b'0'), &bytes[1..])),
-        [ten @ b'1'..=b'9', one @ b'0'..=b'9', after, ..] if ends(after) => {
-            Some((usize::from(ten - b'0') * 10 + usize::from(one - b'0'), &bytes[2..]))
-        }
-        _ => None,
-    }
-}
-
-/// The number at the beginning without sign, spaces and zeros in front, such as `7`, `4.5` or `4,5`: in units of its
-/// last digit, and how many bytes it has. What stands behind it is not looked at.
-fn leading_number(bytes: &[u8], delimiter: u8, digits: u32) -> Option<(i64, usize)> {
-    const LONGEST: usize = 9;
-    let (mut number, mut length, mut point) = (0_i64, 0, None);
-    while let Some(byte) = bytes.get(length) {
-        match byte {
-            b'0'..=b'9' if length < LONGEST => number = number * 10 + i64::from(byte - b'0'),
-            b'.' | b',' if *byte != delimiter && point.is_none() => point = Some(length),
-            _ => break,
-        }
-        length += 1;
-    }
-    let whole = point.unwrap_or(length);
-    if whole == 0 || (whole > 1 && bytes[0] == b'0') {
-        return None;
-    }
-    let written = match point {
-        None => 0,
-        Some(point) if point + 1 == length => return None,
-        Some(point) => u32::try_from(length - point - 1).ok()?,
-    };
-    let shift = digits.checked_sub(written)?;
-    let units = if shift == 0 { number } else { number.checked_mul(10_i64.checked_pow(shift)?)? };
-    Some((units, length))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::read_number;
     use proptest::prelude::*;
 
     proptest! {
-        /// What is read as a plain number is the number that the reader of all cells reads.
+        /// The parts are all rows in their order, and no row names an entry of another part.
         #[test]
-        fn plain_numbers_are_numbers(cell in "[0-9]{0,3}[.,]?[0-9]{0,3}[ -]?", digits in 0_u32..5) {
-            if let Some((units, length)) = leading_number(cell.as_bytes(), b';', digits) {
-                prop_assert_eq!(read_number(&cell[..length]), Ok(Score::from_units(units, digits)));
+        fn parts_have_entries_of_their_own(
+            named in prop_oneof![
+                prop::collection::vec(prop_oneof![9 => 0_u32..40, 1 => Just(NOBODY)], 0..40),
+                prop::collection::btree_set(0_u32..90, 0..40).prop_map(|named| named.into_iter().collect()),
+                prop::collection::btree_set(0_u32..20, 0..20)
+                    .prop_map(|named| named.into_iter().flat_map(|each| [each, each, each]).collect()),
+            ],
+        ) {
+            let all = u32::try_from(named.len()).unwrap();
+            let (rows, cuts) = parts(&named, 0..all);
+            prop_assert_eq!(rows.iter().cloned().flatten().collect::<Vec<_>>(), (0..all).collect::<Vec<_>>());
+            prop_assert_eq!(rows.len(), cuts.len() + 1);
+            prop_assert!(cuts.is_sorted());
+            let own = |part: usize| {
+                let positions = rows[part].clone().map(|row| named[row as usize]);
+                positions.filter(|position| *position != NOBODY).map(|position| EntryIndex::new(position as usize))
+            };
+            for part in 0..rows.len() {
+                let begin = part.checked_sub(1).map(|before| cuts[before]);
+                prop_assert!(own(part).all(|entry| begin.is_none_or(|begin| entry >= begin)));
+                prop_assert!(own(part).all(|entry| cuts.get(part).is_none_or(|end| entry < *end)));
+            }
+            if named.is_sorted_by(|one, next| one < next) && all > PART {
+                prop_assert!(rows.len() > 1);
             }
         }
-    }
-
-    #[test]
-    fn the_usual_marks_are_plain() {
-        for (cell, units) in [("7", 70), ("0", 0), ("10", 100), ("4,5", 45), ("4.5", 45), ("0,5", 5)] {
-            assert_eq!(leading_number(cell.as_bytes(), b';', 1), Some((units, cell.len())), "{cell}");
-        }
-        for cell in ["", "04", "4.", ".5", "4,55", "-1", "04.05", "five"] {
-            assert_eq!(leading_number(cell.as_bytes(), b';', 1), None, "{cell}");
-        }
-    }
-
-    #[test]
-    fn a_comma_between_cells_is_the_end_of_a_mark() {
-        assert_eq!(leading_number(b"4,5", b',', 1), Some((40, 1)));
-        assert_eq!(leading_number(b"4 ,5", b';', 1), Some((40, 1)));
-        assert_eq!(leading_number(b"1234567890", b';', 0), Some((123_456_789, 9)));
     }
 }

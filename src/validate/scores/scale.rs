@@ -58,29 +58,25 @@ pub(crate) struct NotOnce {
 /// What is wrong with all that a juror gave under a criterion in an attempt, whatever the entry of `at`: places are 1
 /// to n, each once; points are dealt once each, and 0 to the rest.
 pub(crate) fn not_once(scale: &MarkScale, marks: &Marks, at: Coordinates, entries: usize) -> Option<NotOnce> {
-    let given = || {
-        let mark = |entry: usize| match marks.cell(Coordinates { entry: EntryIndex::new(entry), ..at }) {
-            Cell::Mark(units) => Some(marks.value(units)),
-            Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
-        };
-        let mut given: Vec<Score> = (0..entries).filter_map(mark).collect();
-        given.sort();
-        given
-    };
-    let (code, given, expected) = match scale {
+    let (code, dealt) = match scale {
         MarkScale::Range(_) => return None,
-        MarkScale::Places => {
-            let given = given();
-            let expected = (1..=given.len()).map(Score::from).collect();
-            (Code::PlacesNotOnce, given, expected)
-        }
-        MarkScale::Points(points) => {
-            let given = given();
+        MarkScale::Places => (Code::PlacesNotOnce, None),
+        MarkScale::Points(points) => (Code::PointsNotOnce, Some(points)),
+    };
+    let mark = |entry: usize| match marks.cell(Coordinates { entry: EntryIndex::new(entry), ..at }) {
+        Cell::Mark(units) => Some(marks.value(units)),
+        Cell::Unread | Cell::Recused | Cell::Absent | Cell::Nothing => None,
+    };
+    let mut given: Vec<Score> = (0..entries).filter_map(mark).collect();
+    given.sort();
+    let expected: Vec<Score> = match dealt {
+        None => (1..=given.len()).map(Score::from).collect(),
+        Some(points) => {
             let zeros = given.len().saturating_sub(points.len());
             let mut expected: Vec<Score> = points.iter().take(given.len()).cloned().collect();
             expected.extend(std::iter::repeat_n(Score::integer(0), zeros));
             expected.sort();
-            (Code::PointsNotOnce, given, expected)
+            expected
         }
     };
     (given != expected).then_some(NotOnce { code, given })
