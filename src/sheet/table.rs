@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
+use std::ops::Range;
 
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
 use memchr::{memchr2, memchr2_iter};
@@ -137,6 +138,14 @@ impl Table {
     /// The rows below the header that hold anything.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
         self.rows_at(self.starts.iter().copied())
+    }
+
+    /// Some of [`Table::rows`] that follow one another.
+    ///
+    /// # Panics
+    /// There are not so many.
+    pub fn rows_in(&self, indices: Range<usize>) -> impl Iterator<Item = Row> + '_ {
+        self.rows_at(self.starts[indices].iter().copied())
     }
 
     /// The text of a cell of one of [`Table::rows`], as [`Row::cell`] has it.
