@@ -12,6 +12,8 @@ pub struct Command {
     arguments: Vec<String>,
     /// Whether it must end well.
     must_succeed: bool,
+    /// Whether what it writes goes into a file.
+    is_kept: bool,
 }
 
 /// What came of several runs: the medians.
@@ -53,7 +55,12 @@ impl Command {
     /// This program, in another part.
     pub fn itself(arguments: &[&str]) -> Command {
         let program = std::env::current_exe().expect("a running program has a path").display().to_string();
-        Command { program, arguments: arguments.iter().map(|&each| each.to_owned()).collect(), must_succeed: true }
+        Command {
+            program,
+            arguments: arguments.iter().map(|&each| each.to_owned()).collect(),
+            must_succeed: true,
+            is_kept: true,
+        }
     }
 
     /// `bayqau tally` of a folder.
@@ -68,7 +75,7 @@ impl Command {
 
     fn of_folder(command: &str, folder: &Path, format: &str) -> Command {
         let arguments = [command, &folder.display().to_string(), "--format", format].map(str::to_owned).to_vec();
-        Command { program: env!("CARGO_BIN_EXE_bayqau").to_owned(), arguments, must_succeed: false }
+        Command { program: env!("CARGO_BIN_EXE_bayqau").to_owned(), arguments, must_succeed: false, is_kept: true }
     }
 
     /// Polars, if it is there.
@@ -76,15 +83,21 @@ impl Command {
         polars_version()?;
         let out = crate::root().join("polars.csv").display().to_string();
         let arguments = ["-c", POLARS, &folder.display().to_string(), &out].map(str::to_owned).to_vec();
-        Some(Command { program: "python3".to_owned(), arguments, must_succeed: true })
+        Some(Command { program: "python3".to_owned(), arguments, must_succeed: true, is_kept: true })
+    }
+
+    /// The same, with what it writes going nowhere: where that is longer than all that there is of memory.
+    pub fn to_nowhere(self) -> Command {
+        Command { is_kept: false, ..self }
     }
 
     fn run(&self) -> Measured {
-        let out = crate::root().join("out");
+        let file = || fs::File::create(crate::root().join("out")).expect("the disk takes the output");
+        let out = if self.is_kept { file().into() } else { Stdio::null() };
         let started = Instant::now();
         let mut child = std::process::Command::new(&self.program)
             .args(&self.arguments)
-            .stdout(fs::File::create(out).expect("the disk takes the output"))
+            .stdout(out)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}", self.program));

@@ -13,7 +13,7 @@ use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, St
 use crate::diagnostic::{self, Diagnostic, Drawing, Occasion, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
 use crate::render::TemplateFault;
-use crate::report::{self, AuditView, Audited, Explanation, Report};
+use crate::report::{self, AuditView, Audited, Beside, ChangeView, Draft, Explanation, Report, WaiverView};
 use crate::source::{Files, Sources};
 use crate::tally::{self, Scope, Tally};
 use crate::validate::{self, Amendments};
@@ -166,16 +166,42 @@ pub struct Reading {
     pub sources: Sources,
     /// The contest's language, if the rules could be read.
     pub language: Option<Language>,
-    /// The counted contest; none if anything is wrong, or nothing but the count was asked for.
+    /// The report in memory; none if anything is wrong, or nothing but the count was asked for.
     pub report: Option<Report>,
-    /// The contest and its count, where nothing else was asked for.
-    pub counted: Option<(Contest, Tally)>,
+    /// The contest with its count; none if anything is wrong, or a report in memory was asked for.
+    pub counted: Option<Counted>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What the signature of the protocol should wait for, by place.
     pub signing: Vec<Diagnostic>,
     /// What waivers pass over, with their reasons.
     pub waived: Vec<(Diagnostic, String)>,
+}
+
+/// A contest that was counted.
+pub struct Counted {
+    /// The contest.
+    pub contest: Contest,
+    /// Its count.
+    pub tally: Tally,
+    /// What a report says beside it; nothing where none was asked for.
+    pub beside: Beside,
+}
+
+impl Counted {
+    /// The report, to be written.
+    pub fn draft(&mut self) -> Draft<'_> {
+        report::build(&self.contest, &self.tally, std::mem::take(&mut self.beside))
+    }
+}
+
+/// What is made of a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// Rows of its standings.
+    Rows,
+    /// A report of everything.
+    Report,
 }
 
 /// How much of a contest is asked for.
@@ -187,35 +213,23 @@ pub struct Asked<'a> {
     pub partial: bool,
 }
 
-/// Reads, checks and counts a folder: what it takes to write the standings down, and no report of everything.
+/// Reads, checks and counts a folder, and compares it with its seals: what it takes to write the standings down.
 pub fn read_counted(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
-    let files = folder::read(folder)?;
-    if files.keys().any(|path| path.starts_with("sealed/")) {
-        // What was sealed is compared with a report.
-        let (mut reading, counted) = read_files_and(&files, asked, |contest, _, _| {
-            let scope = Scope { until: last_stage(contest, asked.stage), partial: asked.partial, lenient: false };
-            Ok(tally::tally(contest, scope).ok().map(|tally| (contest.clone(), tally)))
-        })?;
-        reading.counted = counted.flatten();
-        return Ok(reading);
-    }
-    let (mut reading, contest) = checked(&files, asked)?;
-    if let Some(contest) = contest {
-        let until = last_stage(&contest, asked.stage);
-        match tally::tally(&contest, Scope { until, partial: asked.partial, lenient: false }) {
-            Err(faults) => reading.diagnostics.extend(faults),
-            Ok(tally) => {
-                waive(&mut reading, &contest, &tally, until);
-                reading.diagnostics.extend(tally.gaps.iter().cloned());
-                reading.counted = Some((contest, tally));
-            }
-        }
-    }
+    count_sorted(&folder::read(folder)?, asked, Wanted::Rows)
+}
+
+/// The same, and what it takes to write a report of everything.
+pub fn read_draft(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
+    count_sorted(&folder::read(folder)?, asked, Wanted::Report)
+}
+
+fn count_sorted(files: &Files, asked: Asked, wanted: Wanted) -> Result<Reading, Failure> {
+    let mut reading = count(files, asked, wanted)?;
     reading.sort();
     Ok(reading)
 }
 
-/// Reads, checks and counts a folder, and compares it with its seals.
+/// Reads, checks and counts a folder, compares it with its seals, and makes its report.
 pub fn read(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
     read_and(folder, asked, |_, _, _| Ok(())).map(|(reading, _)| reading)
 }
@@ -290,13 +304,12 @@ pub fn read_files_and<T>(
     asked: Asked,
     then: impl FnOnce(&Contest, &Report, &Sources) -> Result<T, Failure>,
 ) -> Result<(Reading, Option<T>), Failure> {
-    let (mut reading, contest) = checked(files, asked)?;
+    let mut reading = count(files, asked, Wanted::Report)?;
     let mut done = None;
-    if let Some(contest) = contest {
-        count(&mut reading, &contest, files, asked);
-        if let Some(report) = &reading.report {
-            done = Some(then(&contest, report, &reading.sources)?);
-        }
+    if let Some(mut counted) = reading.counted.take() {
+        let report = counted.draft().in_memory();
+        done = Some(then(&counted.contest, &report, &reading.sources)?);
+        reading.report = Some(report);
     }
     reading.sort();
     Ok((reading, done))
@@ -323,27 +336,33 @@ fn checked(files: &Files, asked: Asked) -> Result<(Reading, Option<Contest>), Fa
     Ok((reading, checked.contest))
 }
 
-fn count(reading: &mut Reading, contest: &Contest, files: &Files, asked: Asked) {
-    let until = last_stage(contest, asked.stage);
-    match tally::tally(contest, Scope { until, partial: asked.partial, lenient: false }) {
+/// Checks and counts files, and compares the count with their seals.
+fn count(files: &Files, asked: Asked, wanted: Wanted) -> Result<Reading, Failure> {
+    let (mut reading, contest) = checked(files, asked)?;
+    let Some(contest) = contest else { return Ok(reading) };
+    let until = last_stage(&contest, asked.stage);
+    match tally::tally(&contest, Scope { until, partial: asked.partial, lenient: false }) {
         Err(faults) => reading.diagnostics.extend(faults),
         Ok(tally) => {
-            let report = report::build(contest, &tally, &reading.sources, &reading.diagnostics);
-            let report = match without_amendments(contest, files, asked) {
-                None => report,
-                Some(without) => report.compared_with(&without),
+            let beside = match wanted {
+                Wanted::Rows => Beside::default(),
+                Wanted::Report => Beside {
+                    amended: amended((&contest, &tally), files, asked),
+                    ..Beside::of(&contest, &tally, &reading.sources, &reading.diagnostics)
+                },
             };
-            let changes = report::check_seals(contest, &report, files, &mut reading.sources);
+            let changes = report::check_seals(&contest, &tally, files, &mut reading.sources);
             reading.diagnostics.extend(changes);
-            reading.report = Some(report);
-            waive(reading, contest, &tally, until);
-            reading.diagnostics.extend(tally.gaps);
+            let waivers = waive(&mut reading, &contest, &tally, until);
+            reading.diagnostics.extend(tally.gaps.iter().cloned());
+            reading.counted = Some(Counted { contest, tally, beside: beside.with_waivers(waivers) });
         }
     }
+    Ok(reading)
 }
 
-/// Takes out what the contest's waivers pass over, and keeps apart what only a signature has to wait for.
-fn waive(reading: &mut Reading, contest: &Contest, tally: &Tally, until: StageIndex) {
+/// Takes out what the contest's waivers pass over, and keeps apart what only a signature has to wait for; the waivers.
+fn waive(reading: &mut Reading, contest: &Contest, tally: &Tally, until: StageIndex) -> Vec<WaiverView> {
     let mut found = std::mem::take(&mut reading.diagnostics);
     found.extend(tally::before_signing(contest, tally, until));
     let is_whole = until == contest.rules.ranking() && tally.gaps.is_empty();
@@ -351,27 +370,28 @@ fn waive(reading: &mut Reading, contest: &Contest, tally: &Tally, until: StageIn
     let signing = |found: &Diagnostic| found.code.occasion() == Occasion::Signing;
     (reading.signing, reading.diagnostics) = result.left.into_iter().partition(signing);
     reading.waived = result.waived;
-    reading.report = reading.report.take().map(|report| report.with_waivers(result.views));
+    result.views
 }
 
-/// The count of the marks and entries as they were, by the rules as they were approved; nothing if no decision
-/// changed any of them, or if that count cannot be taken.
-fn without_amendments(contest: &Contest, files: &Files, asked: Asked) -> Option<Report> {
+/// What differs from the count of the marks and entries as they were, by the rules as they were approved; nothing if no
+/// decision changed any of them, or if that count cannot be taken.
+fn amended(now: (&Contest, &Tally), files: &Files, asked: Asked) -> Vec<ChangeView> {
     let amends = |decision: &Decision| {
         matches!(decision.kind, DecisionKind::Mark { .. } | DecisionKind::Rule { .. } | DecisionKind::Status { .. })
     };
-    if !contest.decisions.iter().any(amends) {
-        return None;
+    if !now.0.decisions.iter().any(amends) {
+        return Vec::new();
     }
     let none = |_: &str, _: &str, _: &str| false;
     let reading = validate::Reading { until: asked.stage, amendments: Amendments::Known(&none) };
-    let checked = validate::check(files, reading);
-    let mut contest = checked.contest?;
+    let Some(mut contest) = validate::check(files, reading).contest else { return Vec::new() };
     contest.decisions.retain(|decision| !amends(decision));
     let until = last_stage(&contest, asked.stage);
     // Rows of those who pass only by the amendment are no fault of this count, and nor are theirs who do not.
-    let tally = tally::tally(&contest, Scope { until, partial: true, lenient: true }).ok()?;
-    Some(report::build(&contest, &tally, &checked.sources, &[]))
+    let scope = Scope { until, partial: true, lenient: true };
+    let Ok(tally) = tally::tally(&contest, scope) else { return Vec::new() };
+    let draft = |contest, tally| report::build(contest, tally, Beside::default());
+    draft(now.0, now.1).changed_since(&draft(&contest, &tally))
 }
 
 /// Counts files whose parts were not made for one another: rows that are missing, or of entries that do not take part
@@ -390,7 +410,10 @@ pub fn read_what_if(files: &Files, stage: Option<&str>) -> Reading {
     if let Some(contest) = checked.contest {
         let scope = Scope { until: last_stage(&contest, stage), partial: true, lenient: true };
         match tally::tally(&contest, scope) {
-            Ok(tally) => reading.report = Some(report::build(&contest, &tally, &reading.sources, &reading.diagnostics)),
+            Ok(tally) => {
+                let beside = Beside::of(&contest, &tally, &reading.sources, &reading.diagnostics);
+                reading.report = Some(report::build(&contest, &tally, beside).in_memory());
+            }
             Err(faults) => reading.diagnostics.extend(faults),
         }
     }
@@ -410,8 +433,8 @@ impl Reading {
     }
 
     /// The count, with all diagnostics shown; nothing if errors stand in the way.
-    pub fn shown_count(self, lang: Option<Language>) -> Result<Option<(Contest, Tally)>, Failure> {
-        let partial = self.counted.as_ref().is_some_and(|(_, tally)| !tally.is_final());
+    pub fn shown_count(self, lang: Option<Language>) -> Result<Option<Counted>, Failure> {
+        let partial = self.counted.as_ref().is_some_and(|counted| !counted.tally.is_final());
         let stands = self.stands(lang, partial)?;
         Ok(self.counted.filter(|_| stands))
     }

@@ -1,9 +1,9 @@
 //! `bayqau tally`
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
-use crate::cli::context::{Asked, Failure, read, read_counted, verdict, width};
+use crate::cli::context::{Asked, Counted, Failure, Reading, read, read_counted, read_draft, verdict, width};
 use crate::cli::showing::{ResultArguments, Showing};
 use crate::cli::waiting::Waiting;
 use crate::cli::{Verdict, print};
@@ -26,9 +26,9 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     let ResultArguments { folder, stage, showing } = &arguments.result;
     let asked = Asked { stage: stage.as_deref(), partial: arguments.partial };
     let text: fn(&Report, Language) -> String = match showing.get() {
-        Showing::Csv => return rows(&folder.folder, asked, lang),
+        Showing::Csv => return written(&folder.folder, lang, |folder| read_counted(folder, asked), write_rows),
+        Showing::Json => return written(&folder.folder, lang, |folder| read_draft(folder, asked), write_json),
         Showing::Table => |report, language| render::to_terminal(report, language, width()),
-        Showing::Json => |report, _| report.to_json(),
         Showing::Md => render::to_markdown,
     };
     let Some(report) = read(&folder.folder, asked)?.shown(lang)? else {
@@ -39,24 +39,34 @@ pub fn run(arguments: &Arguments, lang: Option<Language>) -> Result<Verdict, Fai
     Ok(verdict(&report))
 }
 
-/// Writes the standings row by row.
-fn rows(folder: &Path, asked: Asked, lang: Option<Language>) -> Result<Verdict, Failure> {
+/// Writes a count one entry after the other.
+fn written(
+    folder: &Path,
+    lang: Option<Language>,
+    read: impl FnOnce(&Path) -> Result<Reading, Failure>,
+    write: impl FnOnce(&mut Counted, &mut StdoutLock) -> io::Result<()>,
+) -> Result<Verdict, Failure> {
     let waiting = Waiting::for_folder(folder);
-    let reading = read_counted(folder, asked)?;
+    let reading = read(folder)?;
     waiting.end();
-    let Some((contest, tally)) = reading.shown_count(lang)? else {
+    let Some(mut counted) = reading.shown_count(lang)? else {
         return Ok(Verdict::NotFinal);
     };
-    let mut out = std::io::stdout().lock();
-    // On a terminal the rows show that the command is at work.
+    let mut out = io::stdout().lock();
+    // On a terminal what is written shows that the command is at work.
     let _waiting = (!out.is_terminal()).then(|| Waiting::for_folder(folder));
-    let written = out
-        .write_all(&ResultRows::with_header().into_bytes())
-        .and_then(|()| result_rows(&contest, &tally, ResultRows::default, |rows| out.write_all(&rows.into_bytes())))
-        .and_then(|()| out.flush());
-    written.map_err(|error| Failure::not_printed(&error))?;
-    let verdict = if tally.is_final() { Verdict::Fine } else { Verdict::NotFinal };
+    write(&mut counted, &mut out).and_then(|()| out.flush()).map_err(|error| Failure::not_printed(&error))?;
+    let verdict = if counted.tally.is_final() { Verdict::Fine } else { Verdict::NotFinal };
     // The process ends here and its memory with it: to take a million entries apart one by one takes longer.
-    std::mem::forget((contest, tally));
+    std::mem::forget(counted);
     Ok(verdict)
+}
+
+fn write_rows(counted: &mut Counted, out: &mut StdoutLock) -> io::Result<()> {
+    out.write_all(&ResultRows::with_header().into_bytes())?;
+    result_rows(&counted.contest, &counted.tally, ResultRows::default, |rows| out.write_all(&rows.into_bytes()))
+}
+
+fn write_json(counted: &mut Counted, out: &mut StdoutLock) -> io::Result<()> {
+    counted.draft().write_json(out)
 }

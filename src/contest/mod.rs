@@ -30,7 +30,7 @@ pub use distinctions::{Award, AwardRule, Except, Nomination, NominationRule};
 pub use marks::{Cell, Coordinates, Extent, JurorCells, Marks, Numbers, OwnRows, Sheet};
 pub use papers::{Adjustment, Appeal, Ballot, Decision, DecisionKind, Sitting, Votes, Waiver};
 pub use passing::{Bound, Condition, Limit, Link, LinkRule, Measured, Pass, Quota, Relation, Tied, Ties, TiesEnd, Top};
-pub use people::{Conflict, Details, Entry, Fields, Juror, Role, Status};
+pub use people::{Conflict, Details, Entry, FieldColumns, Fields, Juror, Role, Status};
 pub use rules::{Calendar, Chosen, ChosenRule, JurorMarks, NotPassed, Publish, Rules, StageRule};
 pub use stage::{Answers, Content, Criterion, Direction, MarkRange, MarkScale, Number, Per, Questions, Stage};
 pub use steps::{Addend, Axis, Drop, Factor, Fold, FoldKind, Numbering, Operation, Step};

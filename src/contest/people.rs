@@ -1,6 +1,8 @@
 //! Who takes part and who judges.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use smol_str::SmolStr;
@@ -36,32 +38,52 @@ pub struct Details {
     pub fields: Fields,
 }
 
-/// What stands in the columns of a row, by their names.
+/// What stands in the columns of a row, by their names. The names are those of all rows, in one place.
 #[derive(Clone, Debug, Default)]
-pub struct Fields(Vec<(SmolStr, SmolStr)>);
+pub struct Fields {
+    /// In alphabetical order; none where there are no columns.
+    names: Option<Arc<[SmolStr]>>,
+    cells: Vec<SmolStr>,
+}
 
 impl Fields {
     /// What stands in the column; none if there is none of that name.
     #[must_use]
     pub fn get(&self, column: &str) -> Option<&str> {
-        let found = self.0.binary_search_by(|(name, _)| name.as_str().cmp(column));
-        found.ok().map(|position| self.0[position].1.as_str())
+        let found = self.names().binary_search_by(|name| name.as_str().cmp(column));
+        found.ok().map(|position| self.cells[position].as_str())
     }
 
     /// The columns by their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.names().iter().zip(&self.cells).map(|(name, cell)| (name.as_str(), cell.as_str()))
+    }
+
+    fn names(&self) -> &[SmolStr] {
+        self.names.as_deref().unwrap_or_default()
     }
 }
 
-/// Of several columns of one name the last one counts.
-impl FromIterator<(SmolStr, SmolStr)> for Fields {
-    fn from_iter<I: IntoIterator<Item = (SmolStr, SmolStr)>>(columns: I) -> Self {
-        let mut fields: Vec<(SmolStr, SmolStr)> = columns.into_iter().collect();
-        fields.reverse();
-        fields.sort_by(|one, other| one.0.cmp(&other.0));
-        fields.dedup_by(|next, own| next.0 == own.0);
-        Fields(fields)
+/// The columns of a table whose rows become [`Fields`].
+#[derive(Clone, Debug)]
+pub struct FieldColumns {
+    names: Arc<[SmolStr]>,
+    /// For each name, which of the columns it is.
+    columns: Vec<usize>,
+}
+
+impl FieldColumns {
+    /// Of several columns of one name the last one counts.
+    #[must_use]
+    pub fn new(names: &[&str]) -> Self {
+        let by_name: BTreeMap<&str, usize> = names.iter().copied().zip(0..).collect();
+        FieldColumns { names: by_name.keys().map(SmolStr::new).collect(), columns: by_name.into_values().collect() }
+    }
+
+    /// What stands in a row, whose cells are told by the number of the column.
+    pub fn fields<'r>(&self, cell: impl Fn(usize) -> &'r str) -> Fields {
+        let cells = self.columns.iter().map(|column| SmolStr::new(cell(*column))).collect();
+        Fields { names: Some(Arc::clone(&self.names)), cells }
     }
 }
 
@@ -70,7 +92,7 @@ static NO_DETAILS: Details = Details {
     track: String::new(),
     submitted: None,
     reason: String::new(),
-    fields: Fields(Vec::new()),
+    fields: Fields { names: None, cells: Vec::new() },
 };
 
 impl Entry {

@@ -6,22 +6,23 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::contest::{
-    Axis, Contest, Coordinates, Decision, DecisionKind, Entry, EntryIndex, JurorIndex, Limit, LinkRule, Measured,
-    NominationRule, Operation, Relation, Sitting, Stage, StageIndex, Status,
+    Contest, EntryIndex, JurorIndex, Limit, NominationRule, Operation, Relation, Sitting, Stage, StageIndex,
 };
 use crate::diagnostic::{self, Diagnostic};
-use crate::fold::Value;
 use crate::language::{Catalogue, Language, Title};
+use crate::report::decisions::decisions;
+use crate::report::draft::OnDemandReport;
+use crate::report::on_demand::OnDemand;
+use crate::report::standings::{Listed, StageLists};
 use crate::report::words::Words;
 use crate::report::{
-    AdjustmentView, AppealView, AwardView, BoundView, ChosenView, ConflictView, ContestView, CriterionView,
-    DecisionView, FORMAT, FieldView, InputView, JurorView, LinkValue, LinkView, NominationView, OpenView, PartView,
-    ParticipantView, PublishView, Report, SittingView, StageRules, StageView, StandingView, TieEndView, TieView,
-    VoteView, VotesView,
+    AdjustmentView, AppealView, AwardView, BoundView, ChangeView, ChosenView, ConflictView, ContestView, CriterionView,
+    Draft, FORMAT, FieldView, InputView, JurorView, NominationView, OpenView, PublishView, Report, SittingView,
+    StageRules, StageView, StandingView, TieView, VoteView, WaiverView,
 };
 use crate::score::Score;
 use crate::source::Sources;
-use crate::tally::{Fate, Field, Holders, Open, Part, StageResult, Standing, Tally, Tie};
+use crate::tally::{Field, Holders, Open, StageResult, Tally};
 
 /// A warning, in the contest's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,17 +35,35 @@ pub struct Warning {
     pub message: String,
 }
 
+/// What a report says beside the count.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// What decisions about marks, rules and statuses changed.
+    pub amended: Vec<ChangeView>,
+    /// What was found before signing, looked at and passed over.
+    pub waivers: Vec<WaiverView>,
+    /// The files that were read.
+    pub inputs: Vec<InputView>,
+    /// What was found, and no waiver passes over.
+    pub warnings: Vec<Warning>,
+}
+
+impl Beside {
+    /// The files that were read, and what was found in them and in the count.
+    #[must_use]
+    pub fn of(contest: &Contest, tally: &Tally, sources: &Sources, found: &[Diagnostic]) -> Self {
+        let mut found: Vec<Diagnostic> = found.iter().chain(&tally.gaps).cloned().collect();
+        diagnostic::sort(&mut found, sources);
+        let warnings = warning_views(&found, sources, contest.rules.language);
+        Beside { inputs: inputs(sources), warnings, ..Beside::default() }
+    }
+}
+
 /// Makes the report.
 #[must_use]
-pub fn build(contest: &Contest, tally: &Tally, sources: &Sources, warnings: &[Diagnostic]) -> Report {
-    let builder = Builder { contest, tally, words: Words::new(contest) };
-    let mut report = builder.report();
-    report.inputs = inputs(sources);
-    report.fingerprint = report.computed_fingerprint();
-    let mut found: Vec<Diagnostic> = warnings.iter().chain(&tally.gaps).cloned().collect();
-    diagnostic::sort(&mut found, sources);
-    report.warnings = warning_views(&found, sources, contest.rules.language);
-    report
+pub fn build<'b>(contest: &'b Contest, tally: &'b Tally, beside: Beside) -> Draft<'b> {
+    let builder = Builder { listed: Listed { contest, tally }, words: Words::new(contest) };
+    Draft::of(builder.report(beside))
 }
 
 /// The files that were read.
@@ -65,20 +84,16 @@ pub(super) fn warning_views(found: &[Diagnostic], sources: &Sources, language: L
 }
 
 /// Makes views of a contest and its tally.
-pub(super) struct Builder<'b> {
-    pub(super) contest: &'b Contest,
-    pub(super) tally: &'b Tally,
-    pub(super) words: Words<'b>,
+struct Builder<'b> {
+    listed: Listed<'b>,
+    words: Words<'b>,
 }
 
-impl Builder<'_> {
-    fn report(&self) -> Report {
-        let (contest, tally) = (self.contest, self.tally);
+impl<'b> Builder<'b> {
+    fn report(&self, beside: Beside) -> OnDemandReport<'b> {
+        let Listed { contest, tally } = self.listed;
         let rules = &contest.rules;
         let ranking = rules.ranking();
-        let mut decisions: BTreeMap<usize, Option<Vec<EntryIndex>>> = BTreeMap::new();
-        decisions.extend(tally.decisions.iter().map(|applied| (applied.decision, applied.computed.clone())));
-        let decision = |(index, decision)| self.decision(decision, decisions.get(&index));
         let (awards, nominations) = (rules.awards.iter(), rules.nominations.iter());
         Report {
             format: FORMAT,
@@ -91,13 +106,13 @@ impl Builder<'_> {
                 .conflicts
                 .iter()
                 .map(|conflict| ConflictView {
-                    juror: self.juror_id(conflict.juror),
-                    participant: self.id(conflict.entry),
+                    juror: self.listed.juror_id(conflict.juror),
+                    participant: self.listed.id(conflict.entry),
                     reason: conflict.reason.clone(),
                 })
                 .collect(),
             sittings: contest.sittings.iter().map(|sitting| self.sitting(sitting)).collect(),
-            participants: contest.entry_indices().map(|entry| self.participant(entry)).collect(),
+            participants: self.listed.participants(),
             stages: tally.stages.iter().filter(|stage| stage.stage != ranking).map(|stage| self.stage(stage)).collect(),
             ranking: tally.stage(ranking).map(|stage| self.stage(stage)),
             awards: awards
@@ -105,7 +120,7 @@ impl Builder<'_> {
                 .map(|(award, holders)| AwardView {
                     id: award.id.clone(),
                     title: award.title.clone(),
-                    holders: self.ids(&holders.entries),
+                    holders: self.listed.ids(&holders.entries),
                     open: holders.open,
                     decision: holders.decision,
                 })
@@ -125,8 +140,8 @@ impl Builder<'_> {
                 .adjustments
                 .iter()
                 .map(|adjustment| AdjustmentView {
-                    participant: self.id(adjustment.entry),
-                    stage: self.stage_id(adjustment.stage),
+                    participant: self.listed.id(adjustment.entry),
+                    stage: self.listed.stage_id(adjustment.stage),
                     points: shortest(&adjustment.points),
                     reason: adjustment.reason.clone(),
                 })
@@ -136,44 +151,28 @@ impl Builder<'_> {
                 .iter()
                 .map(|appeal| AppealView {
                     received: appeal.received.to_string(),
-                    participant: self.id(appeal.entry),
+                    participant: self.listed.id(appeal.entry),
                     about: appeal.about.clone(),
                     outcome: appeal.outcome.clone(),
                     date: appeal.date.map(|date| date.to_string()),
                 })
                 .collect(),
-            decisions: contest.decisions.iter().enumerate().map(decision).collect(),
-            waivers: Vec::new(),
-            amended: Vec::new(),
+            decisions: decisions(contest, tally),
+            waivers: beside.waivers,
+            amended: beside.amended,
             chosen: rules
                 .chosen
                 .iter()
                 .map(|chosen| ChosenView { rule: chosen.path.clone(), text: self.words.chosen(chosen.rule) })
                 .collect(),
-            inputs: Vec::new(),
+            inputs: beside.inputs,
             fingerprint: String::new(),
-            warnings: Vec::new(),
+            warnings: beside.warnings,
         }
     }
 
-    fn id(&self, entry: EntryIndex) -> String {
-        self.contest.entry(entry).id.to_string()
-    }
-
-    fn ids(&self, entries: &[EntryIndex]) -> Vec<String> {
-        entries.iter().map(|entry| self.id(*entry)).collect()
-    }
-
-    fn juror_id(&self, juror: JurorIndex) -> String {
-        self.contest.juror(juror).id.clone()
-    }
-
-    pub(super) fn stage_id(&self, stage: StageIndex) -> String {
-        self.contest.stage(stage).id.clone()
-    }
-
     fn requisites(&self) -> ContestView {
-        let rules = &self.contest.rules;
+        let rules = &self.listed.contest.rules;
         let day = |date: Option<NaiveDate>| date.map(|date| date.to_string());
         ContestView {
             title: rules.title.clone(),
@@ -192,15 +191,15 @@ impl Builder<'_> {
         let view = |reason: &str, about: Option<String>, entries: &[EntryIndex]| OpenView {
             reason: reason.to_owned(),
             about,
-            participants: self.ids(entries),
+            participants: self.listed.ids(entries),
             count: None,
         };
-        let rules = &self.contest.rules;
+        let rules = &self.listed.contest.rules;
         match open {
-            Open::Tie { stage, entries } => view("tie", Some(self.stage_id(*stage)), entries),
-            Open::Cut { stage, entries } => view("cut", Some(self.stage_id(*stage)), entries),
-            Open::Pass { stage } => view("pass", Some(self.stage_id(*stage)), &[]),
-            Open::NoScore { stage, entry } => view("no-score", Some(self.stage_id(*stage)), &[*entry]),
+            Open::Tie { stage, entries } => view("tie", Some(self.listed.stage_id(*stage)), entries),
+            Open::Cut { stage, entries } => view("cut", Some(self.listed.stage_id(*stage)), entries),
+            Open::Pass { stage } => view("pass", Some(self.listed.stage_id(*stage)), &[]),
+            Open::NoScore { stage, entry } => view("no-score", Some(self.listed.stage_id(*stage)), &[*entry]),
             Open::Award { award, entries } => view("award", Some(rules.awards[*award].id.clone()), entries),
             Open::Nomination { nomination, entries } => {
                 view("nomination", Some(rules.nominations[*nomination].id.clone()), entries)
@@ -212,9 +211,9 @@ impl Builder<'_> {
     }
 
     fn sitting(&self, sitting: &Sitting) -> SittingView {
-        let ids = |jurors: &[JurorIndex]| jurors.iter().map(|juror| self.juror_id(*juror)).collect();
+        let ids = |jurors: &[JurorIndex]| jurors.iter().map(|juror| self.listed.juror_id(*juror)).collect();
         SittingView {
-            stage: self.stage_id(sitting.stage),
+            stage: self.listed.stage_id(sitting.stage),
             number: sitting.number.clone(),
             date: sitting.date.to_string(),
             place: sitting.location.clone(),
@@ -225,25 +224,14 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn participant(&self, index: EntryIndex) -> ParticipantView {
-        const OWN: [&str; 4] = ["organisation", "track", "submitted", "status"];
-        let entry = self.contest.entry(index);
-        let free = entry.fields.iter().filter(|(name, value)| !OWN.contains(name) && !value.is_empty());
-        ParticipantView {
-            id: entry.id.to_string(),
-            name: entry.name().to_owned(),
-            organisation: entry.organisation.clone(),
-            track: entry.track.clone(),
-            submitted: entry.submitted.map(|date| date.to_string()),
-            status: self.tally.statuses[index.position()].word().to_owned(),
-            reason: entry.reason.clone(),
-            fields: free.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        }
-    }
-
-    fn stage(&self, result: &StageResult) -> StageView {
-        let stage = self.contest.stage(result.stage);
-        let printer = Printer::new(stage, result);
+    fn stage(&self, result: &'b StageResult) -> StageView<OnDemand<'b, StandingView>, OnDemand<'b, TieView>> {
+        let stage = self.listed.contest.stage(result.stage);
+        let lists = StageLists::new(self.listed, &self.words, result);
+        let field = |field: &'b Field| FieldView {
+            within: field.within.clone(),
+            standings: lists.standings(field),
+            ties: lists.ties(field),
+        };
         let criteria = stage.criteria().iter().map(|criterion| CriterionView {
             id: criterion.id.clone(),
             title: criterion.title.clone(),
@@ -268,7 +256,7 @@ impl Builder<'_> {
                     exact: limit.to_string(),
                 })
                 .collect(),
-            fields: result.fields.iter().map(|field| self.field(result.stage, field, &printer)).collect(),
+            fields: result.fields.iter().map(field).collect(),
         }
     }
 
@@ -279,175 +267,21 @@ impl Builder<'_> {
             open => open.stage().is_some_and(|each| each <= stage),
         };
         let incomplete = |result: &StageResult| result.incomplete && result.stage <= stage;
-        !self.tally.open.iter().any(touches) && !self.tally.stages.iter().any(incomplete)
-    }
-
-    fn field(&self, index: StageIndex, field: &Field, printer: &Printer) -> FieldView {
-        let stage = self.contest.stage(index);
-        FieldView {
-            within: field.within.clone(),
-            standings: field.standings.iter().map(|standing| self.standing(index, standing, printer)).collect(),
-            ties: field.ties.iter().map(|tie| self.tie(stage, tie, field, printer)).collect(),
-        }
-    }
-
-    fn standing(&self, index: StageIndex, standing: &Standing, printer: &Printer) -> StandingView {
-        let stage = self.contest.stage(index);
-        let entry = self.contest.entry(standing.entry);
-        let parts = |parts: &[Part]| parts.iter().map(|part| self.part(stage, part)).collect();
-        let own = self.tally.parts(self.contest, index, standing.entry);
-        StandingView {
-            participant: entry.id.to_string(),
-            name: entry.name().to_owned(),
-            organisation: entry.organisation.clone(),
-            track: entry.track.clone(),
-            state: standing.state.word().to_owned(),
-            score: standing.score.as_ref().ok().map(|score| printer.print(score)),
-            exact: standing.score.as_ref().ok().map(ToString::to_string),
-            place: standing.place.as_ref().map(shortest),
-            tied: standing.tied,
-            passed: standing.passed,
-            by_juror: parts(own.before(Axis::Jurors)),
-            by_criterion: parts(own.before(Axis::Criteria)),
-            by_stage: parts(own.before(Axis::Stages)),
-        }
-    }
-
-    pub(super) fn part(&self, stage: &Stage, part: &Part) -> PartView {
-        let mut view = PartView::default();
-        for (axis, member) in &part.members {
-            match axis {
-                Axis::Jurors => view.juror = Some(self.juror_id(JurorIndex(*member))),
-                Axis::Criteria => view.criterion = stage.criteria().get(*member).map(|criterion| criterion.id.clone()),
-                Axis::Attempts => view.attempt = (stage.attempts() > 1).then_some(member + 1),
-                Axis::Stages => view.stage = Some(self.stage_id(StageIndex(*member))),
-                Axis::Panels => view.panel = self.contest.panels.get(*member).cloned(),
-            }
-        }
-        let (score, gap) = split(&part.value);
-        let printed = |score: &Score| match part.members.as_slice() {
-            [(Axis::Stages, stage)] => score.decimal(self.contest.stage(StageIndex(*stage)).digits),
-            _ => shortest(score),
-        };
-        PartView { score: score.map(printed), exact: score.map(ToString::to_string), gap, ..view }
-    }
-
-    fn tie(&self, stage: &Stage, tie: &Tie, field: &Field, printer: &Printer) -> TieView {
-        let first = field.standings.iter().find(|standing| tie.entries.contains(&standing.entry));
-        let score = first.and_then(|standing| standing.score.as_ref().ok());
-        let printed = |link: usize, number: &Score| match &stage.ties.links[link].rule {
-            LinkRule::Stage(stage) => number.decimal(self.contest.stage(*stage).digits),
-            LinkRule::Highest(Measured::Column(column)) | LinkRule::Lowest(Measured::Column(column)) => {
-                self.day(column, number)
-            }
-            LinkRule::Criteria { .. }
-            | LinkRule::Jurors { .. }
-            | LinkRule::Count(..)
-            | LinkRule::Countback(_)
-            | LinkRule::Highest(Measured::Number(..))
-            | LinkRule::Lowest(Measured::Number(..)) => shortest(number),
-        };
-        let value = |link: usize, (entry, numbers): &(EntryIndex, Vec<Score>)| LinkValue {
-            participant: self.id(*entry),
-            // A comma may be a decimal one.
-            score: numbers.iter().map(|number| printed(link, number)).collect::<Vec<_>>().join(" / "),
-            exact: numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        };
-        let links = tie.uses.iter().map(|each| LinkView {
-            by: self.words.link(&stage.ties.links[each.link].rule),
-            values: each.values.iter().map(|own| value(each.link, own)).collect(),
-        });
-        let ends = tie.ends.iter().map(|end| {
-            let (fate, decision) = match end.fate {
-                Fate::Shared => ("shared", None),
-                Fate::Open => ("open", None),
-                Fate::Decided(decision) => ("decided", Some(decision)),
-            };
-            TieEndView { participants: self.ids(&end.entries), fate: fate.to_owned(), decision }
-        });
-        TieView {
-            participants: self.ids(&tie.entries),
-            score: score.map_or_else(String::new, |score| printer.print(score)),
-            links: links.collect(),
-            ends: ends.collect(),
-        }
-    }
-
-    /// `STAGE/JUROR/ENTRY/CRITERION`, with the attempt where there are several.
-    fn cell(&self, stage: StageIndex, at: &Coordinates) -> String {
-        let own = self.contest.stage(stage);
-        let criterion = own.criteria()[at.criterion].id.as_str();
-        let cell = format!("{}/{}/{}/{criterion}", own.id, self.juror_id(at.juror), self.id(at.entry));
-        if own.attempts() > 1 { format!("{cell}/{}", at.attempt + 1) } else { cell }
-    }
-
-    /// A number of a column: a count of days is written as a date.
-    fn day(&self, column: &str, number: &Score) -> String {
-        let dates = |entry: &Entry| entry.fields.get(column).is_some_and(|text| text.parse::<NaiveDate>().is_ok());
-        let is_date = self.contest.entries.iter().any(dates);
-        let days = number.to_units(0).and_then(|days| i32::try_from(days).ok()).filter(|_| is_date);
-        let date = days.and_then(NaiveDate::from_num_days_from_ce_opt);
-        date.map_or_else(|| shortest(number), |date| date.to_string())
+        !self.listed.tally.open.iter().any(touches) && !self.listed.tally.stages.iter().any(incomplete)
     }
 
     fn nomination(&self, id: &str, title: &Title, by: &str, holders: &Holders) -> NominationView {
-        let vote = |(entry, votes): &(EntryIndex, usize)| VoteView { participant: self.id(*entry), votes: *votes };
+        let vote =
+            |(entry, votes): &(EntryIndex, usize)| VoteView { participant: self.listed.id(*entry), votes: *votes };
         NominationView {
             id: id.to_owned(),
             title: title.clone(),
-            holders: self.ids(&holders.entries),
+            holders: self.listed.ids(&holders.entries),
             open: holders.open,
             by: by.to_owned(),
             votes: holders.votes.iter().map(vote).collect(),
             by_chair: holders.by_chair,
             decision: holders.decision,
-        }
-    }
-
-    fn decision(&self, decision: &Decision, applied: Option<&Option<Vec<EntryIndex>>>) -> DecisionView {
-        let rules = &self.contest.rules;
-        let single = |entries: &[EntryIndex]| entries.iter().map(|entry| vec![self.id(*entry)]).collect();
-        let (kind, about, entries, now): (&str, String, Vec<Vec<String>>, Option<Status>) = match &decision.kind {
-            DecisionKind::Order { stage, order } => {
-                ("order", self.stage_id(*stage), order.iter().map(|shared| self.ids(shared)).collect(), None)
-            }
-            DecisionKind::Pass { stage, entries } => ("pass", self.stage_id(*stage), single(entries), None),
-            DecisionKind::Status { entry, now, .. } => ("status", String::new(), single(&[*entry]), Some(*now)),
-            DecisionKind::Award { award, holders } => ("award", rules.awards[*award].id.clone(), single(holders), None),
-            DecisionKind::Nomination { nomination, holders } => {
-                ("nomination", rules.nominations[*nomination].id.clone(), single(holders), None)
-            }
-            DecisionKind::Mark { stage, at, .. } => ("mark", self.cell(*stage, at), single(&[at.entry]), None),
-            DecisionKind::Rule { about, .. } => ("rule", about.clone(), Vec::new(), None),
-            DecisionKind::Recommend { about, entries } => ("recommend", about.clone(), single(entries), None),
-        };
-        let now = match (&decision.kind, now) {
-            (DecisionKind::Mark { now, .. }, _) => shortest(now),
-            (DecisionKind::Rule { now, .. }, _) => now.clone(),
-            (_, status) => status.map_or_else(String::new, |status| status.word().to_owned()),
-        };
-        let was = match &decision.kind {
-            DecisionKind::Status { was, .. } => was.word().to_owned(),
-            DecisionKind::Order { .. }
-            | DecisionKind::Pass { .. }
-            | DecisionKind::Award { .. }
-            | DecisionKind::Nomination { .. }
-            | DecisionKind::Mark { .. }
-            | DecisionKind::Rule { .. }
-            | DecisionKind::Recommend { .. } => decision.was.value.clone(),
-        };
-        DecisionView {
-            date: decision.date.to_string(),
-            decision: kind.to_owned(),
-            about,
-            entries,
-            was,
-            now,
-            votes: decision.votes.map(|votes| VotesView { yes: votes.yes, no: votes.no, abstained: votes.abstained }),
-            by: decision.by.clone(),
-            grounds: decision.grounds.clone(),
-            computed: applied.and_then(Option::as_ref).map(|entries| self.ids(entries)),
-            applied: applied.is_some(),
         }
     }
 }
@@ -472,13 +306,6 @@ fn bounds(stage: &Stage, result: &StageResult) -> impl Iterator<Item = (Relation
         };
         Some((bound.relation, limit))
     })
-}
-
-fn split(value: &Value) -> (Option<&Score>, Option<String>) {
-    match value {
-        Ok(score) => (Some(score), None),
-        Err(gap) => (None, Some(gap.word().to_owned())),
-    }
 }
 
 /// A value that no verdict hangs on: as few digits as write it, two at the most.

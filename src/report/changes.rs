@@ -1,9 +1,10 @@
 //! What differs between two results of one contest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::on_demand::{Views, each_of};
 use crate::report::{Report, StageView, StandingView};
 
 /// An entry whose result in a stage differs.
@@ -36,39 +37,50 @@ pub struct OutcomeView {
 
 /// Every entry whose score, place, passing or award differs, stage by stage.
 #[must_use]
-pub fn changes(was: &Report, now: &Report) -> Vec<ChangeView> {
-    let stages: Vec<&StageView> = now.all_stages().collect();
+pub fn changes<P, S: Views<StandingView>, T>(was: &Report<P, S, T>, now: &Report<P, S, T>) -> Vec<ChangeView> {
+    let stages: Vec<&StageView<S, T>> = now.all_stages().collect();
     let gone = was.all_stages().filter(|stage| !stages.iter().any(|each| each.id == stage.id));
     let ids: Vec<&str> = stages.iter().copied().chain(gone).map(|stage| stage.id.as_str()).collect();
     ids.into_iter().flat_map(|stage| stage_changes(was, now, stage)).collect()
 }
 
-fn stage_changes(was: &Report, now: &Report, stage: &str) -> Vec<ChangeView> {
-    let find = |report: &Report, id: &str| {
-        let own = report.all_stages().find(|each| each.id == stage)?;
-        let standing = own.standings().find(|standing| standing.participant == id)?;
-        Some(outcome(report, stage, standing))
-    };
-    let listed = |report: &Report| -> Vec<String> {
-        let own = report.all_stages().filter(|each| each.id == stage);
-        own.flat_map(StageView::standings).map(|standing| standing.participant.clone()).collect()
-    };
-    let ids: BTreeSet<String> = listed(was).into_iter().chain(listed(now)).collect();
+fn stage_changes<P, S: Views<StandingView>, T>(
+    was: &Report<P, S, T>,
+    now: &Report<P, S, T>,
+    stage: &str,
+) -> Vec<ChangeView> {
+    let (mut was, mut now) = (outcomes(was, stage), outcomes(now, stage));
+    let ids: BTreeSet<String> = was.keys().chain(now.keys()).cloned().collect();
     let change = |participant: String| {
-        let (was, now) = (find(was, &participant), find(now, &participant));
+        let (was, now) = (was.remove(&participant), now.remove(&participant));
         (was != now).then(|| ChangeView { stage: stage.to_owned(), participant, was, now })
     };
     ids.into_iter().filter_map(change).collect()
 }
 
-fn outcome(report: &Report, stage: &str, standing: &StandingView) -> OutcomeView {
+/// What a stage makes of each entry that it lists, by their ids.
+fn outcomes<P, S: Views<StandingView>, T>(report: &Report<P, S, T>, stage: &str) -> BTreeMap<String, OutcomeView> {
     let is_ranking = report.ranking.as_ref().is_some_and(|ranking| ranking.id == stage);
-    let held = report.awards.iter().filter(|award| is_ranking && award.holders.contains(&standing.participant));
-    OutcomeView {
-        score: standing.score.clone(),
-        exact: standing.exact.clone(),
-        place: standing.place.clone(),
-        passed: standing.passed,
-        awards: held.map(|award| award.id.clone()).collect(),
+    let awards = if is_ranking { report.awards.as_slice() } else { &[] };
+    let mut held: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for award in awards {
+        for holder in &award.holders {
+            held.entry(holder).or_default().push(award.id.clone());
+        }
     }
+    let mut outcomes = BTreeMap::new();
+    let fields = report.all_stages().filter(|each| each.id == stage).flat_map(|each| &each.fields);
+    for field in fields {
+        each_of(&field.standings, |standing| {
+            let outcome = OutcomeView {
+                score: standing.score.clone(),
+                exact: standing.exact.clone(),
+                place: standing.place.clone(),
+                passed: standing.passed,
+                awards: held.get(standing.participant.as_str()).cloned().unwrap_or_default(),
+            };
+            outcomes.entry(standing.participant.clone()).or_insert(outcome);
+        });
+    }
+    outcomes
 }

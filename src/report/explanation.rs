@@ -7,7 +7,7 @@ use crate::contest::{
 };
 use crate::fold::Gap;
 use crate::language::Title;
-use crate::report::build::Builder;
+use crate::report::standings::Listed;
 use crate::report::words::Words;
 use crate::report::{DecisionView, PartView, ParticipantView, Report, StandingView, TieView};
 use crate::score::Score;
@@ -148,15 +148,15 @@ pub fn explanation(
     entry: EntryIndex,
 ) -> Explanation {
     let (tally, derivations) = counted;
-    let builder = Builder { contest, tally, words: Words::new(contest) };
-    let explainer = Explainer { builder, report, sources, entry };
+    let (listed, words) = (Listed { contest, tally }, Words::new(contest));
+    let explainer = Explainer { listed, words, report, sources, entry };
     let id = &contest.entry(entry).id;
     let holds = |holders: &[String]| holders.iter().any(|each| each == id);
     let decisions = report.decisions.iter().filter(|decision| decision.entries.iter().flatten().any(|each| each == id));
     Explanation {
         format: 1,
         contest: contest.rules.title.clone(),
-        participant: explainer.builder.participant(entry),
+        participant: explainer.listed.participant(entry),
         stages: derivations.iter().filter_map(|derivation| explainer.stage(derivation)).collect(),
         awards: report.awards.iter().filter(|each| holds(&each.holders)).map(|each| each.title.clone()).collect(),
         nominations: report
@@ -172,7 +172,8 @@ pub fn explanation(
 }
 
 struct Explainer<'e> {
-    builder: Builder<'e>,
+    listed: Listed<'e>,
+    words: Words<'e>,
     report: &'e Report,
     sources: &'e Sources,
     entry: EntryIndex,
@@ -180,7 +181,7 @@ struct Explainer<'e> {
 
 impl Explainer<'_> {
     fn stage(&self, derivation: &Derivation) -> Option<StageExplanation> {
-        let contest = self.builder.contest;
+        let contest = self.listed.contest;
         let stage = contest.stage(derivation.stage);
         let id = &contest.entry(self.entry).id;
         let view = self.report.all_stages().find(|view| view.id == stage.id)?;
@@ -208,7 +209,7 @@ impl Explainer<'_> {
     }
 
     fn marks(&self, index: StageIndex) -> Vec<MarkView> {
-        let contest = self.builder.contest;
+        let contest = self.listed.contest;
         let (Some(marks), stage) = (&contest.marks[index.0], contest.stage(index)) else { return Vec::new() };
         let mut views = Vec::new();
         for juror in contest.judges(index) {
@@ -237,7 +238,7 @@ impl Explainer<'_> {
     }
 
     fn places_close_up(&self, derivation: &Derivation) -> bool {
-        let contest = self.builder.contest;
+        let contest = self.listed.contest;
         let Some(marks) = &contest.marks[derivation.stage.0] else { return false };
         let differs = |part: &Part| {
             let on = |axis| part.members.iter().find(|(own, _)| *own == axis).map_or(0, |(_, member)| *member);
@@ -255,11 +256,11 @@ impl Explainer<'_> {
     }
 
     fn step(&self, index: StageIndex, step: &StepRecord) -> StepView {
-        let stage = self.builder.contest.stage(index);
-        let parts = |parts: &[Part]| parts.iter().map(|part| self.builder.part(stage, part)).collect();
+        let stage = self.listed.contest.stage(index);
+        let parts = |parts: &[Part]| parts.iter().map(|part| self.listed.part(stage, part)).collect();
         StepView {
             rule: self.sources.describe_line(step.place),
-            text: self.builder.words.step(index, step.step),
+            text: self.words.step(index, step.step),
             lines: step.lines.iter().map(|line| self.line(stage, line)).collect(),
             before: parts(&step.before),
             after: parts(&step.after),
@@ -272,9 +273,9 @@ impl Explainer<'_> {
         let own = line.kept.iter().filter(|kept| kept.value != Err(Gap::Outside));
         let kept = own.map(|kept| {
             let part = Part { members: vec![(line.axis, kept.member)], value: kept.value.clone() };
-            KeptView { value: self.builder.part(stage, &part), part: kept.part.to_string() }
+            KeptView { value: self.listed.part(stage, &part), part: kept.part.to_string() }
         });
-        LineView { of: self.builder.part(stage, &of), values: kept.collect() }
+        LineView { of: self.listed.part(stage, &of), values: kept.collect() }
     }
 
     fn thresholds(
@@ -285,7 +286,7 @@ impl Explainer<'_> {
         field: &[StandingView],
     ) -> Vec<Distance> {
         let Some(own) = exact(standing) else { return Vec::new() };
-        let maximum = self.builder.tally.stage(index).and_then(|result| result.maximum.clone());
+        let maximum = self.listed.tally.stage(index).and_then(|result| result.maximum.clone());
         let mut distances = Vec::new();
         for way in stage.pass.iter().flat_map(|pass| &pass.ways) {
             for bound in &way.bounds {

@@ -10,13 +10,16 @@ mod blank;
 mod build;
 mod changes;
 mod chart;
+mod decisions;
 mod diff;
+mod draft;
 mod explanation;
 mod extract;
 mod heading;
 mod honours;
 mod lists;
 mod minutes;
+mod on_demand;
 mod page;
 mod passage;
 mod profile;
@@ -29,6 +32,7 @@ mod rehearsal;
 mod rows;
 mod seal;
 mod sentences;
+mod standings;
 mod summary;
 mod waivers;
 mod words;
@@ -38,7 +42,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::contest::{JurorMarks, Publish};
 use crate::language::{Language, Title};
-use crate::source;
 
 pub use announcement::{Announcement, Distinction, Named};
 pub use audit::{
@@ -46,7 +49,7 @@ pub use audit::{
     HingeView, JurorAuditView, Measured, StageAuditView, StandingAuditView, audit_passages, audit_view,
 };
 pub use blank::{BlankCell, BlankColumn, BlankKind, BlankSheet, blank_sheets};
-pub use build::{Warning, build};
+pub use build::{Beside, Warning, build};
 pub use changes::{ChangeView, OutcomeView, changes};
 pub use chart::{ChartRow, EntryChart, Scale, Tick};
 pub use diff::{
@@ -54,6 +57,7 @@ pub use diff::{
     ResultChangeView, RuleChangeView, RuleLineView, Side, SideFolder, SideView, causes, diff, diff_passages,
     mark_cells,
 };
+pub use draft::Draft;
 pub use explanation::{
     Distance, Explanation, LineView, MarkView, StageExplanation, StepView, explanation, juror_numbers,
 };
@@ -86,8 +90,10 @@ pub use yearly::{
 pub const FORMAT: u32 = 1;
 
 /// The results of a contest with everything that a document says.
+///
+/// Its long lists are in memory, or made when they are written, as a [`Draft`] has them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Report {
+pub struct Report<P = Vec<ParticipantView>, S = Vec<StandingView>, T = Vec<TieView>> {
     /// The version of this JSON: 1.
     pub format: u32,
     /// The contest and its requisites.
@@ -107,11 +113,11 @@ pub struct Report {
     /// The jury's sittings by day.
     pub sittings: Vec<SittingView>,
     /// All entries by id.
-    pub participants: Vec<ParticipantView>,
+    pub participants: P,
     /// The stages that were counted, without the ranking.
-    pub stages: Vec<StageView>,
+    pub stages: Vec<StageView<S, T>>,
     /// The ranking, if it was counted.
-    pub ranking: Option<StageView>,
+    pub ranking: Option<StageView<S, T>>,
     /// The awards in the order of the rules; empty if the ranking was not counted.
     pub awards: Vec<AwardView>,
     /// The nominations in the order of the rules; empty if the ranking was not counted.
@@ -254,7 +260,7 @@ pub struct ParticipantView {
 
 /// A stage and its results.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StageView {
+pub struct StageView<S = Vec<StandingView>, T = Vec<TieView>> {
     /// The id.
     pub id: String,
     /// The name.
@@ -274,7 +280,7 @@ pub struct StageView {
     #[serde(default)]
     pub bounds: Vec<BoundView>,
     /// The results: one field, or one per value of `within`.
-    pub fields: Vec<FieldView>,
+    pub fields: Vec<FieldView<S, T>>,
 }
 
 /// What jurors mark.
@@ -312,13 +318,13 @@ pub struct BoundView {
 
 /// Entries that are ordered among themselves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FieldView {
+pub struct FieldView<S = Vec<StandingView>, T = Vec<TieView>> {
     /// The value that they have in common.
     pub within: Option<String>,
     /// Best first.
-    pub standings: Vec<StandingView>,
+    pub standings: S,
     /// Entries with equal scores.
-    pub ties: Vec<TieView>,
+    pub ties: T,
 }
 
 /// Where an entry stands.
@@ -575,11 +581,6 @@ impl Report {
         }
     }
 
-    /// Every stage that was counted, the ranking last.
-    pub fn all_stages(&self) -> impl Iterator<Item = &StageView> {
-        self.stages.iter().chain(&self.ranking)
-    }
-
     /// The stage whose protocol is asked for; without an id the ranking.
     ///
     /// # Errors
@@ -599,20 +600,12 @@ impl Report {
         let has_passed = standing.passed != Some(false) && standing.score.is_some();
         self.publish.not_passed == "listed" || competes && has_passed
     }
+}
 
-    /// The same report with what decisions about marks and rules changed, `without` being the count without them.
-    #[must_use]
-    pub fn compared_with(self, without: &Report) -> Self {
-        let mut report = Report { amended: changes(without, &self), ..self };
-        report.fingerprint = report.computed_fingerprint();
-        report
-    }
-
-    /// The SHA-256 of what the report says, whatever files it was read from.
-    fn computed_fingerprint(&self) -> String {
-        let (inputs, publish) = (Vec::new(), PublishView::default());
-        let bare = Report { inputs, publish, fingerprint: String::new(), warnings: Vec::new(), ..self.clone() };
-        source::sha256(bare.to_json())
+impl<P, S, T> Report<P, S, T> {
+    /// Every stage that was counted, the ranking last.
+    pub fn all_stages(&self) -> impl Iterator<Item = &StageView<S, T>> {
+        self.stages.iter().chain(&self.ranking)
     }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! A change is covered if the count without the later decisions still gives what was signed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::contest::{Contest, Decision};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Argument;
-use crate::report::{DecisionView, InputView, Report, StageView, build};
+use crate::report::build::inputs;
+use crate::report::decisions::decisions;
+use crate::report::{Beside, DecisionView, InputView, Report, StageView, StandingView, build};
 use crate::source::{Files, Place, Sources};
-use crate::tally::{self, Scope};
+use crate::tally::{self, Scope, Tally};
 use crate::validate::{self, Amendments, Reading, table_name};
 
 /// The version of a seal's JSON.
@@ -132,35 +136,29 @@ impl Seal {
     }
 
     fn stage_changes(&self, now: &StageView) -> Vec<SealChange> {
-        let signed = |stage: &StageView, id: &str| {
-            let standing = stage.standings().find(|standing| standing.participant == id)?;
+        let (sealed, now_there) = (by_id(&self.stage), by_id(now));
+        let ids: BTreeSet<&str> = sealed.keys().chain(now_there.keys()).copied().collect();
+        let signed = |standing: Option<&&StandingView>| {
+            let standing = standing?;
             let (score, place) = (standing.score.clone(), standing.place.clone());
             Some(SignedStanding { score, place, passed: standing.passed })
         };
-        let mut ids: Vec<&str> =
-            self.stage.standings().chain(now.standings()).map(|standing| standing.participant.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let find = |stage: &StageView, id: &str| {
-            stage.standings().find(|standing| standing.participant == id).map(|standing| {
-                // A name may be spelt anew; what was judged may not.
-                (
-                    standing.exact.clone(),
-                    standing.place.clone(),
-                    standing.passed,
-                    standing.state.clone(),
-                    standing.by_juror.clone(),
-                    standing.by_criterion.clone(),
-                )
-            })
+        // A name may be spelt anew; what was judged may not.
+        let judged = |standing: &StandingView| {
+            let StandingView { exact, place, passed, state, by_juror, by_criterion, .. } = standing.clone();
+            (exact, place, passed, state, by_juror, by_criterion)
+        };
+        let differs = |id: &&str| {
+            let judged = |standing: Option<&&StandingView>| standing.map(|standing| judged(standing));
+            judged(sealed.get(id)) != judged(now_there.get(id))
         };
         let mut changes: Vec<SealChange> = ids
             .into_iter()
-            .filter(|id| find(&self.stage, id) != find(now, id))
+            .filter(differs)
             .map(|id| SealChange::Standing {
                 participant: id.to_owned(),
-                was: signed(&self.stage, id),
-                now: signed(now, id),
+                was: signed(sealed.get(id)),
+                now: signed(now_there.get(id)),
             })
             .collect();
         if changes.is_empty() && (self.stage.criteria != now.criteria || self.stage.rules != now.rules) {
@@ -170,12 +168,23 @@ impl Seal {
     }
 }
 
+/// Where each entry stands first in a stage, by their ids.
+fn by_id(stage: &StageView) -> BTreeMap<&str, &StandingView> {
+    let mut standings = BTreeMap::new();
+    for standing in stage.standings() {
+        standings.entry(standing.participant.as_str()).or_insert(standing);
+    }
+    standings
+}
+
 /// Compares a contest with the seals in its folder: `sealed/STAGE.json`.
 ///
-/// The report is the contest's, as far as it was counted; seals of stages after that are not looked at.
-pub fn check_seals(contest: &Contest, report: &Report, files: &Files, sources: &mut Sources) -> Vec<Diagnostic> {
+/// Seals of stages after the last one that was counted are not looked at.
+pub fn check_seals(contest: &Contest, tally: &Tally, files: &Files, sources: &mut Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("sealed/") && path.ends_with(".json")) {
+    let sealed = |path: &str| path.starts_with("sealed/") && path.ends_with(".json");
+    let decisions = decisions(contest, tally);
+    for (path, bytes) in files.iter().filter(|(path, _)| sealed(path)) {
         let place = Place::File(sources.add_missing(path));
         let seal = match Seal::from_json(&String::from_utf8_lossy(bytes)) {
             Ok(seal) => seal,
@@ -188,9 +197,9 @@ pub fn check_seals(contest: &Contest, report: &Report, files: &Files, sources: &
             diagnostics.push(changed(&seal, place, "contest.yaml".to_owned()));
             continue;
         };
-        if report.all_stages().any(|stage| stage.id == seal.stage.id) {
+        if tally.stage(until).is_some() {
             let scope = Scope { until, partial: false, lenient: false };
-            diagnostics.extend(Signed { seal: &seal, place, scope }.compare(contest, report, files, sources));
+            diagnostics.extend(Signed { seal: &seal, place, scope }.compare(contest, &decisions, files, sources));
         }
     }
     diagnostics
@@ -205,10 +214,16 @@ struct Signed<'s> {
 
 impl Signed<'_> {
     /// The contest as it was when the stage was sealed differs from it now only by later decisions.
-    fn compare(&self, contest: &Contest, report: &Report, files: &Files, sources: &Sources) -> Vec<Diagnostic> {
+    fn compare(
+        &self,
+        contest: &Contest,
+        decisions: &[DecisionView],
+        files: &Files,
+        sources: &Sources,
+    ) -> Vec<Diagnostic> {
         let Signed { seal, place, scope } = *self;
         let is_later_rule = |decision: &&DecisionView| decision.decision == "rule" && !seal.knows(decision);
-        let amended = report.decisions.iter().any(|decision| is_later_rule(&decision));
+        let amended = decisions.iter().any(|decision| is_later_rule(&decision));
         // Later amendments have already changed the rules, so they are read once more without them.
         let mut then = if amended {
             let known = |about: &str, was: &str, now: &str| seal.knows_amendment(about, was, now);
@@ -221,7 +236,7 @@ impl Signed<'_> {
         } else {
             contest.clone()
         };
-        let known: Vec<bool> = report.decisions.iter().map(|decision| seal.knows(decision)).collect();
+        let known: Vec<bool> = decisions.iter().map(|decision| seal.knows(decision)).collect();
         then.decisions.retain(|decision| {
             let same = |each: &Decision| each.kind == decision.kind && each.date == decision.date;
             contest.decisions.iter().position(same).is_some_and(|position| known[position])
@@ -248,7 +263,8 @@ impl Signed<'_> {
                 warning.with("stage", seal.stage.id.as_str())
             }
         };
-        seal.changes(&build(&then, &counted, sources, &[])).into_iter().map(diagnostic).collect()
+        let now = build(&then, &counted, Beside { inputs: inputs(sources), ..Beside::default() });
+        seal.changes(&now.in_memory()).into_iter().map(diagnostic).collect()
     }
 }
 

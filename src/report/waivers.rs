@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::contest::{Contest, Waiver};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::{Catalogue, Language, Title};
-use crate::report::Report;
+use crate::report::Beside;
 use crate::source::Sources;
 
 /// A finding that a waiver passes over.
@@ -78,16 +78,13 @@ fn covers(waiver: &Waiver, diagnostic: &Diagnostic, sources: &Sources) -> bool {
         && names.contains(&waiver.about)
 }
 
-impl Report {
-    /// The same report with what was passed over, which is then no warning.
+impl Beside {
+    /// The same with what was passed over, which is then no warning.
     #[must_use]
-    pub fn with_waivers(self, waivers: Vec<WaiverView>) -> Self {
-        let mut report = Report { waivers, ..self };
-        let waivers = &report.waivers;
-        report.warnings.retain(|warning| {
+    pub fn with_waivers(mut self, waivers: Vec<WaiverView>) -> Self {
+        self.warnings.retain(|warning| {
             !waivers.iter().any(|waiver| (&waiver.code, &waiver.place) == (&warning.code, &warning.place))
         });
-        report.fingerprint = report.computed_fingerprint();
-        report
+        Beside { waivers, ..self }
     }
 }

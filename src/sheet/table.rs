@@ -154,6 +154,14 @@ impl Table {
         self.rows_at(self.starts.iter().copied())
     }
 
+    /// Some of [`Table::rows`] that follow one another.
+    ///
+    /// # Panics
+    /// There are not so many.
+    pub fn rows_in(&self, indices: Range<usize>) -> impl Iterator<Item = Row> + '_ {
+        self.rows_at(self.starts[indices].iter().copied())
+    }
+
     /// The text of a cell of one of [`Table::rows`], as [`Row::cell`] has it.
     #[must_use]
     pub fn cell(&self, index: usize, column: usize) -> Cow<'_, str> {
@@ -267,7 +275,7 @@ impl Table {
         let mut last = self.header.start;
         let below = skip_line_ends(&self.text, read_row(&self.text, last, self.delimiter, &mut Vec::new()));
         let breaks_off = !is_sheet && !self.text.ends_with(['\n', '\r']);
-        let rows = |part: Range<usize>| self.rows_in(part, width, breaks_off);
+        let rows = |part: Range<usize>| self.find_rows_in(part, width, breaks_off);
         let found: Vec<RowsFound> = self.parts(below).into_par_iter().map(rows).collect();
         self.starts.reserve_exact(found.iter().map(|found| found.starts.len()).sum());
         for found in found {
@@ -298,7 +306,7 @@ impl Table {
 
     /// Finds the rows in a part of the text. Trailing empty cells that a spreadsheet left are passed over; rows of another
     /// width are none of the table. `breaks_off` says that the text does not end with a line.
-    fn rows_in(&self, part: Range<usize>, width: usize, breaks_off: bool) -> RowsFound {
+    fn find_rows_in(&self, part: Range<usize>, width: usize, breaks_off: bool) -> RowsFound {
         let (text, file, delimiter) = (&*self.text, self.file, self.delimiter);
         let narrow = |start: usize| u32::try_from(start).expect("texts longer than 4 GiB are refused");
         let mut found = RowsFound::default();
@@ -532,7 +540,7 @@ mod tests {
             let text = format!("a;b\n{}", if breaks_off { text.trim_end() } else { &text });
             let (_, Ok((table, _))) = read(&text) else { return Ok(()) };
             let start = read_row(&text, table.header.start, b';', &mut Vec::new());
-            let whole = table.rows_in(skip_line_ends(&text, start)..text.len(), 2, !text.ends_with(['\n', '\r']));
+            let whole = table.find_rows_in(skip_line_ends(&text, start)..text.len(), 2, !text.ends_with(['\n', '\r']));
             let mut faults = Vec::new();
             let mut again = Table { starts: Vec::new(), uneven: Vec::new(), ..table };
             let last = again.find_rows(false, &mut faults);

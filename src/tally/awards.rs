@@ -93,6 +93,7 @@ impl Count<'_> {
             if let Some(decided) = &decided[index] {
                 if let AwardRule::Share(part) = &award.rule {
                     shares.next(part, groups, &divided);
+                    let decided: EntrySet = decided.iter().copied().collect();
                     let here = groups.iter().flat_map(|group| &group.entries);
                     shares.given += here.filter(|entry| divided(entry) && decided.contains(entry)).count();
                 }

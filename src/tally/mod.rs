@@ -10,6 +10,7 @@ mod explain;
 mod nominations;
 mod order;
 mod outcome;
+mod parts;
 mod pass;
 mod scores;
 mod signing;
@@ -34,6 +35,7 @@ use order::Ordered;
 pub use outcome::{
     Applied, Fate, Field, Holders, LinkUse, Open, Part, Parts, StageResult, Standing, State, Tally, Tie, TieEnd,
 };
+pub use parts::StageParts;
 pub use pass::limit;
 use scores::{Scored, Scorer};
 pub use signing::before_signing;

@@ -1,5 +1,6 @@
 //! The order of a field: scores, ties, places.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -12,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{Gap, Value};
 use crate::score::Score;
 use crate::tally::by_entry::EntrySet;
+use crate::tally::parts::StageParts;
 use crate::tally::scores::Only;
 use crate::tally::{Applied, Count, Fate, Field, LinkUse, Open, Standing, State, Tie, TieEnd};
 
@@ -284,8 +286,9 @@ impl Count<'_> {
 
     /// The numbers of an entry before an axis of the stage is folded.
     fn values_before(&self, stage: StageIndex, axis: Axis, entry: EntryIndex) -> Vec<Score> {
-        let parts = self.scorer().kept_parts(stage, entry);
-        parts.before(axis).iter().filter_map(|part| part.value.clone().ok()).collect()
+        let entry = [entry];
+        let parts = StageParts::new(self.scorer(), stage, Cow::Borrowed(&entry)).of(&entry);
+        parts.iter().flat_map(|own| own.before(axis)).filter_map(|part| part.value.clone().ok()).collect()
     }
 
     /// The scores of entries counted from some members of an axis alone. Those of whole fields are counted once.

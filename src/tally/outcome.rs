@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::contest::{Axis, Contest, EntryIndex, StageIndex, Status};
 use crate::diagnostic::Diagnostic;
 use crate::fold::Value;
 use crate::score::Score;
-use crate::tally::scores::{Scored, Scorer};
+use crate::tally::scores::Scored;
 
 /// The results of a contest.
 #[derive(Clone, Debug)]
@@ -265,14 +264,6 @@ impl Tally {
             Cow::Owned(contest) => Some(Box::new(contest)),
         };
         Tally { amended, ..self }
-    }
-
-    /// The values of an entry as they stand in a stage before jurors, criteria and stages are folded; none where it
-    /// has not been counted. `contest` is the one that was counted.
-    #[must_use]
-    pub fn parts(&self, contest: &Contest, stage: StageIndex, entry: EntryIndex) -> Arc<Parts> {
-        let contest = self.amended.as_deref().unwrap_or(contest);
-        Scorer { contest, above: &self.scored, statuses: &self.statuses }.kept_parts(stage, entry)
     }
 
     /// Whether nothing is open.

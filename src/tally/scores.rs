@@ -9,12 +9,13 @@ use crate::contest::{
     Measured, Numbering, Operation, Per, Stage, StageIndex, Status, Step,
 };
 use crate::fold::{
-    AxisMembers, Field, FoldedLine, Gap, Links, Recorder, Refusal, Replay, Silent, Subject, Table, Value,
-    looks_at_field, restricted, run, run_apart, run_some,
+    AxisMembers, Field, Gap, Links, Recorder, Refusal, Replay, Silent, Subject, Table, Value, looks_at_field,
+    restricted, run, run_apart, run_some,
 };
 use crate::score::Score;
+use crate::tally::Parts;
 use crate::tally::by_entry::ByEntry;
-use crate::tally::{Part, Parts};
+use crate::tally::parts::KeepParts;
 
 /// The scores of a stage, and the places they led to.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +77,7 @@ pub(super) struct Scorer<'s> {
 pub(super) struct Entries<'e> {
     pub(super) scorer: Scorer<'e>,
     pub(super) stage: StageIndex,
-    entries: &'e [EntryIndex],
+    entries: Cow<'e, [EntryIndex]>,
     /// Their tracks, in alphabetical order.
     pub(super) tracks: Vec<&'e str>,
     /// The marks of those who compete, in rising order, under each of the stage's criteria that takes places.
@@ -104,12 +105,12 @@ impl<'s> Scorer<'s> {
     pub(super) fn score(self, index: StageIndex, entries: &[EntryIndex]) -> Result<Scored, Vec<Refusal>> {
         let steps = self.steps(index);
         if !steps.iter().any(looks_at_field) {
-            let own = Entries::new(self, index, entries);
+            let own = Entries::new(self, index, entries.into());
             if let Some(values) = own.run_apart(&steps, None) {
                 return Ok(Scored { values: ByEntry::of(entries, values), ..Scored::default() });
             }
         }
-        let mut keep = KeepParts(vec![Parts::default(); entries.len()]);
+        let mut keep = KeepParts::of(entries.len());
         let values = self.record(index, entries, &mut keep)?;
         Ok(Scored {
             values: ByEntry::of(entries, values),
@@ -119,28 +120,10 @@ impl<'s> Scorer<'s> {
         })
     }
 
-    /// What the score of an entry of a counted stage was folded from; nothing where it has none.
-    pub(super) fn kept_parts(self, index: StageIndex, entry: EntryIndex) -> Arc<Parts> {
-        match self.above.get(index.0) {
-            Some(scored) if scored.values.has(entry) => {
-                scored.parts.get(entry).cloned().unwrap_or_else(|| Arc::new(self.parts(index, entry)))
-            }
-            Some(_) | None => Arc::default(),
-        }
-    }
-
-    /// What the score of one entry alone is folded from.
-    fn parts(self, index: StageIndex, entry: EntryIndex) -> Parts {
-        let mut keep = KeepParts(vec![Parts::default()]);
-        // An entry of which nothing is left has no score; what there was is kept all the same.
-        let _ = self.record(index, &[entry], &mut keep);
-        keep.0.pop().unwrap_or_default()
-    }
-
     /// The scores of some entries where steps look at one entry at a time, or those from some members of an axis alone;
     /// nothing where they cannot be counted for these alone.
     pub(super) fn values(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Option<Vec<Value>> {
-        let own = Entries::new(self, index, entries);
+        let own = Entries::new(self, index, entries.into());
         let subjects = run_some(&self.steps_from(index, only), own.subjects(only), &self.panels())?;
         Some(subjects.into_iter().map(|subject| subject.table.into_score()).collect())
     }
@@ -148,7 +131,7 @@ impl<'s> Scorer<'s> {
     /// The scores of the entries of one field, or those from some members of an axis alone, kept to be counted again
     /// when some of the entries have other marks; nothing where that cannot be.
     pub(super) fn replay(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Option<Replay> {
-        let own = Entries::new(self, index, entries);
+        let own = Entries::new(self, index, entries.into());
         let field = Field { subjects: own.subjects(only), panels: self.panels(), links: &own };
         Replay::new(&self.steps_from(index, only), field).ok().flatten()
     }
@@ -156,7 +139,7 @@ impl<'s> Scorer<'s> {
     /// What the steps of a stage begin with for an entry.
     pub(super) fn subject(self, index: StageIndex, entry: EntryIndex, only: Option<Only>) -> Subject {
         let entries = [entry];
-        let own = Entries::new(self, index, &entries);
+        let own = Entries::new(self, index, Cow::Borrowed(&entries));
         own.subject_maker(only)(entry)
     }
 
@@ -175,7 +158,7 @@ impl<'s> Scorer<'s> {
         entries: &[EntryIndex],
         recorder: &mut impl Recorder,
     ) -> Result<Vec<Value>, Vec<Refusal>> {
-        let own = Entries::new(self, index, entries);
+        let own = Entries::new(self, index, entries.into());
         let field = Field { subjects: own.subjects(None), panels: self.panels(), links: &own };
         run(&self.steps(index), field, recorder)
     }
@@ -209,7 +192,7 @@ impl<'s> Scorer<'s> {
             let own_value = value(entry);
             let field: Vec<EntryIndex> =
                 self.above[index.0].values.entries().filter(|other| value(*other) == own_value).collect();
-            let own = Entries::new(self, index, &field);
+            let own = Entries::new(self, index, Cow::Borrowed(&field));
             let apart = if steps.iter().any(looks_at_field) { None } else { own.run_apart(&steps, Some(only)) };
             let scores = apart.unwrap_or_else(|| {
                 let run_over = Field { subjects: own.subjects(Some(only)), panels: self.panels(), links: &own };
@@ -242,7 +225,7 @@ impl<'s> Scorer<'s> {
         self.above[stage.0].values.get(entry).and_then(|value| value.clone().ok()).ok_or(Gap::NoScore)
     }
 
-    fn panels(self) -> Vec<Option<usize>> {
+    pub(super) fn panels(self) -> Vec<Option<usize>> {
         let panel = |name: &String| self.contest.panels.iter().position(|panel| panel == name);
         self.contest.jury.iter().map(|juror| juror.panel.as_ref().and_then(panel)).collect()
     }
@@ -253,7 +236,7 @@ impl<'s> Scorer<'s> {
 }
 
 impl<'e> Entries<'e> {
-    fn new(scorer: Scorer<'e>, stage: StageIndex, entries: &'e [EntryIndex]) -> Self {
+    pub(super) fn new(scorer: Scorer<'e>, stage: StageIndex, entries: Cow<'e, [EntryIndex]>) -> Self {
         let track = |entry: &EntryIndex| scorer.contest.entry(*entry).track.as_str();
         let mut tracks: Vec<&str> = Vec::new();
         for track in entries.iter().map(track) {
@@ -296,7 +279,7 @@ impl<'e> Entries<'e> {
     }
 
     /// Makes subjects of entries, one after the other.
-    fn subject_maker<'s>(&'s self, only: Option<Only<'s>>) -> impl FnMut(EntryIndex) -> Subject + 's {
+    pub(super) fn subject_maker<'s>(&'s self, only: Option<Only<'s>>) -> impl FnMut(EntryIndex) -> Subject + 's {
         let contest = self.scorer.contest;
         let conflicts = self.conflicts();
         let mut adjustments: BTreeMap<EntryIndex, Vec<Score>> = BTreeMap::new();
@@ -514,20 +497,4 @@ fn fills_gaps(steps: &[Step]) -> bool {
         _ => false,
     };
     steps.iter().any(fills)
-}
-
-/// Keeps the values before an axis is folded.
-struct KeepParts(Vec<Parts>);
-
-impl Recorder for KeepParts {
-    const SEES_LINES: bool = false;
-
-    fn before(&mut self, entry: usize, step: &Step, table: &Table) {
-        let Operation::Fold(fold) = &step.operation else { return };
-        let part = |(members, value): (Vec<(Axis, usize)>, &Value)| Part { members, value: value.clone() };
-        self.0[entry].0.insert(fold.axis, table.cells().map(part).collect());
-    }
-
-    fn folded(&mut self, _: usize, _: &Step, _: &FoldedLine) {}
-    fn after(&mut self, _: usize, _: &Step, _: &Table) {}
 }

@@ -11,6 +11,25 @@ use crate::source::Place;
 use crate::validate::Checker;
 use crate::validate::folder::{Columns, FolderTable};
 
+/// Takes in what is found to be wrong.
+pub(crate) trait Found {
+    /// Takes one in.
+    fn report(&mut self, diagnostic: Diagnostic);
+}
+
+impl Found for Checker<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        Checker::report(self, diagnostic);
+    }
+}
+
+/// What is found away from the checker, to be reported to it later.
+impl Found for Vec<Diagnostic> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.push(diagnostic);
+    }
+}
+
 /// A table with its columns recognised.
 pub(crate) struct Listing {
     pub(crate) table: Arc<Table>,
@@ -97,18 +116,18 @@ impl Listing {
     }
 
     /// The cell's text, which must not be blank.
-    pub(crate) fn required<'r>(&self, checker: &mut Checker, row: &'r Row, column: Column) -> Option<&'r str> {
+    pub(crate) fn required<'r>(&self, found: &mut impl Found, row: &'r Row, column: Column) -> Option<&'r str> {
         let cell = self.cell(row, column);
         if cell.is_empty() {
             let place = self.place(row, column);
-            checker.report(Diagnostic::new(Code::MissingCell, place).with("column", column.id()));
+            found.report(Diagnostic::new(Code::MissingCell, place).with("column", column.id()));
             return None;
         }
         Some(cell)
     }
 
     /// The cell as a date, 2025-10-30; none if it is blank or no date, which is reported.
-    pub(crate) fn date(&self, checker: &mut Checker, row: &Row, column: Column) -> Option<NaiveDate> {
+    pub(crate) fn date(&self, found: &mut impl Found, row: &Row, column: Column) -> Option<NaiveDate> {
         let cell = self.cell(row, column);
         if cell.is_empty() {
             return None;
@@ -116,7 +135,7 @@ impl Listing {
         let date = day(cell);
         if date.is_none() {
             let place = self.place(row, column);
-            checker.report(Diagnostic::new(Code::BadDate, place).with("found", cell));
+            found.report(Diagnostic::new(Code::BadDate, place).with("found", cell));
         }
         date
     }
@@ -124,31 +143,31 @@ impl Listing {
     /// The cell as one of the ids; none if it is another, which is reported.
     pub(crate) fn word<T: Copy>(
         &self,
-        checker: &mut Checker,
+        found: &mut impl Found,
         row: &Row,
         column: Column,
         words: &[(&str, T)],
     ) -> Option<T> {
-        let cell = self.required(checker, row, column)?;
-        let found = words.iter().find(|(word, _)| *word == cell).map(|(_, value)| *value);
-        if found.is_none() {
+        let cell = self.required(found, row, column)?;
+        let known = words.iter().find(|(word, _)| *word == cell).map(|(_, value)| *value);
+        if known.is_none() {
             let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.unknown_word(checker, (row, column), &names, &names.join(", "));
+            self.unknown_word(found, (row, column), &names, &names.join(", "));
         }
-        found
+        known
     }
 
     /// The cell as a value that has its words in three languages; none if it is another, which is reported.
     pub(crate) fn meaning<T: Copy>(
         &self,
-        checker: &mut Checker,
+        found: &mut impl Found,
         row: &Row,
         column: Column,
         vocabulary: &Vocabulary<T>,
     ) -> Option<T> {
-        let cell = self.required(checker, row, column)?;
-        let found = meaning(cell, vocabulary);
-        if found.is_none() {
+        let cell = self.required(found, row, column)?;
+        let meant = meaning(cell, vocabulary);
+        if meant.is_none() {
             let names: Vec<&str> = vocabulary.iter().flat_map(|(_, words)| words.iter().copied()).collect();
             let each = |words: &[&str]| {
                 let mut own = words[..3].to_vec();
@@ -156,16 +175,16 @@ impl Listing {
                 own.join(" / ")
             };
             let known: Vec<String> = vocabulary.iter().map(|(_, words)| each(words)).collect();
-            self.unknown_word(checker, (row, column), &names, &known.join(", "));
+            self.unknown_word(found, (row, column), &names, &known.join(", "));
         }
-        found
+        meant
     }
 
-    fn unknown_word(&self, checker: &mut Checker, (row, column): (&Row, Column), names: &[&str], known: &str) {
+    fn unknown_word(&self, found: &mut impl Found, (row, column): (&Row, Column), names: &[&str], known: &str) {
         let place = self.place(row, column);
         let cell = self.cell(row, column);
         let unknown = Diagnostic::new(Code::UnknownWord, place).with("found", cell).with("column", column.id());
-        checker.report(unknown.with_nearest(cell, names.iter().copied()).with("known", known));
+        found.report(unknown.with_nearest(cell, names.iter().copied()).with("known", known));
     }
 }
 

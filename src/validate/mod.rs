@@ -3,10 +3,12 @@
 //! Receives the bytes of a folder, hands on the contest if nothing was wrong, and the diagnostics. A fault
 //! silences what hangs on it, not its neighbours.
 
+mod alike;
 mod blind;
 mod chosen;
 mod decisions;
 mod distinctions;
+mod entries;
 mod filled;
 mod folder;
 mod ids;
@@ -161,7 +163,7 @@ fn contest(
     let until = reading.until;
     let jury = people::jury(checker, definition);
     let (rules, damaged) = rules::resolve(checker, definition, &jury);
-    let mut roster = people::entries(checker, definition, &rules, until);
+    let mut roster = entries::entries(checker, definition, &rules, until);
     blind::codes(checker, &rules, &mut roster);
     let conflicts = people::conflicts(checker, &jury, &roster);
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());

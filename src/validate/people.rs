@@ -1,22 +1,19 @@
-//! Participants, jury, conflicts of interest.
+//! Whom tables name: participants, jury, conflicts of interest.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use smol_str::SmolStr;
-
-use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Role, Rules, StageIndex, Status};
+use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, StageIndex};
 use crate::definition::{Definition, is_id, is_reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, Table, fold};
-use crate::source::{Place, Spanned};
+use crate::sheet::{Column, NameKey, ROLES, Row, Table, fold};
+use crate::source::Place;
 use crate::validate::folder::FolderTable;
 use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
-use crate::validate::listing::Listing;
-use crate::validate::{Checker, List, scores};
+use crate::validate::listing::{Found, Listing};
+use crate::validate::{Checker, List};
 
 /// The entries with what it takes to recognise them.
 pub(crate) struct Roster {
@@ -32,7 +29,7 @@ pub(crate) struct Roster {
 }
 
 impl Roster {
-    fn new(mut entries: Vec<Entry>, mut named: Vec<Named>) -> Self {
+    pub(crate) fn new(mut entries: Vec<Entry>, mut named: Vec<Named>) -> Self {
         if let Some(order) = put_in_order(&mut entries) {
             let mut now = vec![NOBODY; order.len()];
             for (position, before) in (0..).zip(order) {
@@ -128,35 +125,11 @@ impl Roster {
     }
 }
 
-/// How many names are taken apart at once.
-const AT_ONCE: usize = 1 << 14;
-
 impl Roster {
     /// The name of an entry that may be meant by another spelling. It is proposed, and nobody is taken for it.
     fn alike(&self, text: &str) -> Option<&str> {
         let key = NameKey::new(text);
         self.entries.iter().map(|entry| entry.name()).find(|name| NameKey::new(name).is_alike(&key))
-    }
-
-    /// Reports entries whose names differ only in letters that look the same: one person may stand twice in the list.
-    fn report_alike(&self, checker: &mut Checker) {
-        let mut parts: HashMap<String, EntryIndex> = HashMap::new();
-        let parts_of = |entries: &[Entry]| -> Vec<[String; 2]> {
-            entries.par_iter().map(|entry| NameKey::new(entry.name()).parts()).collect()
-        };
-        let keys = self.entries.chunks(AT_ONCE).flat_map(parts_of);
-        for ((index, entry), own) in self.entries.iter().enumerate().zip(keys) {
-            let first = own.iter().find_map(|part| parts.get(part)).copied().unwrap_or(EntryIndex::new(index));
-            for part in own {
-                parts.entry(part).or_insert(first);
-            }
-            let first = &self.entries[first.position()];
-            if fold(first.name()) != fold(entry.name()) {
-                let line = checker.sources.describe_line(first.place);
-                let alike = Diagnostic::new(Code::NamesAlike, entry.place).with("name", entry.name());
-                checker.report(alike.with("other", first.name()).with("line", line));
-            }
-        }
     }
 }
 
@@ -273,158 +246,22 @@ fn names(checker: &mut Checker, listing: &Listing, row: &Row, column: Column, kn
     (!names.is_empty() && checker.count() == faults).then_some(names)
 }
 
-fn id(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<String> {
-    let id = listing.required(checker, row, Column::Id)?;
+pub(crate) fn id(found: &mut impl Found, listing: &Listing, row: &Row) -> Option<String> {
+    let id = listing.required(found, row, Column::Id)?;
     let place = listing.place(row, Column::Id);
     if !is_id(id) {
-        checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+        found.report(Diagnostic::new(Code::BadId, place).with("id", id));
         return None;
     }
     if is_reserved(id) {
-        checker.report(Diagnostic::new(Code::ReservedId, place).with("id", id));
+        found.report(Diagnostic::new(Code::ReservedId, place).with("id", id));
     }
     Some(id.to_owned())
 }
 
-fn duplicate_id(checker: &mut Checker, id: &str, place: Place, first: Place) {
+pub(crate) fn duplicate_id(checker: &mut Checker, id: &str, place: Place, first: Place) {
     let first = checker.sources.describe_line(first);
     checker.report(Diagnostic::new(Code::DuplicateId, place).with("id", id).with("first", first));
-}
-
-/// Reads `participants.csv`, or collects the entries from the sheets where there is none.
-pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Rules, until: Option<&str>) -> Roster {
-    if !checker.has_table(FolderTable::Participants.name()) {
-        for column in columns_of_rules(definition) {
-            let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
-            checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
-        }
-        let (entries, named) = scores::named_entries(checker, rules, until);
-        return Roster::new(entries, named);
-    }
-    let Some(listing) = Listing::read(checker, FolderTable::Participants) else {
-        checker.unreadable(List::Participants);
-        return Roster::new(Vec::new(), Vec::new());
-    };
-    checker.damage(listing.table.uneven_cells().iter().map(String::as_str));
-    let columns = FolderTable::Participants.columns();
-    let mut known: Vec<&str> =
-        columns.known().filter(|column| listing.has(*column)).map(|column| column.id()).collect();
-    known.extend(listing.others.iter().map(|(_, name)| name.as_str()));
-    for column in columns_of_rules(definition).filter(|column| !known.contains(&column.value.as_str())) {
-        let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
-        let unknown = unknown.with("kind", "column").with_nearest(&column.value, known.iter().copied());
-        checker.report(unknown.with("known", known.join(", ")));
-    }
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut by_id: HashMap<SmolStr, Place> = HashMap::new();
-    let mut values: HashMap<String, usize> = HashMap::new();
-    for row in listing.table.rows() {
-        let row = &row;
-        let Some(entry) = entry(checker, &listing, row) else {
-            checker.damage([listing.cell(row, Column::Id), listing.cell(row, Column::Name)]);
-            if listing.cell(row, Column::Name).is_empty() {
-                checker.unreadable(List::Names);
-            }
-            continue;
-        };
-        if let Some(first) = by_id.get(&entry.id) {
-            let place = listing.place(row, Column::Id);
-            duplicate_id(checker, &entry.id, place, *first);
-            continue;
-        }
-        by_id.insert(entry.id.clone(), entry.place);
-        late(checker, rules, &listing, row, &entry);
-        one_per(checker, rules, &entries, &entry, &mut values);
-        entries.push(entry);
-    }
-    if listing.table.is_empty() {
-        checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
-        checker.unreadable(List::Participants);
-    }
-    let roster = Roster::new(entries, Vec::new());
-    roster.report_alike(checker);
-    roster
-}
-
-fn columns_of_rules(definition: &Definition) -> impl Iterator<Item = &Spanned<String>> {
-    let stages = definition.stages.iter().chain(&definition.ranking);
-    let of_stages = stages.flat_map(|stage| {
-        let ways = stage.pass.iter().flat_map(|pass| &pass.ways).filter_map(|way| way.within.as_ref());
-        stage.within.iter().chain(ways)
-    });
-    let in_ties = definition.stages.iter().chain(&definition.ranking).flat_map(|stage| {
-        // Of another stage only a number can be looked at; a name of the own stage is a column if it is no number.
-        let links = stage.all_ties().flat_map(|ties| &ties.links).filter(|link| link.stage.is_none());
-        let names = links.flat_map(|link| link.highest.iter().chain(&link.lowest));
-        names.filter(|name| !stage.numbers.iter().any(|number| number.id.value == name.value))
-    });
-    let of_stages = of_stages.chain(in_ties);
-    let of_nominations = definition.nominations.iter().filter_map(|nomination| nomination.within.as_ref());
-    definition.one_per.iter().chain(of_stages).chain(of_nominations).chain(&definition.publish.fields)
-}
-
-fn entry(checker: &mut Checker, listing: &Listing, row: &Row) -> Option<Entry> {
-    let id = id(checker, listing, row)?;
-    let name = listing.required(checker, row, Column::Name)?.to_owned();
-    let status = match listing.cell(row, Column::Status) {
-        "" => Status::Eligible,
-        _ => listing.meaning(checker, row, Column::Status, STATUSES)?,
-    };
-    let reason = match status {
-        Status::Eligible => listing.cell(row, Column::Reason),
-        Status::OutOfCompetition | Status::Rejected | Status::Withdrawn | Status::Disqualified => {
-            listing.required(checker, row, Column::Reason).unwrap_or_default()
-        }
-    };
-    let known =
-        [Column::Organisation, Column::Position, Column::Track, Column::Project, Column::Submitted, Column::Status];
-    let known = known.into_iter().map(|column| (column.id().into(), listing.cell(row, column).into()));
-    let others = listing.others.iter().map(|(position, name)| (name.as_str().into(), row.cell(*position).into()));
-    let details = Details {
-        organisation: listing.cell(row, Column::Organisation).to_owned(),
-        track: listing.cell(row, Column::Track).to_owned(),
-        submitted: listing.date(checker, row, Column::Submitted),
-        reason: reason.to_owned(),
-        fields: known.chain(others).collect(),
-    };
-    Some(Entry::new(id.into(), name.into(), status, listing.place(row, Column::Id), details))
-}
-
-/// The day named still counts.
-fn late(checker: &mut Checker, rules: &Rules, listing: &Listing, row: &Row, entry: &Entry) {
-    if entry.status == Status::Rejected || entry.status == Status::Withdrawn {
-        return;
-    }
-    if let (Some(last), Some(submitted)) = (rules.calendar.applications, entry.submitted)
-        && submitted > last
-    {
-        let place = listing.place(row, Column::Submitted);
-        let late = Diagnostic::new(Code::SubmittedLate, place).with("submitted", submitted.to_string());
-        checker.report(late.with("last", last.to_string()));
-    }
-}
-
-/// Reports a second entry of one value, where the rules allow one each. `values` are those of the entries so far, with
-/// the first entry of each.
-fn one_per(
-    checker: &mut Checker,
-    rules: &Rules,
-    entries: &[Entry],
-    entry: &Entry,
-    values: &mut HashMap<String, usize>,
-) {
-    let Some(column) = &rules.one_per else { return };
-    let value = fold(entry.fields.get(column).unwrap_or_default());
-    if entry.status != Status::Eligible || value.is_empty() {
-        return;
-    }
-    let first = *values.entry(value).or_insert(entries.len());
-    if let Some(first) = entries.get(first) {
-        let second = Diagnostic::new(Code::OneEntryEach, entry.place).with("first", first.id.as_str());
-        let line = checker.sources.describe_line(first.place);
-        let second = second.with("second", entry.id.as_str()).with("line", line);
-        checker.report(second.with("value", entry.fields.get(column).unwrap_or_default()));
-    }
 }
 
 /// Reads `conflicts.csv`.

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use bayqau::diagnostic::{self, Diagnostic, Drawing};
 use bayqau::language::{Catalogue, Language};
 use bayqau::render::{self, Document, Edition, Format, Template};
-use bayqau::report::{self, Minutes, Protocol, Report, YearlyReport};
+use bayqau::report::{self, Beside, Minutes, Protocol, Report, YearlyReport};
 use bayqau::source::{self, Sources};
 use bayqau::tally::{self, Scope};
 use bayqau::validate::{self, Amendments, Kind, Reading};
@@ -182,8 +182,12 @@ fn whole(files: &Files) {
             }
         };
         draw(&tally::before_signing(&contest, &counted, until), &checked.sources);
-        let result = report::build(&contest, &counted, &checked.sources, &checked.diagnostics);
-        draw(&report::check_seals(&contest, &result, files, &mut checked.sources), &checked.sources);
+        let beside = Beside::of(&contest, &counted, &checked.sources, &checked.diagnostics);
+        let mut written = Vec::new();
+        report::build(&contest, &counted, beside.clone()).write_json(&mut written).expect("memory takes every text");
+        let result = report::build(&contest, &counted, beside).in_memory();
+        assert_eq!(written, result.to_json().into_bytes(), "a report is written as it stands in memory");
+        draw(&report::check_seals(&contest, &counted, files, &mut checked.sources), &checked.sources);
         let language = contest.rules.language;
         let read = Report::from_json(&result.to_json()).expect("a report is read back");
         assert_eq!(read.to_json(), result.to_json(), "a report says the same when it is read back");
@@ -216,7 +220,8 @@ fn counted() -> (&'static Report, Language) {
         let contest = checked.contest.expect("the example is right");
         let until = contest.rules.ranking();
         let counted = tally::tally(&contest, Scope { until, partial: false, lenient: false }).expect("and whole");
-        (report::build(&contest, &counted, &checked.sources, &[]), contest.rules.language)
+        let beside = Beside::of(&contest, &counted, &checked.sources, &[]);
+        (report::build(&contest, &counted, beside).in_memory(), contest.rules.language)
     });
     (report, *language)
 }

@@ -8,7 +8,7 @@ use std::fs;
 
 use bayqau::language::Language;
 use bayqau::render::{self, Document, Edition, Format};
-use bayqau::report::{self, Announcement, Extract, HonourKind, Honours, Rating, Register, Regulation, Summary};
+use bayqau::report::{self, Announcement, Beside, Extract, HonourKind, Honours, Rating, Register, Regulation, Summary};
 use bayqau::source::Files;
 use bayqau::tally::{self, Scope};
 use bayqau::validate::{self, Amendments};
@@ -211,7 +211,9 @@ fn every_document_is_written_in_every_language_and_format() {
         let checked = validate::check(&files, validate::Reading { until: None, amendments: Amendments::All });
         let contest = checked.contest.unwrap();
         let scope = Scope { until: contest.rules.ranking(), partial: false, lenient: false };
-        let report = report::build(&contest, &tally::tally(&contest, scope).unwrap(), &checked.sources, &[]);
+        let tally = tally::tally(&contest, scope).unwrap();
+        let beside = Beside::of(&contest, &tally, &checked.sources, &[]);
+        let report = report::build(&contest, &tally, beside).in_memory();
         for language in Language::ALL {
             let honours = |kind| Honours::new(&report, kind, language).unwrap();
             let written = [
