@@ -5,7 +5,7 @@
 //! stage and of the juror with the id in parentheses behind the name; then the marks that each criterion takes; then
 //! the header, the first row in which a cell names the participants' column.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::contest::{Contest, Criterion, EntryIndex, JurorIndex, MarkScale, StageIndex};
 use crate::language::{Argument, Catalogue, Language};
@@ -87,7 +87,11 @@ pub fn blank_sheets(
     language: Language,
 ) -> Vec<BlankSheet> {
     let catalogue = Catalogue::new(language);
-    let writer = Writer { contest, stage, entrants, catalogue: &catalogue };
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for entry in &contest.entries {
+        *names.entry(fold(&entry.name)).or_default() += 1;
+    }
+    let writer = Writer { contest, stage, entrants, catalogue: &catalogue, names };
     contest.judges(stage).filter_map(|juror| writer.sheet(juror)).collect()
 }
 
@@ -96,6 +100,8 @@ struct Writer<'w> {
     stage: StageIndex,
     entrants: &'w [EntryIndex],
     catalogue: &'w Catalogue,
+    /// How many entries are called so.
+    names: HashMap<String, usize>,
 }
 
 impl Writer<'_> {
@@ -203,11 +209,7 @@ impl Writer<'_> {
         if let (true, Some(code)) = (self.contest.rules.blind, self.contest.codes.get(&entry)) {
             return code.clone();
         }
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for each in &self.contest.entries {
-            *counts.entry(fold(&each.name)).or_default() += 1;
-        }
-        if counts[&fold(&own.name)] > 1 { own.id.to_string() } else { own.name.to_string() }
+        if self.names[&fold(&own.name)] > 1 { own.id.to_string() } else { own.name.to_string() }
     }
 
     fn scale(&self, scale: &MarkScale, judged: usize) -> String {
