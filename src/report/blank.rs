@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::contest::{Contest, Criterion, EntryIndex, JurorIndex, MarkScale, StageIndex};
 use crate::language::{Argument, Catalogue, Language};
 use crate::score::Score;
-use crate::sheet::{Word, fold};
+use crate::sheet::{Word, fold, is_same};
 
 /// A juror's sheet of a stage.
 #[derive(Clone, Debug)]
@@ -199,7 +199,7 @@ impl Writer<'_> {
     /// The title, or the id where two criteria are called the same.
     fn criterion_title(&self, criterion: &Criterion, all: &[&Criterion]) -> String {
         let title = criterion.title.get(self.catalogue.language());
-        let same = |other: &&&Criterion| other.title.texts().any(|each| fold(each) == fold(title));
+        let same = |other: &&&Criterion| other.title.texts().any(|each| is_same(each, title));
         if all.iter().filter(same).count() > 1 { criterion.id.clone() } else { title.to_owned() }
     }
 

@@ -11,7 +11,7 @@ use crate::contest::{Conflict, Details, Entry, EntryIndex, Juror, JurorIndex, Ro
 use crate::definition::{Definition, is_id, is_reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, Table, fold};
+use crate::sheet::{Column, NameKey, ROLES, Row, STATUSES, Table, fold, is_same};
 use crate::source::{Place, Spanned};
 use crate::validate::folder::FolderTable;
 use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
@@ -151,7 +151,7 @@ impl Roster {
                 parts.entry(part).or_insert(first);
             }
             let first = &self.entries[first.0];
-            if fold(&first.name) != fold(&entry.name) {
+            if !is_same(&first.name, &entry.name) {
                 let line = checker.sources.describe_line(first.place);
                 let alike = Diagnostic::new(Code::NamesAlike, entry.place).with("name", entry.name.as_str());
                 checker.report(alike.with("other", first.name.as_str()).with("line", line));
@@ -163,7 +163,7 @@ impl Roster {
 /// The juror whom a cell names by id; none if there is none, which is reported.
 pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, place: Place) -> Option<JurorIndex> {
     let by_id = jury.iter().position(|juror| juror.id == text);
-    let by_name = || jury.iter().position(|juror| fold(&juror.name) == fold(text));
+    let by_name = || jury.iter().position(|juror| is_same(&juror.name, text));
     let found = by_id.or_else(by_name).map(JurorIndex);
     if text.is_empty() {
         checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Juror.id()));
