@@ -329,5 +329,9 @@ fn document_seeds() -> Vec<Vec<u8>> {
 
 fn folder_seeds() -> Vec<Vec<u8>> {
     let examples = u8::try_from(examples().len()).expect("there are few");
-    (0..examples).flat_map(|which| (0..8).map(move |file| vec![which, file * 3, 0, 90, 1, 1, b'9'])).collect()
+    let change = |file: u8| [file * 3, 0, 90, 1, 1, b'9'];
+    let one = move |which: u8| (0..8).map(move |file| [&[which], change(file).as_slice()].concat());
+    // The longest seed is how long a fuzzer makes its inputs.
+    let many = (0..examples).map(|which| [vec![which], (0..60).flat_map(change).collect()].concat());
+    (0..examples).flat_map(one).chain(many).collect()
 }
