@@ -72,10 +72,17 @@ fn walk(name: &str) -> usize {
         match step {
             Step::Save { path, text } => save(folder.path(), &path, &text),
             Step::Give { command, answer, status } => {
+                let (command, file) = command.split_once(" > ").unwrap_or((&command, ""));
                 let mut words = command.split(' ');
                 assert_eq!(words.next(), Some("bayqau"), "{command}");
                 let mut bayqau = Command::new(BINARY);
-                let output = bayqau.args(words).current_dir(folder.path()).env_remove("BAYQAU_LANG").output().unwrap();
+                bayqau.args(words).current_dir(folder.path()).env_remove("BAYQAU_LANG");
+                if !file.is_empty() {
+                    bayqau.stdout(fs::File::create_new(folder.path().join(file)).unwrap());
+                }
+                let output = bayqau.output().unwrap();
+                // What was saved for a word processor begins as such a file does.
+                assert!(!file.ends_with(".docx") || fs::read(folder.path().join(file)).unwrap().starts_with(b"PK"));
                 let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
                 assert_eq!(output.status.code(), Some(status), "{name}: {command}\n{text}");
                 let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

@@ -68,10 +68,10 @@ struct PageCell<'p> {
 #[must_use]
 pub fn blank_to_html(sheets: &[BlankSheet], language: Language) -> String {
     let page = Page { language: language.code(), sheets: sheets.iter().map(PageSheet::of).collect() };
-    let environment = environment(Format::Html, language);
-    let filled = environment
-        .template_from_named_str("sheets.html", TEMPLATE)
-        .and_then(|template| template.render(Value::from(Serde(&page))));
+    let page = Value::from(Serde(&page));
+    let environment = environment(Format::Html, language, &page);
+    let filled =
+        environment.template_from_named_str("sheets.html", TEMPLATE).and_then(|template| template.render(&page));
     filled.expect("a test fills in the embedded template")
 }
 

@@ -4,7 +4,8 @@ use std::error::Error as _;
 
 use minijinja::{Error, ErrorKind};
 
-use crate::render::template::{BYTES_PER_STEP, STEPS};
+/// How many bytes of text the engine lets a template make for one step.
+const BYTES_PER_STEP: u64 = 64;
 
 /// Why a template cannot be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +82,10 @@ pub enum Problem {
     Crosses,
 }
 
-/// What the engine says of an error.
-pub(super) fn of_engine(error: &Error) -> Problem {
-    if is_out_of_fuel(error) {
-        return Problem::Endless { steps: STEPS / 1_000_000, size: STEPS * BYTES_PER_STEP / 1_000_000 };
+/// What the engine says of an error, under its limit of steps.
+pub(super) fn of_engine(error: &Error, limit: Option<u64>) -> Problem {
+    if let Some(steps) = limit.filter(|_| is_out_of_fuel(error)) {
+        return Problem::Endless { steps: steps / 1_000_000, size: steps * BYTES_PER_STEP / 1_000_000 };
     }
     let kind = error.kind();
     Problem::Engine(error.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}")))

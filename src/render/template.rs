@@ -6,7 +6,7 @@
 use base64::prelude::{BASE64_STANDARD, Engine};
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,12 +20,12 @@ use crate::render::plot;
 use crate::render::shape::Shape;
 use crate::report::{HonourKind, Scale};
 
-/// How many steps a template may take. The engine takes a step for every [`BYTES_PER_STEP`] of text, too, that an
-/// operator, a filter or the output makes, before it makes them.
-pub(super) const STEPS: u64 = 10_000_000;
+/// How many steps any template may take. The engine takes a step for every 64 bytes of text, too, that an operator, a
+/// filter or the output makes, before it makes them.
+const STEPS: u64 = 10_000_000;
 
-/// How many bytes of text a template may make for one step.
-pub(super) const BYTES_PER_STEP: u64 = 64;
+/// How many steps more it may take for each value of its view; the embedded ones take up to 13.
+const STEPS_PER_VALUE: u64 = 20;
 
 /// The templates that the binary carries.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -215,11 +215,11 @@ pub fn fill<V: Serialize + JsonSchema>(
     own: Option<Template>,
 ) -> Result<Vec<u8>, Vec<TemplateFault>> {
     let template = own.unwrap_or_else(|| edition.embedded());
-    let environment = environment(edition.format, edition.language);
     let view = View { value: Value::from(Serde(view)), shape: Shape::of::<V>() };
+    let environment = environment(edition.format, edition.language, &view.value);
     match edition.format {
         Format::Markdown | Format::Html => fill_text(&view, &template, edition, environment),
-        Format::Docx => docx::fill(&view, &template, &environment),
+        Format::Docx => docx::fill(&view, &template, environment),
     }
 }
 
@@ -247,7 +247,8 @@ fn fill_text(
     })?;
     // A byte order mark belongs to the file, not to what is printed.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let of_error = |error: Error| fault(error.name().unwrap_or(name), error.line(), of_engine(&error));
+    let steps = environment.fuel();
+    let of_error = |error: Error| fault(error.name().unwrap_or(name), error.line(), of_engine(&error, steps));
     add_embedded(&mut environment, edition).map_err(of_error)?;
     let unknown = unknown_names(name, text, &view.shape, &environment).map_err(of_error)?;
     if !unknown.is_empty() {
@@ -270,11 +271,12 @@ fn add_embedded(environment: &mut Environment<'static>, edition: Edition) -> Res
     Ok(())
 }
 
-pub(super) fn environment(format: Format, language: Language) -> Environment<'static> {
+/// What fills templates in for this format and language from these values.
+pub(super) fn environment(format: Format, language: Language, values: &Value) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // A template that never ends, or doubles a text again and again, says so.
-    environment.set_fuel(Some(STEPS));
+    environment.set_fuel(Some(STEPS + STEPS_PER_VALUE * size(values)));
     // In a Word document white space stands where the format puts it.
     let lines = format != Format::Docx;
     environment.set_syntax(syntax(lines));
@@ -304,6 +306,17 @@ pub(super) fn environment(format: Format, language: Language) -> Environment<'st
     // Catalogues are not shared between threads; the words are looked up in one made for the call.
     environment.add_function("text", move |key: String, values: Kwargs| text(language, &key, &values));
     environment
+}
+
+/// How many values there are in a value, itself counted.
+fn size(value: &Value) -> u64 {
+    let inside = |value: Value| size(&value);
+    let within: u64 = match value.kind() {
+        ValueKind::Map => value.try_iter().into_iter().flatten().flat_map(|key| value.get_item(&key)).map(inside).sum(),
+        ValueKind::Seq => value.try_iter().into_iter().flatten().map(inside).sum(),
+        _ => 0,
+    };
+    within + 1
 }
 
 /// What a page's content security policy calls a script or style that stands in it, so that no other one runs.

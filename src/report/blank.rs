@@ -5,12 +5,12 @@
 //! stage and of the juror with the id in parentheses behind the name; then the marks that each criterion takes; then
 //! the header, the first row in which a cell names the participants' column.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::contest::{Contest, Criterion, EntryIndex, JurorIndex, MarkScale, StageIndex};
 use crate::language::{Argument, Catalogue, Language};
 use crate::score::Score;
-use crate::sheet::{Word, fold};
+use crate::sheet::{Word, fold, is_same};
 
 /// A juror's sheet of a stage.
 #[derive(Clone, Debug)]
@@ -87,7 +87,11 @@ pub fn blank_sheets(
     language: Language,
 ) -> Vec<BlankSheet> {
     let catalogue = Catalogue::new(language);
-    let writer = Writer { contest, stage, entrants, catalogue: &catalogue };
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for entry in &contest.entries {
+        *names.entry(fold(entry.name())).or_default() += 1;
+    }
+    let writer = Writer { contest, stage, entrants, catalogue: &catalogue, names };
     contest.judges(stage).filter_map(|juror| writer.sheet(juror)).collect()
 }
 
@@ -96,6 +100,8 @@ struct Writer<'w> {
     stage: StageIndex,
     entrants: &'w [EntryIndex],
     catalogue: &'w Catalogue,
+    /// How many entries are called so.
+    names: HashMap<String, usize>,
 }
 
 impl Writer<'_> {
@@ -193,7 +199,7 @@ impl Writer<'_> {
     /// The title, or the id where two criteria are called the same.
     fn criterion_title(&self, criterion: &Criterion, all: &[&Criterion]) -> String {
         let title = criterion.title.get(self.catalogue.language());
-        let same = |other: &&&Criterion| other.title.texts().any(|each| fold(each) == fold(title));
+        let same = |other: &&&Criterion| other.title.texts().any(|each| is_same(each, title));
         if all.iter().filter(same).count() > 1 { criterion.id.clone() } else { title.to_owned() }
     }
 
@@ -203,11 +209,7 @@ impl Writer<'_> {
         if let (true, Some(code)) = (self.contest.rules.blind, self.contest.codes.get(&entry)) {
             return code.clone();
         }
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for each in &self.contest.entries {
-            *counts.entry(fold(each.name())).or_default() += 1;
-        }
-        if counts[&fold(own.name())] > 1 { own.id.to_string() } else { own.name().to_owned() }
+        if self.names[&fold(own.name())] > 1 { own.id.to_string() } else { own.name().to_owned() }
     }
 
     fn scale(&self, scale: &MarkScale, judged: usize) -> String {

@@ -17,5 +17,7 @@ pub use formula::{guard, unguard};
 pub use names::NameKey;
 pub use number::{NoNumber, is_ambiguous, read_number};
 pub use table::{NamesColumn, Row, Table};
-pub use words::{ATTENDANCES, Column, DECISIONS, DecisionWord, ROLES, STATUSES, Vocabulary, Word, fold, meaning};
+pub use words::{
+    ATTENDANCES, Column, DECISIONS, DecisionWord, ROLES, STATUSES, Vocabulary, Word, fold, is_same, meaning,
+};
 pub use workbook::{WorkbookFault, WorkbookSheet, read as read_workbook};

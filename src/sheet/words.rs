@@ -283,9 +283,29 @@ pub fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Whether two names are the same, as [`fold`] makes them.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    // Most names differ in their first letter, and need not be folded to be told apart.
+    let first = |text: &str| text.trim_start().chars().next().and_then(|letter| letter.to_lowercase().next());
+    first(one) == first(other) && fold(one) == fold(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_the_same_that_are_folded_to_the_same() {
+        let names =
+            ["", " ", "Әсем", " әСЕМ ", "Әсем Нұр", "Әсем\u{a0} нұр", "Σίσυφος", "σίσυφος", "ΣΊΣΥΦΟΣ", "ς", "İ", "i"];
+        for one in names {
+            for other in names {
+                assert_eq!(is_same(one, other), fold(one) == fold(other), "{one:?} {other:?}");
+            }
+        }
+        assert!(is_same(" әСЕМ ", "Әсем") && is_same("ΣΊΣΥΦΟΣ", "Σίσυφος") && !is_same("İ", "i"));
+    }
 
     #[test]
     fn no_name_means_two_columns() {

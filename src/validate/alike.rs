@@ -7,7 +7,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::contest::Entry;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{NameKey, fold};
+use crate::sheet::{NameKey, is_same};
 use crate::validate::Checker;
 
 /// How many names are taken apart at once.
@@ -24,7 +24,7 @@ pub(crate) fn report_alike(checker: &mut Checker, entries: &[Entry]) {
     for (index, hashes) in (0..).zip(hashes) {
         let first = seen.first(index, hashes, entries);
         let (entry, first) = (&entries[index as usize], &entries[first as usize]);
-        if first.id != entry.id && fold(first.name()) != fold(entry.name()) {
+        if first.id != entry.id && !is_same(first.name(), entry.name()) {
             let line = checker.sources.describe_line(first.place);
             let alike = Diagnostic::new(Code::NamesAlike, entry.place).with("name", entry.name());
             checker.report(alike.with("other", first.name()).with("line", line));

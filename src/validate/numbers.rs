@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contest::{Adjustment, Numbers, Per, Rules, Stage, StageIndex};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::sheet::{Column, Row, fold, read_number};
+use crate::sheet::{Column, Row, is_same, read_number};
 use crate::source::Spanned;
 use crate::validate::folder::FolderTable;
 use crate::validate::listing::Listing;
@@ -91,7 +91,7 @@ impl NumberReader<'_> {
         let mut columns = BTreeMap::new();
         let mut meant: Vec<&str> = Vec::new();
         for (position, cell) in &listing.others {
-            if let Some(number) = all.iter().position(|number| fold(&number.id) == fold(cell)) {
+            if let Some(number) = all.iter().position(|number| is_same(&number.id, cell)) {
                 columns.insert(number, *position);
                 continue;
             }

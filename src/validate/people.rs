@@ -8,7 +8,7 @@ use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Stage
 use crate::definition::{Definition, is_id, is_reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, NameKey, ROLES, Row, Table, fold};
+use crate::sheet::{Column, NameKey, ROLES, Row, Table, fold, is_same};
 use crate::source::Place;
 use crate::validate::folder::FolderTable;
 use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
@@ -136,7 +136,7 @@ impl Roster {
 /// The juror whom a cell names by id; none if there is none, which is reported.
 pub(crate) fn find_juror(checker: &mut Checker, jury: &[Juror], text: &str, place: Place) -> Option<JurorIndex> {
     let by_id = jury.iter().position(|juror| juror.id == text);
-    let by_name = || jury.iter().position(|juror| fold(&juror.name) == fold(text));
+    let by_name = || jury.iter().position(|juror| is_same(&juror.name, text));
     let found = by_id.or_else(by_name).map(JurorIndex);
     if text.is_empty() {
         checker.report(Diagnostic::new(Code::MissingCell, place).with("column", Column::Juror.id()));

@@ -204,10 +204,15 @@ fn draw(diagnostics: &[Diagnostic], sources: &Sources) {
     }
     // The longest lists say the same of many places.
     let few = &diagnostics[..diagnostics.len().min(20)];
-    for language in Language::ALL {
-        let text = diagnostic::to_text(few, sources, &Catalogue::new(language), Drawing { colour: false, width: 80 });
-        assert!(text.lines().count() >= few.len(), "{language}: {text}");
+    thread_local! {
+        static CATALOGUES: [Catalogue; 3] = Language::ALL.map(Catalogue::new);
     }
+    CATALOGUES.with(|catalogues| {
+        for catalogue in catalogues {
+            let text = diagnostic::to_text(few, sources, catalogue, Drawing { colour: false, width: 80 });
+            assert!(text.lines().count() >= few.len(), "{}: {text}", catalogue.language());
+        }
+    });
 }
 
 /// The example that is counted, and its language.
@@ -329,5 +334,9 @@ fn document_seeds() -> Vec<Vec<u8>> {
 
 fn folder_seeds() -> Vec<Vec<u8>> {
     let examples = u8::try_from(examples().len()).expect("there are few");
-    (0..examples).flat_map(|which| (0..8).map(move |file| vec![which, file * 3, 0, 90, 1, 1, b'9'])).collect()
+    let change = |file: u8| [file * 3, 0, 90, 1, 1, b'9'];
+    let one = move |which: u8| (0..8).map(move |file| [&[which], change(file).as_slice()].concat());
+    // The longest seed is how long a fuzzer makes its inputs.
+    let many = (0..examples).map(|which| [vec![which], (0..60).flat_map(change).collect()].concat());
+    (0..examples).flat_map(one).chain(many).collect()
 }

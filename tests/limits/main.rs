@@ -10,3 +10,4 @@ mod folders;
 mod names;
 mod rules;
 mod run;
+mod templates;

@@ -43,30 +43,36 @@ struct Story {
     beginnings: Vec<String>,
 }
 
-/// Fills in a Word document.
+/// Fills in a Word document; all its parts together take as many steps as the environment allows.
 ///
 /// # Errors
 /// The template is no Word document, its tags are no template, or they use what is not there.
-pub(super) fn fill(view: &View, template: &Template, environment: &Environment) -> Result<Vec<u8>, Vec<TemplateFault>> {
+pub(super) fn fill(
+    view: &View,
+    template: &Template,
+    mut environment: Environment<'static>,
+) -> Result<Vec<u8>, Vec<TemplateFault>> {
+    let limit = environment.fuel();
     let mut package = Package::open(&template.bytes).map_err(|fault| vec![not_word(template, fault)])?;
     let stories = stories(&mut package, template)?;
     let mut faults = Vec::new();
     for story in &stories {
-        match unknown_names(&story.name, &story.source, &view.shape, environment) {
+        match unknown_names(&story.name, &story.source, &view.shape, &environment) {
             Ok(found) => {
                 faults.extend(found.into_iter().map(|(line, problem)| story.fault(template, Some(line), problem)))
             }
-            Err(error) => faults.push(story.fault(template, error.line(), of_engine(&error))),
+            Err(error) => faults.push(story.fault(template, error.line(), of_engine(&error, limit))),
         }
     }
     if !faults.is_empty() {
         return Err(faults);
     }
-    let parts = stories.into_iter().map(|story| {
-        let text = story.filled(view, template, environment)?;
-        Ok(Part { name: story.name, text })
-    });
-    let parts: Vec<Part> = parts.collect::<Result<_, Vec<TemplateFault>>>()?;
+    let mut parts = Vec::new();
+    for story in stories {
+        let (text, left) = story.filled(view, template, &environment, limit)?;
+        environment.set_fuel(left);
+        parts.push(Part { name: story.name, text });
+    }
     package.with(&parts).map_err(|fault| vec![not_word(template, fault)])
 }
 
@@ -205,21 +211,24 @@ impl Story {
         TemplateFault { template: template.name.clone(), place, problem }
     }
 
-    /// The text of the part, filled in.
+    /// The text of the part, filled in, and how many steps are left then of those that the environment allows; `limit`
+    /// is what it allowed at first.
     fn filled(
         &self,
         view: &View,
         template: &Template,
         environment: &Environment,
-    ) -> Result<String, Vec<TemplateFault>> {
+        limit: Option<u64>,
+    ) -> Result<(String, Option<u64>), Vec<TemplateFault>> {
         let filled = environment.template_from_named_str(&self.name, &self.source);
         let filled = filled
-            .and_then(|filled| filled.render(&view.value))
-            .map_err(|error| vec![self.fault(template, error.line(), of_engine(&error))])?;
-        mend::mend(&filled).map_err(|malformed| {
+            .and_then(|filled| filled.render_captured(&view.value))
+            .map_err(|error| vec![self.fault(template, error.line(), of_engine(&error, limit))])?;
+        let text = mend::mend(filled.output()).map_err(|malformed| {
             let problem = Problem::NotWord(format!("{}: {}", self.name, malformed.0));
             vec![TemplateFault { template: template.name.clone(), place: None, problem }]
-        })
+        })?;
+        Ok((text, filled.state().fuel_levels().map(|(_, left)| left)))
     }
 }
 

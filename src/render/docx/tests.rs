@@ -52,9 +52,14 @@ fn view(name: &str) -> View {
     View { value, shape: Shape::Record(["name", "yes", "no", "none", "rows"].map(field).to_vec()) }
 }
 
+fn fill_in(name: &str, template: &Template) -> Result<Vec<u8>, Vec<TemplateFault>> {
+    let view = view(name);
+    let environment = environment(Format::Docx, Language::Kk, &view.value);
+    fill(&view, template, environment)
+}
+
 fn filled_with(name: &str, body: &str) -> Result<String, Vec<TemplateFault>> {
-    let environment = environment(Format::Docx, Language::Kk);
-    let bytes = fill(&view(name), &package(body), &environment)?;
+    let bytes = fill_in(name, &package(body))?;
     let document = part(&bytes, "word/document.xml");
     let inner = document.strip_prefix("<w:document><w:body>").unwrap().strip_suffix("</w:body></w:document>").unwrap();
     Ok(inner.to_owned())
@@ -102,8 +107,7 @@ fn a_tag_in_several_runs_keeps_the_formatting_of_the_first() {
 #[test]
 fn what_has_no_tags_stays_to_the_byte_and_in_its_order() {
     let template = package(&p(&["{{ name }}"]));
-    let environment = environment(Format::Docx, Language::Kk);
-    let bytes = fill(&view("N"), &template, &environment).unwrap();
+    let bytes = fill_in("N", &template).unwrap();
     let mut own = ZipArchive::new(Cursor::new(&template.bytes)).unwrap();
     let mut made = ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let names =
@@ -119,7 +123,7 @@ fn what_has_no_tags_stays_to_the_byte_and_in_its_order() {
         "<w:ftr><w:p><w:r><w:t xml:space=\"preserve\">p. N</w:t></w:r></w:p></w:ftr>"
     );
     assert_eq!(made.by_name("word/document.xml").unwrap().last_modified(), Some(DateTime::DEFAULT));
-    assert_eq!(bytes, fill(&view("N"), &template, &environment).unwrap());
+    assert_eq!(bytes, fill_in("N", &template).unwrap());
 }
 
 #[test]
@@ -260,10 +264,9 @@ fn faults_name_the_part_the_paragraph_and_the_tag() {
 
 #[test]
 fn a_file_that_is_no_document_is_refused() {
-    let environment = environment(Format::Docx, Language::Kk);
     let refused = |bytes: Vec<u8>| {
         let template = Template { name: "own.docx".to_owned(), bytes };
-        fill(&view("N"), &template, &environment).unwrap_err().remove(0).problem
+        fill_in("N", &template).unwrap_err().remove(0).problem
     };
     assert!(matches!(refused(b"no package".to_vec()), Problem::NotWord(_)));
     assert!(matches!(refused(package("<w:p>").bytes), Problem::NotWord(_)));

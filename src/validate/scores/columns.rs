@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contest::{Criterion, EntryIndex, JurorIndex, Stage};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::sheet::{Column, Table, fold};
+use crate::sheet::{Column, Table, is_same};
 use crate::source::Place;
 use crate::validate::Checker;
 use crate::validate::folder::FolderTable;
@@ -81,13 +81,13 @@ pub(super) fn is_named(criterion: &Criterion, cell: &str) -> bool {
         rest.trim_end().ends_with(')') && rest.trim_start().starts_with(|first: char| first.is_ascii_digit())
     };
     let bare = cell.rsplit_once('(').filter(|(_, rest)| scale(rest)).map_or(cell, |(title, _)| title.trim_end());
-    let is = |text: &str| criterion.id == text || criterion.title.texts().any(|title| fold(title) == fold(text));
+    let is = |text: &str| criterion.id == text || criterion.title.texts().any(|title| is_same(title, text));
     is(cell) || is(bare)
 }
 
 /// The column that is no criterion's, by its name or by the question that the rules say.
 fn own(stage: &Stage, cell: &str) -> Option<Column> {
-    let asks = |question: &Option<String>| question.as_ref().is_some_and(|question| fold(question) == fold(cell));
+    let asks = |question: &Option<String>| question.as_ref().is_some_and(|question| is_same(question, cell));
     Column::named(cell, own_columns()).or_else(|| {
         let juror = asks(&stage.questions.juror).then_some(Column::Juror);
         juror.or_else(|| asks(&stage.questions.participant).then_some(Column::Participant))

@@ -2,7 +2,7 @@
 
 use crate::contest::{Content, JurorIndex, Rules, Stage, StageIndex};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{Column, Table, fold};
+use crate::sheet::{Column, Table, is_same};
 use crate::source::Place;
 use crate::validate::people::find_juror;
 use crate::validate::scores::People;
@@ -61,13 +61,13 @@ pub(super) fn juror(
     table: Option<&Table>,
 ) -> Sheet {
     let named = |text: &str| {
-        let found = |juror: &crate::contest::Juror| juror.id == text || fold(&juror.name) == fold(text);
+        let found = |juror: &crate::contest::Juror| juror.id == text || is_same(&juror.name, text);
         people.jury.iter().position(found).map(JurorIndex)
     };
     let by_file = file.name.as_deref().and_then(named);
     let titles: Vec<Title> = table.map(titles).unwrap_or_default();
     let of = |column: Column| titles.iter().filter(move |title| title.label == column);
-    let is_stage = |text: &str| stage.id == text || stage.title.texts().any(|title| fold(title) == fold(text));
+    let is_stage = |text: &str| stage.id == text || stage.title.texts().any(|title| is_same(title, text));
     if let Some(other) = of(Column::Stage).find(|title| !title.candidates().any(is_stage)) {
         another(checker, other, &stage.id);
         return Sheet::Unknown;
