@@ -107,7 +107,7 @@ fn rest() {
     let [plain, csv] = process::together([Command::tally(&plain, "csv"), Command::tally(&whole, "csv")], 3);
     report("the plain rules, CSV", &plain, None);
     report("with the rest on, CSV", &csv, Some(("that", &plain)));
-    let json = |folder: &Path| Command::tally(folder, "json").to_nowhere();
+    let json = |folder: &Path| Command::tally(folder, "json").with_output_nowhere();
     let [tenth_csv, tenth_json] = process::together([Command::tally(&tenth, "csv"), json(&tenth)], 3);
     report("with the rest on, a tenth of the entries, CSV", &tenth_csv, None);
     report("with the rest on, a tenth of the entries, JSON", &tenth_json, Some(("that", &tenth_csv)));

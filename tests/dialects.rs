@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use bayqau::report::{Report, build};
+use bayqau::report::{Beside, Report, build};
 use bayqau::source::Files;
 use bayqau::tally::{Scope, tally};
 use bayqau::validate::{Amendments, Reading, check};
@@ -57,7 +57,8 @@ fn report(files: &Files) -> Report {
     let scope = Scope { until: contest.rules.ranking(), partial: false, lenient: false };
     let counted = tally(&contest, scope).unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(counted.gaps, []);
-    build(&contest, &counted, &checked.sources, &checked.diagnostics)
+    let beside = Beside::of(&contest, &counted, &checked.sources, &checked.diagnostics);
+    build(&contest, &counted, beside).in_memory()
 }
 
 fn folder(sheets: impl IntoIterator<Item = (String, Vec<u8>)>) -> Files {

@@ -87,7 +87,7 @@ impl Command {
     }
 
     /// The same, with what it writes going nowhere: where that is longer than all that there is of memory.
-    pub fn to_nowhere(self) -> Command {
+    pub fn with_output_nowhere(self) -> Command {
         Command { is_kept: false, ..self }
     }
 
