@@ -160,8 +160,13 @@ impl<'s> Scorer<'s> {
         own.subject_maker(only)(entry)
     }
 
+    /// What the steps of a stage begin with for the entries of one field.
+    pub(super) fn subjects(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Vec<Subject> {
+        Entries::new(self, index, entries).subjects(only)
+    }
+
     /// The steps of the stage, or those for a score from some members of an axis alone.
-    fn steps_from(self, index: StageIndex, only: Option<Only>) -> Cow<'s, [Step]> {
+    pub(super) fn steps_from(self, index: StageIndex, only: Option<Only>) -> Cow<'s, [Step]> {
         match only {
             None => self.steps(index),
             Some(only) => Cow::Owned(restricted(&self.contest.stage(index).score, only.axis)),
@@ -242,7 +247,7 @@ impl<'s> Scorer<'s> {
         self.above[stage.0].values.get(entry).and_then(|value| value.clone().ok()).ok_or(Gap::NoScore)
     }
 
-    fn panels(self) -> Vec<Option<usize>> {
+    pub(super) fn panels(self) -> Vec<Option<usize>> {
         let panel = |name: &String| self.contest.panels.iter().position(|panel| panel == name);
         self.contest.jury.iter().map(|juror| juror.panel.as_ref().and_then(panel)).collect()
     }
