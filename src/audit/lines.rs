@@ -39,7 +39,7 @@ struct PassLines {
     bounds: Bounds,
     /// Where a number passes, behind those who do: of each value of a column in each field.
     cuts: Vec<(Order, Line)>,
-    /// Several ways, or bounds against the order: any other score may decide.
+    /// Ways that divide a field differently, or bounds against the order: any other score may decide.
     anything: bool,
 }
 
@@ -330,27 +330,31 @@ impl StageLines {
         let ways = rules.pass.as_ref().filter(|_| !decided).map_or(&[][..], |pass| &pass.ways);
         pass.bounds = Bounds::new(trial, stage, &entries, ways.iter().flat_map(|way| &way.bounds));
         if ways.iter().any(|way| way.top.is_some()) {
+            // Whoever meets bounds that let better ones in is ahead of those who do not, so that each way lets the first
+            // so many pass, and all of them together as many as the widest.
             let keeps_out = |bound: &Bound| bound.relation.keeps_out_better(rules.direction);
-            match ways {
-                [way] if !way.bounds.iter().any(keeps_out) => {
-                    let within = way.top.as_ref().and_then(|top| top.within.as_ref());
-                    for field in &result.fields {
-                        for keyed in divided(contest, scores(field), within) {
-                            let passed: BTreeSet<EntryIndex> = field
-                                .standings
-                                .iter()
-                                .filter(|own| own.passed == Some(true))
-                                .map(|own| own.entry)
-                                .collect();
-                            let count = keyed.iter().filter(|each| passed.contains(&each.entry)).count();
-                            let order = order(keyed);
-                            let line = order.line(count);
-                            pass.anything |= !order.are_first(&line, |entry| passed.contains(&entry));
-                            pass.cuts.push((order, line));
-                        }
+            let columns: Vec<Option<&String>> =
+                ways.iter().filter_map(|way| way.top.as_ref()).map(|top| top.within.as_ref()).collect();
+            let divides_alike = columns.windows(2).all(|pair| pair[0] == pair[1]);
+            if divides_alike && !ways.iter().flat_map(|way| &way.bounds).any(keeps_out) {
+                let within = columns.first().copied().flatten();
+                for field in &result.fields {
+                    for keyed in divided(contest, scores(field), within) {
+                        let passed: BTreeSet<EntryIndex> = field
+                            .standings
+                            .iter()
+                            .filter(|own| own.passed == Some(true))
+                            .map(|own| own.entry)
+                            .collect();
+                        let count = keyed.iter().filter(|each| passed.contains(&each.entry)).count();
+                        let order = order(keyed);
+                        let line = order.line(count);
+                        pass.anything |= !order.are_first(&line, |entry| passed.contains(&entry));
+                        pass.cuts.push((order, line));
                     }
                 }
-                _ => pass.anything = true,
+            } else {
+                pass.anything = true;
             }
         }
         StageLines { direction: rules.direction, fields, pass, leading }

@@ -71,7 +71,7 @@ impl Trial {
     #[must_use]
     pub fn ties_look_at_field(&self, stage: StageIndex) -> bool {
         let looks = |named: StageIndex| self.looks_at_field(named);
-        links(self.contest.stage(stage)).any(|rule| match rule {
+        self.order_links(stage).any(|rule| match rule {
             LinkRule::Criteria { stage: named, .. } | LinkRule::Jurors { stage: named, .. } => looks(*named),
             LinkRule::Stage(_) | LinkRule::Count(..) | LinkRule::Countback(_) => false,
             LinkRule::Highest(Measured::Number(..) | Measured::Column(_)) | LinkRule::Lowest(_) => false,
@@ -89,10 +89,7 @@ impl Trial {
     /// counted from them.
     #[must_use]
     pub fn equals_look_at_marks(&self, stage: StageIndex) -> bool {
-        let own = self.contest.stage(stage);
-        let source = own.takes_order_of.map(|source| self.contest.stage(source));
-        let mut rules = links(own).chain(source.into_iter().flat_map(links));
-        rules.any(|rule| match rule {
+        self.order_links(stage).any(|rule| match rule {
             LinkRule::Stage(_)
             | LinkRule::Criteria { .. }
             | LinkRule::Jurors { .. }
@@ -206,6 +203,13 @@ impl Trial {
             && counts.windows(2).all(|pair| pair[0] == pair[1])
             && marked == counts.iter().sum::<usize>() * own.attempts()
             && own.score.iter().take(last + 1).all(evenly)
+    }
+
+    /// Every link of the stage, and of the one whose order it takes.
+    fn order_links(&self, stage: StageIndex) -> impl Iterator<Item = &LinkRule> {
+        let own = self.contest.stage(stage);
+        let source = own.takes_order_of.map(|source| self.contest.stage(source));
+        links(own).chain(source.into_iter().flat_map(links))
     }
 
     /// The stages that a stage adds up; none where it has marks.

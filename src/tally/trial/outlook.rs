@@ -113,10 +113,11 @@ impl Trial {
                 continue;
             }
             let moving: Vec<(EntryIndex, Span<Subject>)> = match &self.contest.stage(stage).content {
-                Content::Marks { .. } => match self.score(stage, own) {
-                    Some(_) => vec![(own, self.changed(change, on_the_way, None))],
-                    None => Vec::new(),
-                },
+                Content::Marks { .. } if self.score(stage, own).is_none() => Vec::new(),
+                // Where nothing is compared it is enough to count the other end: what it has is known.
+                Content::Marks { .. } => {
+                    vec![(own, self.changed(change, on_the_way && self.kept.contains_key(&stage), None))]
+                }
                 Content::Stages(of) => {
                     let named = of.iter().filter_map(|above| outlook.scores.get(above)).flatten();
                     let placed = of.iter().filter_map(|above| places.get(above)).flat_map(BTreeMap::keys);
@@ -137,7 +138,13 @@ impl Trial {
             let horizon = self.horizons[stage.0].as_ref()?;
             let values = match self.kept.get(&stage) {
                 Some(kept) => fields_between(kept.as_ref()?, &horizon.fields, &moving, own)?,
-                None => self.run_between(stage, moving, None)?,
+                None => {
+                    let mut values = self.run_between(stage, moving, None)?;
+                    if let Some((_, span)) = values.first_mut().filter(|_| stage == change.stage && on_the_way) {
+                        *span = ordered(self.score(stage, own)?.clone(), span.least.clone());
+                    }
+                    values
+                }
             };
             if let Some(kept) = self.places.get(&stage) {
                 places.insert(stage, places_between(kept.as_ref()?, &horizon.places, &values, own)?);
@@ -319,12 +326,19 @@ impl Trial {
         only: Option<Only>,
     ) -> Option<Spans> {
         let entries: Vec<EntryIndex> = moving.iter().map(|(entry, _)| *entry).collect();
-        let ends = moving.into_iter().flat_map(|(_, span)| [span.least, span.greatest]).collect();
+        let exact: Vec<bool> = moving.iter().map(|(_, span)| span.least.table == span.greatest.table).collect();
+        let ends = moving
+            .into_iter()
+            .zip(&exact)
+            .flat_map(|((_, span), exact)| std::iter::once(span.least).chain(Some(span.greatest).filter(|_| !exact)));
         let scorer = self.scorer();
-        let run = run_some(&scorer.steps_from(stage, only), ends, &scorer.panels())?;
+        let run = run_some(&scorer.steps_from(stage, only), ends.collect(), &scorer.panels())?;
         let mut values = run.into_iter().map(|subject| subject.table.into_score());
-        let span = |entry| Some((entry, ordered(values.next()?, values.next()?)));
-        entries.into_iter().map(span).collect()
+        let span = |(entry, exact)| {
+            let one = values.next()?;
+            Some((entry, if exact { Span::exactly(one) } else { ordered(one, values.next()?) }))
+        };
+        entries.into_iter().zip(exact).map(span).collect()
     }
 }
 
