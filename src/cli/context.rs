@@ -10,6 +10,7 @@ use crate::cli::template::template_message;
 use crate::cli::waiting::Waiting;
 use crate::cli::{Verdict, folder};
 use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, StageIndex};
+use crate::definition::PassedOver;
 use crate::diagnostic::{self, Diagnostic, Drawing, Occasion, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
 use crate::render::TemplateFault;
@@ -176,6 +177,8 @@ pub struct Reading {
     pub signing: Vec<Diagnostic>,
     /// What waivers pass over, with their reasons.
     pub waived: Vec<(Diagnostic, String)>,
+    /// The amendments of the rules that do not fit them, where they need not.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// A contest that was counted.
@@ -332,6 +335,7 @@ fn checked(files: &Files, asked: Asked) -> Result<(Reading, Option<Contest>), Fa
         diagnostics: checked.diagnostics,
         signing: Vec::new(),
         waived: Vec::new(),
+        passed_over: checked.passed_over,
     };
     Ok((reading, checked.contest))
 }
@@ -397,7 +401,7 @@ fn amended(now: (&Contest, &Tally), files: &Files, asked: Asked) -> Vec<ChangeVi
 /// Counts files whose parts were not made for one another: rows that are missing, or of entries that do not take part
 /// any more, and decisions that do not fit are passed over.
 pub fn read_what_if(files: &Files, stage: Option<&str>) -> Reading {
-    let checked = validate::check(files, validate::Reading { until: stage, amendments: Amendments::All });
+    let checked = validate::check(files, validate::Reading { until: stage, amendments: Amendments::Fitting });
     let mut reading = Reading {
         sources: checked.sources,
         language: checked.language,
@@ -406,6 +410,7 @@ pub fn read_what_if(files: &Files, stage: Option<&str>) -> Reading {
         diagnostics: checked.diagnostics,
         signing: Vec::new(),
         waived: Vec::new(),
+        passed_over: checked.passed_over,
     };
     if let Some(contest) = checked.contest {
         let scope = Scope { until: last_stage(&contest, stage), partial: true, lenient: true };

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgGroup;
 
-use crate::cli::context::{Asked, Failure, Reading, read_files_and, read_what_if, width};
+use crate::cli::context::{Asked, Failure, Reading, message_language, read_files_and, read_what_if, say, width};
 use crate::cli::protocol::piped;
 use crate::cli::showing::{Showing, ShowingArgument};
 use crate::cli::{Verdict, folder, input, print};
-use crate::language::Language;
+use crate::definition::PassedOver;
+use crate::language::{Catalogue, Language};
 use crate::render;
 use crate::report::{Alone, Cause, Side, SideFolder, causes, diff, diff_passages, mark_cells};
 use crate::source::Files;
@@ -20,7 +21,8 @@ const RULES: &str = "contest.yaml";
 ///
 /// A result is a contest's folder, or a file that `tally --format json` wrote. Exit status 1 if any result differs,
 /// 0 if none does: a change of rules can be reviewed against past years. What the other rules would need and nobody
-/// has judged is passed over.
+/// has judged is passed over. A decision that amended a line of the folder's rules amends the other rules where the same
+/// value stands in that line; elsewhere they are counted as they are written, and a message says so.
 #[derive(Debug, clap::Args)]
 #[command(group(ArgGroup::new("second").required(true).args(["now", "rules"])))]
 pub struct Arguments {
@@ -83,14 +85,29 @@ fn folder_side(
     }))
 }
 
-/// The same folder under other rules. Who takes part only by these was never judged, and is passed over.
+/// The same folder under other rules. What the jury amended is amended there too where the same value stands; elsewhere
+/// the other rules hold as they are written, and that is said. Who takes part only by these was never judged, and is passed over.
 fn under_rules(was: &Side, rules: &Path, stage: Option<&str>, lang: Option<Language>) -> Result<Option<Side>, Failure> {
     let Some(SideFolder { files, cells }) = &was.folder else {
         return Err(Failure::said("diff-needs-folder", vec![("path", was.label.as_str().into())]));
     };
     let mut files = files.clone();
     files.insert(RULES.to_owned(), input::named(rules)?.into());
-    let report = read_what_if(&files, stage).shown(lang)?;
+    let mut reading = read_what_if(&files, stage);
+    let passed_over = std::mem::take(&mut reading.passed_over);
+    let catalogue = Catalogue::new(message_language(lang, reading.language));
+    let report = reading.shown(lang)?;
+    for PassedOver { amendment, stands } in report.iter().flat_map(|_| &passed_over) {
+        let key = if stands.is_some() { "diff-amendment" } else { "diff-amendment-no-line" };
+        let values = vec![
+            ("about", amendment.path.value.as_str().into()),
+            ("was", amendment.was.value.as_str().into()),
+            ("now", amendment.now.value.as_str().into()),
+            ("path", rules.display().to_string().into()),
+            ("stands", stands.as_deref().unwrap_or_default().into()),
+        ];
+        say(&catalogue, key, values)?;
+    }
     let folder = Some(SideFolder { files, cells: cells.clone() });
     Ok(report.map(|report| Side { label: rules.display().to_string(), report, folder }))
 }

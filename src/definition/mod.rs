@@ -15,6 +15,8 @@ mod stages;
 mod steps;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use crate::contest::{
     Answers, Axis, Bound, Calendar, Direction, Drop, Except, FoldKind, JurorMarks, MarkScale, NotPassed, Numbering,
     Per, Questions, Quota, Relation, Tied, TiesEnd,
@@ -90,6 +92,15 @@ pub struct Amendment {
     pub was: Spanned<String>,
     /// The value that holds now.
     pub now: Spanned<String>,
+}
+
+/// An amendment of other rules than those that were approved, which does not fit them.
+#[derive(Clone, Debug)]
+pub struct PassedOver {
+    /// The amendment.
+    pub amendment: Amendment,
+    /// What stands in its line; none where there is no such line.
+    pub stands: Option<String>,
 }
 
 /// A stage as it is written.
@@ -429,10 +440,42 @@ pub fn decode(sources: &Sources, file: FileId, amendments: &[Amendment]) -> (Opt
     (definition, decoder.diagnostics)
 }
 
+/// Those amendments that fit the rules, one after the other, and those that do not. A line that already has what the
+/// last amendment of it puts there needs none.
+#[must_use]
+pub fn fitting(sources: &Sources, file: FileId, amendments: Vec<Amendment>) -> (Vec<Amendment>, Vec<PassedOver>) {
+    let Ok(mut root) = tree::parse(sources, file) else { return (amendments, Vec::new()) };
+    let (mut fitting, mut others) = (Vec::new(), Vec::new());
+    for amendment in amendments {
+        match line(&mut root, &amendment).map(|node| &mut node.content) {
+            Some(NodeContent::Scalar(text)) if *text == amendment.was.value => {
+                text.clone_from(&amendment.now.value);
+                fitting.push(amendment);
+            }
+            Some(_) | None => others.push(amendment),
+        }
+    }
+    let last: BTreeMap<String, Amendment> =
+        others.into_iter().map(|amendment| (amendment.path.value.clone(), amendment)).collect();
+    let passed_over = last.into_values().filter_map(|amendment| {
+        let stands = line(&mut root, &amendment).and_then(|node| match &node.content {
+            NodeContent::Scalar(text) => Some(text.clone()),
+            NodeContent::Null | NodeContent::List(_) | NodeContent::Mapping(_) => None,
+        });
+        (stands.as_ref() != Some(&amendment.now.value)).then_some(PassedOver { amendment, stands })
+    });
+    (fitting, passed_over.collect())
+}
+
+/// The line of the rules that an amendment names, if one value stands there.
+fn line<'n>(root: &'n mut Node, amendment: &Amendment) -> Option<&'n mut Node> {
+    let found = amendment.path.value.split('/').try_fold(root, |node, segment| node.child_mut(segment));
+    found.filter(|node| node.is_scalar())
+}
+
 /// Puts another value into a line of the rules: `stages/portfolio/pass/at_least`.
 fn amend(root: &mut Node, amendment: &Amendment, decoder: &mut Decoder) {
-    let found = amendment.path.value.split('/').try_fold(root, |node, segment| node.child_mut(segment));
-    let Some(node) = found.filter(|node| node.is_scalar()) else {
+    let Some(node) = line(root, amendment) else {
         let fault = Diagnostic::new(Code::DecisionAbout, amendment.path.place);
         let fault = fault.with("about", amendment.path.value.as_str()).with("nearest", "no");
         decoder.report(fault.with("known", "stages/ID/pass/at_least, stages/ID/score/0/round, awards/ID/holders, …"));

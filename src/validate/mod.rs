@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::contest::{Contest, Juror, Numbers, Role, StageIndex};
-use crate::definition::{self, Amendment, Definition};
+use crate::definition::{self, Amendment, Definition, PassedOver};
 use crate::diagnostic::{self, Code, Diagnostic, Faults};
 use crate::language::Language;
 use crate::sheet::{MOST_CELLS, Table, fold};
@@ -58,6 +58,8 @@ pub struct Checked {
     pub language: Option<Language>,
     /// The ids of the stages, the ranking last, if the rules could be read.
     pub stages: Vec<String>,
+    /// The amendments that do not fit the rules, where they need not.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// How a folder is read.
@@ -74,6 +76,8 @@ pub struct Reading<'r> {
 pub enum Amendments<'r> {
     /// All of them.
     All,
+    /// Those that fit the rules, which are others than those that the jury amended.
+    Fitting,
     /// Those that are known: by the line, what it was and what it is now.
     Known(&'r dyn Fn(&str, &str, &str) -> bool),
 }
@@ -81,7 +85,7 @@ pub enum Amendments<'r> {
 impl Amendments<'_> {
     fn holds(self, amendment: &Amendment) -> bool {
         match self {
-            Amendments::All => true,
+            Amendments::All | Amendments::Fitting => true,
             Amendments::Known(known) => known(&amendment.path.value, &amendment.was.value, &amendment.now.value),
         }
     }
@@ -95,7 +99,7 @@ pub fn check(files: &Files, reading: Reading) -> Checked {
     let mut amendments = table.as_ref().map(decisions::amendments).unwrap_or_default();
     amendments.retain(|amendment| reading.amendments.holds(amendment));
     checker.stray_tables();
-    let definition = checker.rules(&amendments);
+    let (definition, passed_over) = checker.rules(reading.amendments, amendments);
     let language = definition.as_ref().map(|(_, definition)| definition.language);
     let stages = definition.as_ref().map(|(_, definition)| definition.stage_ids()).unwrap_or_default();
     let contest = definition.map(|(file, definition)| contest(&mut checker, file, &definition, table, reading));
@@ -103,7 +107,7 @@ pub fn check(files: &Files, reading: Reading) -> Checked {
     let mut diagnostics = diagnostics.into_list();
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
-    Checked { sources, contest, diagnostics, language, stages }
+    Checked { sources, contest, diagnostics, language, stages, passed_over }
 }
 
 /// Reads and checks the rules, as they were approved, and the jury: what a contest is before anybody takes part.
@@ -112,7 +116,7 @@ pub fn check(files: &Files, reading: Reading) -> Checked {
 #[must_use]
 pub fn check_rules(files: &Files) -> Checked {
     let mut checker = Checker::new(files, Kind::Contest);
-    let definition = checker.rules(&[]);
+    let (definition, passed_over) = checker.rules(Amendments::All, Vec::new());
     let language = definition.as_ref().map(|(_, definition)| definition.language);
     let stages = definition.as_ref().map(|(_, definition)| definition.stage_ids()).unwrap_or_default();
     let contest = definition.map(|(rules_file, definition)| {
@@ -140,14 +144,14 @@ pub fn check_rules(files: &Files) -> Checked {
     let mut diagnostics = diagnostics.into_list();
     diagnostic::sort(&mut diagnostics, &sources);
     let contest = contest.filter(|_| !diagnostic::any_error(&diagnostics));
-    Checked { sources, contest, diagnostics, language, stages }
+    Checked { sources, contest, diagnostics, language, stages, passed_over }
 }
 
 /// Whether a chair is appointed: as far as the rules and the jury can be read, whatever else is missing yet.
 #[must_use]
 pub fn has_chair(files: &Files) -> bool {
     let mut checker = Checker::new(files, Kind::Contest);
-    let rules = checker.rules(&[]);
+    let (rules, _) = checker.rules(Amendments::All, Vec::new());
     rules.is_some_and(|(_, definition)| {
         people::jury(&mut checker, &definition).iter().any(|juror| juror.role == Role::Chair)
     })
@@ -377,10 +381,19 @@ impl Checker<'_> {
         }
     }
 
-    fn rules(&mut self, amendments: &[Amendment]) -> Option<(FileId, Definition)> {
-        let file = self.rules_file()?;
-        let (definition, diagnostics) = definition::decode(&self.sources, file, amendments);
+    /// The rules with their amendments, and which of these do not fit them where they need not.
+    fn rules(
+        &mut self,
+        which: Amendments,
+        amendments: Vec<Amendment>,
+    ) -> (Option<(FileId, Definition)>, Vec<PassedOver>) {
+        let Some(file) = self.rules_file() else { return (None, Vec::new()) };
+        let (amendments, passed_over) = match which {
+            Amendments::All | Amendments::Known(_) => (amendments, Vec::new()),
+            Amendments::Fitting => definition::fitting(&self.sources, file, amendments),
+        };
+        let (definition, diagnostics) = definition::decode(&self.sources, file, &amendments);
         self.diagnostics.extend(diagnostics);
-        definition.map(|definition| (file, definition))
+        (definition.map(|definition| (file, definition)), passed_over)
     }
 }

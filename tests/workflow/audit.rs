@@ -76,6 +76,44 @@ fn sentences_speak_three_languages() {
     assert!(said("en").contains("Place 1: Арай, 8.00; ahead of the next place by 1.00"), "{}", said("en"));
 }
 
+/// The first two have the same marks: what the rules, or nobody yet, or the jury says about equals is what is said.
+#[test]
+fn of_equals_it_is_said_what_puts_them_in_their_places() {
+    let equal = |ties: &str| {
+        let folder = contest();
+        for juror in ["a", "b", "c"] {
+            folder.edit(&format!("scores/work/{juror}.csv"), "p2;7", "p2;8");
+        }
+        folder.edit("contest.yaml", "ranking: { of: [ work ] }", &format!("ranking: {{ of: [ work ], ties: {ties} }}"));
+        folder
+    };
+    let said = |folder: &Folder| {
+        let page = folder.run(&["audit", "--format", "md", "--lang", "en"]).stdout;
+        let own = |line: &&str| line.contains("Арай, 8.00;");
+        page.lines().filter(own).map(str::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    let kind = |folder: &Folder| {
+        let audit = folder.run(&["audit", "--format", "json"]).json();
+        audit["stages"][1]["standings"][0]["equality"].clone()
+    };
+    let shared = equal("share");
+    assert!(said(&shared).contains("the rules leave them the same place"), "{}", said(&shared));
+    assert_eq!(kind(&shared), json!("shared"));
+    let rule = equal("[ { lowest: order } ]");
+    rule.write("participants.csv", "id;name;order\np1;Арай;1\np2;Дана;2\np3;Олжас;3\n");
+    assert!(said(&rule).contains("the rule for equal points put them in this order"), "{}", said(&rule));
+    assert_eq!(kind(&rule), json!("rule"));
+    let open = equal("decide");
+    assert!(said(&open).contains("the jury has still to decide their order"), "{}", said(&open));
+    assert_eq!(kind(&open), json!("open"));
+    open.write(
+        "decisions.csv",
+        "date;decision;about;entries;was;now;votes;by;grounds\n2025-10-30;order;ranking;p1 p2;;;3/0/0;jury;vote\n",
+    );
+    assert!(said(&open).contains("the jury decided their order"), "{}", said(&open));
+    assert_eq!(kind(&open), json!("decided"));
+}
+
 #[test]
 fn a_jury_whose_marks_are_added_up_cannot_be_compared_with_a_smaller_one() {
     let folder = contest();

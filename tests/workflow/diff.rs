@@ -81,6 +81,38 @@ fn where_rules_and_marks_differ_each_change_has_its_cause() {
     assert_eq!(rows.lines().count(), 3, "{rows}");
 }
 
+/// The jury let those with 15,5 pass where the rules said 16: p11 and p18 beside the seventeen. By other rules that say
+/// 16 the decision holds as well; by rules that say 15 p06, p13 and p27 pass too, and the decision is none
+/// about that line.
+#[test]
+fn what_the_jury_amended_is_amended_in_other_rules_only_where_the_same_stands() {
+    let folder = Folder::example();
+    let rules = folder.read("contest.yaml");
+    let decisions = folder.read("decisions.csv");
+    let amended = "2025-10-20;rule;stages/portfolio/pass/at_least;;16;15.5;5/0/0;jury;көпшілік дауыс\n";
+    let (head, rest) = decisions.split_once('\n').unwrap();
+    folder.write("decisions.csv", &format!("{head}\n{amended}{rest}"));
+    let under = |line: &str| {
+        folder.write("templates/rules.yaml", &rules.replace("pass: { at_least: 16 }", line));
+        let more = ["diff", ".", "--rules", "templates/rules.yaml", "--stage", "portfolio"];
+        folder.run(&[&more[..], &["--format", "json", "--lang", "en"]].concat())
+    };
+    let same = under("pass: { at_least: 16 } # unchanged");
+    assert_eq!((same.status, same.stderr.as_str()), (0, ""));
+    let already = under("pass: { at_least: 15.5 }");
+    assert_eq!((already.status, already.stderr.as_str()), (0, ""));
+    let other = under("pass: { at_least: 15 }");
+    assert_eq!(
+        other.stderr,
+        "the jury put 15.5 for 16 at stages/portfolio/pass/at_least; templates/rules.yaml has 15 there and is counted \
+         as it is written\n"
+    );
+    let expected = ["p06", "p13", "p27"].map(|id| ("portfolio".to_owned(), id.to_owned(), json!(["rules"]))).to_vec();
+    assert_eq!((other.status, changes(&other.json())), (1, expected));
+    let none = under("pass: { top: 17 }");
+    assert!(none.stderr.contains("templates/rules.yaml has no such line"), "{}", none.stderr);
+}
+
 #[test]
 fn only_a_folder_is_counted_under_other_rules() {
     let folder = Folder::example();
