@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::audit::order::{Line, Moved, Moves, Order};
+use crate::audit::order::{Keyed, Line, Moved, Moves, Order, keys};
 use crate::audit::smallest::Stake;
 use crate::contest::{
     AwardRule, Bound, Contest, DecisionKind, Direction, EntryIndex, NominationRule, Relation, StageIndex, Status,
 };
-use crate::fold::Value;
+use crate::fold::Span;
 use crate::score::Score;
-use crate::tally::{Change, Effect, State, Tally, Trial, limit};
+use crate::tally::{Change, Effect, Outlook, Spans, State, Tally, Trial, limit};
 
 /// The lines of a count.
 pub struct Lines {
@@ -39,7 +39,7 @@ struct PassLines {
     bounds: Bounds,
     /// Where a number passes, behind those who do: of each value of a column in each field.
     cuts: Vec<(Order, Line)>,
-    /// Several ways, or bounds against the order: any other score may decide.
+    /// Ways that divide a field differently, or bounds against the order: any other score may decide.
     anything: bool,
 }
 
@@ -74,17 +74,10 @@ struct NominationLines {
 
 /// Of each entry the limits of some bounds.
 #[derive(Default)]
-struct Bounds(BTreeMap<EntryIndex, Vec<(Relation, Score)>>);
-
-/// What a change does to scores, and how it is looked at.
-#[derive(Clone, Copy)]
-pub struct Touch<'t> {
-    /// The change.
-    pub change: Change,
-    /// What it does; nothing where that cannot be told.
-    pub effect: Option<&'t Effect>,
-    /// Whether every smaller change the same way is looked at as well.
-    pub on_the_way: bool,
+struct Bounds {
+    limits: BTreeMap<EntryIndex, Vec<(Relation, Score)>>,
+    /// Those whom a change of another's mark may bring to the other side of one.
+    near: Vec<EntryIndex>,
 }
 
 impl Lines {
@@ -93,10 +86,10 @@ impl Lines {
     pub fn new(trial: &Trial, tally: &Tally) -> Self {
         let contest = trial.contest();
         let ranking = contest.rules.ranking();
-        let stages = tally.stages.iter().map(|result| (result.stage, StageLines::new(contest, tally, result.stage)));
+        let stages = tally.stages.iter().map(|result| (result.stage, StageLines::new(trial, tally, result.stage)));
         let stages: BTreeMap<StageIndex, StageLines> = stages.collect();
         let awards = match stages.get(&ranking) {
-            Some(lines) => (0..tally.awards.len()).map(|award| AwardLines::new(contest, tally, lines, award)).collect(),
+            Some(lines) => (0..tally.awards.len()).map(|award| AwardLines::new(trial, tally, lines, award)).collect(),
             None => Vec::new(),
         };
         let nominations = (0..tally.nominations.len()).map(|own| NominationLines::new(trial, tally, own)).collect();
@@ -110,22 +103,25 @@ impl Lines {
         self.eligible[entry.position()]
     }
 
-    /// What of all that is at stake the change can alter; it does not alter the rest.
+    /// What of all that is at stake the change can alter; it does not alter the rest. `outlook` is what is known of it,
+    /// if anything; of those who are not watched nothing need be.
     #[must_use]
-    pub fn touched(&self, trial: &Trial, touch: Touch, stakes: &BTreeSet<Stake>) -> Vec<Stake> {
-        let last = |stake: &Stake| match stake {
-            Stake::Pass(stage) | Stake::First(stage) => *stage,
-            Stake::Award(_) | Stake::Nomination(_) => self.ranking,
+    pub fn touched(
+        &self,
+        trial: &Trial,
+        change: Change,
+        outlook: Option<&Outlook>,
+        stakes: &BTreeSet<Stake>,
+    ) -> Vec<Stake> {
+        let Some(outlook) = outlook else {
+            return stakes.iter().copied().filter(|stake| self.last(*stake) >= change.stage).collect();
         };
-        let Some(effect) = touch.effect else {
-            return stakes.iter().copied().filter(|stake| last(stake) >= touch.change.stage).collect();
-        };
-        let hanging = self.stages.keys().copied().filter(|stage| trial.hangs_on(*stage, touch.change.stage));
-        let moved = hanging.map(|stage| (stage, self.moved(trial, touch.change, effect, stage))).collect();
-        let among = Among { lines: self, trial, touch, effect, moved };
+        let hanging = self.stages.keys().copied().filter(|stage| trial.hangs_on(*stage, change.stage));
+        let moved = hanging.map(|stage| (stage, self.moved(trial, change, outlook, stage))).collect();
+        let among = Among { lines: self, trial, mover: change.at.entry, outlook, moved };
         let passes: Vec<StageIndex> = among.moved.keys().copied().filter(|stage| among.pass(*stage)).collect();
         let touches = |stake: &Stake| {
-            passes.iter().any(|stage| *stage <= last(stake))
+            passes.iter().any(|stage| *stage <= self.last(*stake))
                 || match stake {
                     Stake::Pass(_) => false,
                     Stake::First(stage) => among.first(*stage),
@@ -136,20 +132,70 @@ impl Lines {
         stakes.iter().copied().filter(touches).collect()
     }
 
-    /// Who has another score in the stage, or may stand elsewhere among equals there.
-    fn moved(&self, trial: &Trial, change: Change, effect: &Effect, stage: StageIndex) -> Vec<Moved> {
+    /// The last stage that decides what is at stake.
+    fn last(&self, stake: Stake) -> StageIndex {
+        match stake {
+            Stake::Pass(stage) | Stake::First(stage) => stage,
+            Stake::Award(_) | Stake::Nomination(_) => self.ranking,
+        }
+    }
+
+    /// Those whom a change of another's mark may bring to a line that one of these stakes hangs on.
+    #[must_use]
+    pub fn watched(&self, stakes: &BTreeSet<Stake>) -> BTreeSet<EntryIndex> {
+        let mut watched = BTreeSet::new();
+        let last = stakes.iter().map(|stake| self.last(*stake)).max();
+        for (_, lines) in self.stages.iter().filter(|(stage, _)| Some(**stage) <= last) {
+            watched.extend(lines.pass.watched(&lines.fields));
+        }
+        let mut nominations: BTreeSet<usize> = BTreeSet::new();
+        let mut awards = 0;
+        for stake in stakes {
+            match stake {
+                Stake::Pass(_) => {}
+                Stake::First(stage) => {
+                    let lines = &self.stages[stage];
+                    watched.extend(lines.fields.iter().zip(&lines.leading).flat_map(|(order, line)| order.near(line)));
+                }
+                Stake::Award(award) => awards = awards.max(award + 1),
+                Stake::Nomination(nomination) => nominations.extend(0..=*nomination),
+            }
+        }
+        for nomination in nominations {
+            let lines = &self.nominations[nomination];
+            awards = if lines.after_awards { self.awards.len() } else { awards };
+            watched.extend(lines.parts.iter().flat_map(|(order, line)| order.near(line)));
+        }
+        for award in self.awards.iter().take(awards) {
+            watched.extend(award.bounds.near.iter().copied());
+            for (order, reach) in self.stages[&self.ranking].fields.iter().zip(&award.reach) {
+                match reach {
+                    Reach::Nowhere | Reach::Unknown => {}
+                    Reach::Line(line) => watched.extend(order.near(line)),
+                    Reach::First(first) => watched.extend(order.near_first(*first)),
+                }
+            }
+        }
+        watched
+    }
+
+    /// Who may have another score in the stage, or stand elsewhere among equals there.
+    fn moved(&self, trial: &Trial, change: Change, outlook: &Outlook, stage: StageIndex) -> Vec<Moved> {
         let lines = &self.stages[&stage];
-        let others = effect.scores.values().flatten().map(|(entry, _)| *entry);
+        let others = outlook.scores.values().flatten().map(|(entry, _)| *entry);
         let mut entries: Vec<EntryIndex> = others.chain([change.at.entry]).collect();
         entries.sort_unstable();
         entries.dedup();
-        let now = effect.scores.get(&stage);
+        let now = outlook.scores.get(&stage);
         let moved = |entry: EntryIndex| {
-            let was = trial.score(stage, entry)?;
+            let was = lines.direction.key(trial.score(stage, entry)?.as_ref().ok()?);
             let own = now.and_then(|now| now.binary_search_by_key(&entry, |(each, _)| *each).ok().map(|at| &now[at].1));
-            let now = own.unwrap_or(was);
-            let key = |value: &Value| value.as_ref().ok().map(|score| lines.direction.key(score));
-            Some(Moved { entry, was: key(was)?, now: key(now)? })
+            let now = match own {
+                Some(span) => keys(lines.direction, span)?,
+                None => Span::exactly(was.clone()),
+            };
+            let stays = now.least == was && now.greatest == was && !trial.equals_look_at_marks(stage);
+            (!stays).then_some(Moved { entry, was, now })
         };
         entries.into_iter().filter_map(moved).collect()
     }
@@ -176,8 +222,8 @@ impl Lines {
 struct Among<'a> {
     lines: &'a Lines,
     trial: &'a Trial,
-    touch: Touch<'a>,
-    effect: &'a Effect,
+    mover: EntryIndex,
+    outlook: &'a Outlook,
     /// Who moves in each stage that hangs on the mark.
     moved: BTreeMap<StageIndex, Vec<Moved>>,
 }
@@ -188,14 +234,14 @@ impl Among<'_> {
         let (lines, moves) = (&self.lines.stages[&stage], self.moves(stage));
         let moves_at_all = |moved: &Moved| lines.fields.iter().any(|order| order.moves(moved));
         lines.pass.bounds.cross(lines.direction, moves.moved)
-            || lines.pass.cuts.iter().any(|(order, line)| !order.holds(*line, moves))
+            || lines.pass.cuts.iter().any(|(order, line)| !order.holds(line, moves))
             || lines.pass.anything && (moves.among_equals || moves.moved.iter().any(moves_at_all))
     }
 
     /// Whether another may be first.
     fn first(&self, stage: StageIndex) -> bool {
         let (lines, moves) = (&self.lines.stages[&stage], self.moves(stage));
-        lines.fields.iter().zip(&lines.leading).any(|(order, line)| !order.holds(*line, moves))
+        lines.fields.iter().zip(&lines.leading).any(|(order, line)| !order.holds(line, moves))
     }
 
     /// Whether another may hold one of the first so many awards.
@@ -206,7 +252,7 @@ impl Among<'_> {
         self.lines.awards.iter().take(count).any(|award| {
             let stays = |(order, reach): (&Order, &Reach)| match reach {
                 Reach::Nowhere => true,
-                Reach::Line(line) => order.holds(*line, moves),
+                Reach::Line(line) => order.holds(line, moves),
                 Reach::First(first) => order.stands(*first, moves),
                 Reach::Unknown => false,
             };
@@ -219,13 +265,12 @@ impl Among<'_> {
         let own = &self.lines.nominations[nomination];
         let other_scores = || {
             let Some((stage, direction, from_criteria)) = own.by else { return false };
-            let values =
-                if from_criteria { self.effect.nominated.get(&nomination) } else { self.effect.scores.get(&stage) };
+            let values: Option<&Spans> =
+                if from_criteria { self.outlook.nominated.get(&nomination) } else { self.outlook.scores.get(&stage) };
             let moved = |(order, line): &(Order, Line)| {
                 let moved: Vec<Moved> =
                     values.into_iter().flatten().filter_map(|own| order.moved(direction, own)).collect();
-                let moves = Moves { moved: &moved, on_the_way: self.touch.on_the_way, among_equals: false };
-                !order.holds(*line, moves)
+                !order.holds(line, Moves { mover: self.mover, moved: &moved, among_equals: false })
             };
             own.parts.iter().any(moved)
         };
@@ -239,12 +284,13 @@ impl Among<'_> {
     fn moves(&self, stage: StageIndex) -> Moves<'_> {
         let moved = self.moved.get(&stage).map_or(&[][..], Vec::as_slice);
         let among_equals = !moved.is_empty() && self.trial.ties_look_at_field(stage);
-        Moves { moved, on_the_way: self.touch.on_the_way, among_equals }
+        Moves { mover: self.mover, moved, among_equals }
     }
 }
 
 impl StageLines {
-    fn new(contest: &Contest, tally: &Tally, stage: StageIndex) -> Self {
+    fn new(trial: &Trial, tally: &Tally, stage: StageIndex) -> Self {
+        let contest = trial.contest();
         let rules = contest.stage(stage);
         let result = tally.stage(stage).expect("lines are drawn in stages that were counted");
         // A ranking that takes the order of a stage has its equals too.
@@ -258,9 +304,14 @@ impl StageLines {
         let equal =
             |one: EntryIndex, other: EntryIndex| tie_of.get(&one).is_some_and(|tie| tie_of.get(&other) == Some(tie));
         let competes = |entry: EntryIndex| tally.statuses[entry.position()] == Status::Eligible;
-        let scores = |field: &crate::tally::Field| -> Vec<(Score, EntryIndex)> {
+        let scores = |field: &crate::tally::Field| -> Vec<Keyed> {
             let own = field.standings.iter().filter(|standing| competes(standing.entry));
-            own.filter_map(|own| Some((rules.direction.key(own.score.as_ref().ok()?), own.entry))).collect()
+            let keyed = own.filter_map(|own| {
+                let key = rules.direction.key(own.score.as_ref().ok()?);
+                let around = trial.around(stage, own.entry).and_then(|around| keys(rules.direction, &around));
+                Some(Keyed { entry: own.entry, around: around?, key })
+            });
+            keyed.collect()
         };
         let order = |keyed| Order::new(keyed, contest.entries.len(), within.clone(), equal);
         let fields: Vec<Order> = result.fields.iter().map(|field| order(scores(field))).collect();
@@ -270,45 +321,58 @@ impl StageLines {
             order.line(field.standings.iter().filter(leads).count())
         });
         let leading = leading.collect();
-        let all: Vec<(Score, EntryIndex)> = result.fields.iter().flat_map(&scores).collect();
-        let entries: Vec<EntryIndex> = all.iter().map(|(_, entry)| *entry).collect();
+        let entries: Vec<EntryIndex> = fields.iter().flat_map(Order::entries).collect();
         let mut pass = PassLines::default();
         let decided = contest.decisions.iter().any(|decision| match &decision.kind {
             DecisionKind::Pass { stage: about, .. } => *about == stage,
             _ => false,
         });
         let ways = rules.pass.as_ref().filter(|_| !decided).map_or(&[][..], |pass| &pass.ways);
-        pass.bounds = Bounds::new(contest, stage, &entries, ways.iter().flat_map(|way| &way.bounds));
+        pass.bounds = Bounds::new(trial, stage, &entries, ways.iter().flat_map(|way| &way.bounds));
         if ways.iter().any(|way| way.top.is_some()) {
+            // Whoever meets bounds that let better ones in is ahead of those who do not, so that each way lets the first
+            // so many pass, and all of them together as many as the widest.
             let keeps_out = |bound: &Bound| bound.relation.keeps_out_better(rules.direction);
-            match ways {
-                [way] if !way.bounds.iter().any(keeps_out) => {
-                    let within = way.top.as_ref().and_then(|top| top.within.as_ref());
-                    for field in &result.fields {
-                        for keyed in divided(contest, scores(field), within) {
-                            let passed: BTreeSet<EntryIndex> = field
-                                .standings
-                                .iter()
-                                .filter(|own| own.passed == Some(true))
-                                .map(|own| own.entry)
-                                .collect();
-                            let count = keyed.iter().filter(|(_, entry)| passed.contains(entry)).count();
-                            let order = order(keyed);
-                            let line = order.line(count);
-                            pass.anything |= !order.are_first(line, |entry| passed.contains(&entry));
-                            pass.cuts.push((order, line));
-                        }
+            let columns: Vec<Option<&String>> =
+                ways.iter().filter_map(|way| way.top.as_ref()).map(|top| top.within.as_ref()).collect();
+            let divides_alike = columns.windows(2).all(|pair| pair[0] == pair[1]);
+            if divides_alike && !ways.iter().flat_map(|way| &way.bounds).any(keeps_out) {
+                let within = columns.first().copied().flatten();
+                for field in &result.fields {
+                    for keyed in divided(contest, scores(field), within) {
+                        let passed: BTreeSet<EntryIndex> = field
+                            .standings
+                            .iter()
+                            .filter(|own| own.passed == Some(true))
+                            .map(|own| own.entry)
+                            .collect();
+                        let count = keyed.iter().filter(|each| passed.contains(&each.entry)).count();
+                        let order = order(keyed);
+                        let line = order.line(count);
+                        pass.anything |= !order.are_first(&line, |entry| passed.contains(&entry));
+                        pass.cuts.push((order, line));
                     }
                 }
-                _ => pass.anything = true,
+            } else {
+                pass.anything = true;
             }
         }
         StageLines { direction: rules.direction, fields, pass, leading }
     }
 }
 
+impl PassLines {
+    /// Those whom a change of another's mark may bring to a line.
+    fn watched<'p>(&'p self, fields: &'p [Order]) -> impl Iterator<Item = EntryIndex> + 'p {
+        let all = if self.anything { fields } else { &[] };
+        let cuts = self.cuts.iter().flat_map(|(order, line)| order.near(line));
+        all.iter().flat_map(Order::movable).chain(cuts).chain(self.bounds.near.iter().copied())
+    }
+}
+
 impl AwardLines {
-    fn new(contest: &Contest, tally: &Tally, ranking: &StageLines, award: usize) -> Self {
+    fn new(trial: &Trial, tally: &Tally, ranking: &StageLines, award: usize) -> Self {
+        let contest = trial.contest();
         let (rules, holders) = (&contest.rules.awards[award], &tally.awards[award]);
         let stage = contest.rules.ranking();
         let entries: Vec<EntryIndex> = ranking.fields.iter().flat_map(|order| order.entries()).collect();
@@ -324,7 +388,7 @@ impl AwardLines {
                 (_, None) => Reach::Unknown,
             }
         });
-        AwardLines { bounds: Bounds::new(contest, stage, &entries, &rules.bounds), reach: reach.collect() }
+        AwardLines { bounds: Bounds::new(trial, stage, &entries, &rules.bounds), reach: reach.collect() }
     }
 }
 
@@ -352,9 +416,17 @@ impl NominationLines {
         let placed = standings.filter(|standing| standing.state == State::Placed).map(|standing| standing.entry);
         let entries: Vec<EntryIndex> = placed.filter(may_hold).collect();
         let values = trial.nominated(nomination, &entries).unwrap_or_default();
-        let keyed = values.into_iter().filter_map(|(entry, value)| Some((direction.key(&value.ok()?), entry)));
+        let keyed = values.into_iter().filter_map(|(entry, value)| {
+            let key = direction.key(value.as_ref().ok()?);
+            let around = if criteria.is_empty() {
+                trial.around(*stage, entry)?
+            } else {
+                trial.around_nominated(nomination, entry, value)
+            };
+            Some(Keyed { entry, key, around: keys(direction, &around)? })
+        });
         for keyed in divided(contest, keyed.collect(), rules.within.as_ref()) {
-            let count = keyed.iter().filter(|(_, entry)| holders.entries.contains(entry)).count();
+            let count = keyed.iter().filter(|each| holders.entries.contains(&each.entry)).count();
             let order = Order::new(keyed, contest.entries.len(), Score::integer(0), |_, _| false);
             let line = order.line(count);
             lines.parts.push((order, line));
@@ -365,12 +437,12 @@ impl NominationLines {
 
 impl Bounds {
     fn new<'b>(
-        contest: &Contest,
+        trial: &Trial,
         stage: StageIndex,
         entries: &[EntryIndex],
         bounds: impl IntoIterator<Item = &'b Bound>,
     ) -> Self {
-        let bounds: Vec<&Bound> = bounds.into_iter().collect();
+        let (contest, bounds) = (trial.contest(), bounds.into_iter().collect::<Vec<_>>());
         if bounds.is_empty() {
             return Bounds::default();
         }
@@ -379,30 +451,42 @@ impl Bounds {
             let own = |bound: &&Bound| Some((bound.relation, limit(contest, stage, *entry, bound)?));
             (*entry, bounds.iter().filter_map(own).collect())
         };
-        Bounds(entries.iter().map(limits).collect())
+        let mut own = Bounds { limits: entries.iter().map(limits).collect(), near: Vec::new() };
+        let comes_near = |entry: &EntryIndex| {
+            let around = trial.around(stage, *entry);
+            let known = around.as_ref().map(Span::as_ref).and_then(|span| {
+                Some(Span { least: span.least.as_ref().ok()?, greatest: span.greatest.as_ref().ok()? })
+            });
+            known.is_some_and(|span| own.parts(*entry, span.least, span.greatest))
+        };
+        own.near = entries.iter().copied().filter(comes_near).collect();
+        own
     }
 
     /// Whether an entry comes to the other side of one of its limits.
     fn cross(&self, direction: Direction, moved: &[Moved]) -> bool {
         let crosses = |moved: &Moved| {
-            let (was, now) = (direction.key(&moved.was), direction.key(&moved.now));
-            let limits = self.0.get(&moved.entry).into_iter().flatten();
-            limits.into_iter().any(|(relation, limit)| relation.holds(&was, limit) != relation.holds(&now, limit))
+            let score = |key: &Score| direction.key(key);
+            [&moved.now.least, &moved.now.greatest]
+                .into_iter()
+                .any(|now| self.parts(moved.entry, &score(&moved.was), &score(now)))
         };
-        !self.0.is_empty() && moved.iter().any(crosses)
+        !self.limits.is_empty() && moved.iter().any(crosses)
+    }
+
+    /// Whether one of the entry's limits is between two scores.
+    fn parts(&self, entry: EntryIndex, one: &Score, other: &Score) -> bool {
+        let limits = self.limits.get(&entry).into_iter().flatten();
+        limits.into_iter().any(|(relation, limit)| relation.holds(one, limit) != relation.holds(other, limit))
     }
 }
 
 /// Entries by their value in a column; all together where there is none.
-fn divided(
-    contest: &Contest,
-    keyed: Vec<(Score, EntryIndex)>,
-    column: Option<&String>,
-) -> Vec<Vec<(Score, EntryIndex)>> {
-    let mut parts: BTreeMap<&str, Vec<(Score, EntryIndex)>> = BTreeMap::new();
-    for (key, entry) in keyed {
-        let value = column.and_then(|column| contest.entry(entry).fields.get(column));
-        parts.entry(value.unwrap_or_default()).or_default().push((key, entry));
+fn divided(contest: &Contest, keyed: Vec<Keyed>, column: Option<&String>) -> Vec<Vec<Keyed>> {
+    let mut parts: BTreeMap<&str, Vec<Keyed>> = BTreeMap::new();
+    for each in keyed {
+        let value = column.and_then(|column| contest.entry(each.entry).fields.get(column));
+        parts.entry(value.unwrap_or_default()).or_default().push(each);
     }
     parts.into_values().collect()
 }

@@ -4,18 +4,18 @@
 //! tried in every direction along the grid of its criterion, the smallest difference first, and what a change does is
 //! counted, never estimated. These observations keep that short:
 //!
-//! - What a change does to scores, of its own entry and of others whom steps compare with it, is known without a count
-//!   of everybody ([`Trial::effect`]). Where these scores cross no line that the result was drawn by ([`Lines`]),
-//!   nothing is altered. Only a change that crosses one is counted, and those that leave the same scores once.
-//! - Where a higher mark moves every score one way only ([`Trial::rises`]), no smaller change the same way crosses a
-//!   line if none between here and there is crossed: the first mark that may cross one is found by bisection.
+//! - Between what scores a change leaves its own entry, and everybody who may come to a line that the result was drawn
+//!   by, is known without a count ([`Trial::outlook`], [`Lines`]). Where nobody crosses one, nothing is altered. Only a
+//!   change that may cross one is counted, and those that leave the same scores once.
+//! - Where more becomes more in every step ([`Trial::rises`]), that is known of all smaller changes the same way
+//!   together: the first mark that may cross a line is found by bisection.
 //! - Where marks are only added up or averaged first ([`Trial::alike`]), the same change of another mark of the juror,
 //!   or of the entry, does the same to all scores.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::Progress;
-use crate::audit::lines::{Lines, Touch};
+use crate::audit::lines::Lines;
 use crate::audit::matrix::cells;
 use crate::audit::smallest::{Outcome, SmallestChange, Stake, holders};
 use crate::contest::{Cell, Coordinates, EntryIndex, JurorIndex, MarkScale, NominationRule, StageIndex};
@@ -65,7 +65,7 @@ pub struct Search<'s> {
     base: Outcome,
     unresolved: BTreeSet<Stake>,
     found: BTreeMap<Stake, SmallestChange>,
-    /// How the marks of each entry in a stage are alike, and whether scores go one way only.
+    /// How the marks of each entry in a stage are alike, and whether more becomes more.
     natures: BTreeMap<(StageIndex, EntryIndex), (Alike, bool)>,
     reaches: BTreeMap<(Group, bool), Reach>,
     /// What the changes of a group touch, by how many units they move a mark.
@@ -93,6 +93,7 @@ impl<'s> Search<'s> {
 
     /// The smallest difference comes first; of equal ones the first cell by stage, juror, entry, attempt, criterion.
     pub fn run(mut self, progress: &mut dyn FnMut(Progress)) -> BTreeMap<Stake, SmallestChange> {
+        self.trial.watch(&self.lines.watched(&self.unresolved));
         let mut moves = self.first_moves();
         let all = moves.len();
         while let Some(mut next) = moves.pop_first() {
@@ -208,9 +209,10 @@ impl<'s> Search<'s> {
 
     /// What of all that is still looked for the change touches; with every smaller one the same way, or alone.
     fn touched_by(&mut self, change: Change, on_the_way: bool) -> Vec<Stake> {
-        let effect = self.trial.effect(change);
-        let touch = Touch { change, effect: effect.as_ref(), on_the_way };
-        self.lines.touched(self.trial, touch, &self.unresolved)
+        let rises = self.nature(change).1;
+        let tellable = rises || !on_the_way && !self.trial.is_compared(change.stage);
+        let outlook = if tellable { self.trial.outlook(change, on_the_way) } else { None };
+        self.lines.touched(self.trial, change, outlook.as_ref(), &self.unresolved)
     }
 
     fn nature(&mut self, change: Change) -> (Alike, bool) {
@@ -262,6 +264,7 @@ impl<'s> Search<'s> {
             let of = |stake: &Stake| (*stake, tally.as_ref().and_then(|tally| holders(tally, *stake)));
             self.base.keys().map(of).collect()
         });
+        let before = self.unresolved.len();
         for stake in self.unresolved.clone() {
             let (was, now) = (&self.base[&stake], &outcome[&stake]);
             if was != now {
@@ -269,6 +272,9 @@ impl<'s> Search<'s> {
                 let found = self.found_change(change, was.as_ref(), now.as_ref());
                 self.found.insert(stake, found);
             }
+        }
+        if self.unresolved.len() < before {
+            self.trial.watch(&self.lines.watched(&self.unresolved));
         }
         if let Some(key) = key {
             self.counted.insert(key, outcome);

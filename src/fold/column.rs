@@ -4,6 +4,7 @@
 //! others, without a look at those whom that leaves alone.
 
 use crate::contest::Numbering;
+use crate::fold::replay::Span;
 use crate::score::Score;
 
 /// What a place becomes.
@@ -134,6 +135,34 @@ impl<K: Ord> Column<K> {
         let gone = left.iter().filter(|own| !stays(own)).count();
         let new = joined.iter().filter(|own| !stays(own)).count();
         self.groups_ahead(ahead) + new - gone
+    }
+
+    /// How many groups stand ahead of a key.
+    pub(super) fn groups_before(&self, key: &K) -> usize {
+        self.groups_ahead(self.ahead(key))
+    }
+
+    /// The same without one that has the other key.
+    pub(super) fn groups_without(&self, key: &K, gone: &K) -> usize {
+        self.groups_before(key) - usize::from(gone > key && self.size(gone) == 1)
+    }
+
+    /// Between what the dense places of a key are when one that has the other key may be anywhere between two.
+    pub(super) fn group_beside(&self, key: &K, was: &K, now: &Span<K>) -> Span<Score> {
+        let without = self.groups_without(key, was) + 1;
+        let exact = now.least == now.greatest;
+        let others_there = self.size(&now.greatest) > usize::from(*was == now.greatest);
+        let may_open = now.greatest > *key && !(exact && others_there);
+        let opens = may_open && exact;
+        Span {
+            least: Score::from(without + usize::from(opens)),
+            greatest: Score::from(without + usize::from(may_open)),
+        }
+    }
+
+    /// How many have the key.
+    fn size(&self, key: &K) -> usize {
+        self.behind(key) - self.ahead(key)
     }
 
     /// How many have a greater key.

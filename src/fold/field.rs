@@ -259,6 +259,17 @@ impl Pair {
         pair
     }
 
+    /// How two lines compare of which only the order of their numbers is known; the greater is the better.
+    pub(super) fn of_ranks(own: &[Option<u32>], other: &[Option<u32>]) -> Self {
+        let mut pair = Pair { won: 0, lost: 0 };
+        for (own, other) in own.iter().zip(other) {
+            let (Some(own), Some(other)) = (own, other) else { continue };
+            pair.won += usize::from(own > other);
+            pair.lost += usize::from(own < other);
+        }
+        pair
+    }
+
     /// The same pair as the other one sees it.
     pub(super) fn turned(self) -> Self {
         Pair { won: self.lost, lost: self.won }

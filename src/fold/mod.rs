@@ -30,7 +30,7 @@ use sums::{Alike, Sums};
 
 pub use line::Kept;
 pub use maximum::{maximum, maximum_in};
-pub use replay::Replay;
+pub use replay::{Reach, Replay, Span};
 pub use table::{AxisMembers, Members, Table};
 pub use words::Words;
 
@@ -211,6 +211,16 @@ impl Subject {
     pub fn of(table: Table) -> Self {
         let (numbers, stage_places) = (Vec::new(), BTreeMap::new());
         Subject { table, status: Status::Eligible, numbers, adjustment: Score::integer(0), stage_places }
+    }
+
+    /// The same entry with another number where it has one.
+    #[must_use]
+    pub fn with(&self, members: &Members, number: Score) -> Self {
+        let mut other = self.clone();
+        if self.table.at(members).is_some_and(Result::is_ok) {
+            other.table.put(members, Ok(number));
+        }
+        other
     }
 
     /// Whether it counts in the places of others.

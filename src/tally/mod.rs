@@ -39,7 +39,7 @@ pub use parts::StageParts;
 pub use pass::limit;
 use scores::{Scored, Scorer};
 pub use signing::before_signing;
-pub use trial::{Alike, Change, Effect, Trial};
+pub use trial::{Alike, Change, Effect, Outlook, Spans, Trial};
 
 /// What to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -143,8 +143,13 @@ impl<'s> Scorer<'s> {
         own.subject_maker(only)(entry)
     }
 
+    /// What the steps of a stage begin with for the entries of one field.
+    pub(super) fn subjects(self, index: StageIndex, entries: &[EntryIndex], only: Option<Only>) -> Vec<Subject> {
+        Entries::new(self, index, entries.into()).subjects(only)
+    }
+
     /// The steps of the stage, or those for a score from some members of an axis alone.
-    fn steps_from(self, index: StageIndex, only: Option<Only>) -> Cow<'s, [Step]> {
+    pub(super) fn steps_from(self, index: StageIndex, only: Option<Only>) -> Cow<'s, [Step]> {
         match only {
             None => self.steps(index),
             Some(only) => Cow::Owned(restricted(&self.contest.stage(index).score, only.axis)),

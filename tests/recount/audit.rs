@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bayqau::audit::{NoChange, NoComparison, OtherStanding, SmallestChange, Stake, audit};
 use bayqau::contest::{
-    Cell, Contest, Coordinates, EntryIndex, FoldKind, JurorIndex, MarkScale, Operation, StageIndex, Status,
+    Cell, Contest, Coordinates, EntryIndex, FoldKind, JurorIndex, MarkScale, Operation, Stage, StageIndex, Status,
 };
 use bayqau::score::Score;
 use bayqau::source::Files;
@@ -17,7 +17,8 @@ use crate::{draw, write};
 /// How many contests are drawn.
 const CONTESTS: u64 = 250;
 
-/// As many more are drawn, of which those are looked at whose steps compare entries, or pull numbers together.
+/// As many more are drawn, of which those are looked at whose steps compare entries, or pull numbers together, or that
+/// have several ways to pass.
 const MORE: u64 = 1500;
 
 /// In a contest with more changes than these brute force takes too long.
@@ -108,7 +109,7 @@ fn with_mark(contest: &Contest, stage: StageIndex, at: Coordinates, cell: Cell) 
     changed
 }
 
-/// What the steps of a contest do that makes one mark felt by other entries, or by other marks.
+/// What makes one mark of a contest felt by other entries, or by other marks, and several ways to pass.
 fn features(contest: &Contest) -> BTreeSet<&'static str> {
     let feature = |operation: &Operation| match operation {
         Operation::Places(_, ties) | Operation::Points(_, ties) if !ties.links.is_empty() => Some("ties in a step"),
@@ -120,7 +121,9 @@ fn features(contest: &Contest) -> BTreeSet<&'static str> {
         _ => None,
     };
     let steps = contest.rules.stages.iter().flat_map(|stage| &stage.score);
-    steps.filter_map(|step| feature(&step.operation)).collect()
+    let several_ways = |stage: &Stage| stage.pass.as_ref().is_some_and(|pass| pass.ways.len() > 1);
+    let passes = contest.rules.stages.iter().any(several_ways).then_some("several ways");
+    steps.filter_map(|step| feature(&step.operation)).chain(passes).collect()
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn the_smallest_change_is_the_one_that_brute_force_finds() {
     assert!(compared > 400 && found > 200, "{compared} compared, {found} found");
     assert!(nominations > 20, "{nominations} nominations would be another's");
     let often = |feature| by_feature.get(feature).is_some_and(|found| *found >= 15);
-    let all = ["places", "points", "skating", "one-by-one", "pull", "ties in a step"];
+    let all = ["places", "points", "skating", "one-by-one", "pull", "ties in a step", "several ways"];
     assert!(all.into_iter().all(often), "found by feature: {by_feature:?}");
 }
 

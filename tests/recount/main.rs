@@ -16,6 +16,7 @@ mod naive;
 mod places;
 mod rules;
 mod skating;
+mod spans;
 mod steps;
 mod ties;
 mod without;

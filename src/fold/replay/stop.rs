@@ -10,21 +10,21 @@ use crate::fold::{Subject, Table, Value};
 use crate::score::Score;
 
 /// The places of a fold: equals at the mean of theirs.
-const AVERAGED: Numbered = Numbered::Place(Numbering::Averaged);
+pub(super) const AVERAGED: Numbered = Numbered::Place(Numbering::Averaged);
 
 /// A step that looks at the whole field.
 pub(super) struct Stop {
     /// Which of the steps.
     pub(super) at: usize,
     /// The entries' tables before it, the jurors of each panel in lines of their own.
-    before: Vec<Table>,
+    pub(super) before: Vec<Table>,
     /// Their tables after it.
-    after: Vec<Table>,
-    rule: Rule,
+    pub(super) after: Vec<Table>,
+    pub(super) rule: Rule,
 }
 
 /// What the step does, with what it knows of those who compete.
-enum Rule {
+pub(super) enum Rule {
     /// Numbers become their places, or the points of these.
     Numbers { becomes: Becomes, better: Direction, columns: BTreeMap<Key, Column<Score>> },
     /// Numbers become the entry's own places in the stages above.
@@ -38,13 +38,13 @@ enum Rule {
 }
 
 /// What a place becomes, as the step says.
-enum Becomes {
+pub(super) enum Becomes {
     Place(Numbering),
     Points(Vec<Score>),
 }
 
 impl Becomes {
-    fn numbered(&self) -> Numbered<'_> {
+    pub(super) fn numbered(&self) -> Numbered<'_> {
         match self {
             Becomes::Place(numbering) => Numbered::Place(*numbering),
             Becomes::Points(points) => Numbered::Points(points),
@@ -52,13 +52,20 @@ impl Becomes {
     }
 }
 
+/// A number by its position among others; none where there is a gap.
+pub(super) type Rank = Option<u32>;
+
 /// Lines that are compared with one another.
-struct Pairs {
+pub(super) struct Pairs {
     /// Whose they are.
-    entries: Vec<usize>,
-    lines: Vec<Vec<Value>>,
+    pub(super) entries: Vec<usize>,
+    pub(super) lines: Vec<Vec<Value>>,
+    /// Of each member of the lines every number along it as a key, in rising order.
+    keys: Vec<Vec<Score>>,
+    /// The lines, each number as its position among those.
+    ranks: Vec<Vec<Rank>>,
     /// What each has won.
-    won: Vec<(usize, usize)>,
+    pub(super) won: Vec<(usize, usize)>,
     column: Column<(usize, usize)>,
 }
 
@@ -129,13 +136,17 @@ impl Stop {
 
     /// Gives the jurors of each panel lines of their own, where the step folds jurors.
     pub(super) fn divide(&self, moving: &mut [(usize, Subject)], panels: &[Option<usize>]) {
-        let of_jurors = match &self.rule {
+        if self.folds_jurors() {
+            moving.iter_mut().for_each(|(_, subject)| subject.table.divide_jurors(panels));
+        }
+    }
+
+    /// Whether it is jurors that the step folds.
+    pub(super) fn folds_jurors(&self) -> bool {
+        match &self.rule {
             Rule::Jurors(_) => true,
             Rule::Pairs { axis, .. } => *axis == Axis::Jurors,
             Rule::Numbers { .. } | Rule::StagePlaces(_) | Rule::Dances(_) => false,
-        };
-        if of_jurors {
-            moving.iter_mut().for_each(|(_, subject)| subject.table.divide_jurors(panels));
         }
     }
 
@@ -267,7 +278,33 @@ impl Pairs {
         let (entries, lines): (Vec<usize>, Vec<Vec<Value>>) = lines.into_iter().unzip();
         let won = pairs_won(&lines, better);
         let column = Column::new(entries.iter().copied().zip(won.iter().copied()).collect());
-        Pairs { entries, lines, won, column }
+        let keys_along = |member: usize| {
+            let there = lines.iter().filter_map(|line| line.get(member)?.as_ref().ok());
+            let mut keys: Vec<Score> = there.map(|number| better.key(number)).collect();
+            keys.sort();
+            keys.dedup();
+            keys
+        };
+        let keys = (0..lines.first().map_or(0, Vec::len)).map(keys_along).collect();
+        let mut pairs = Pairs { entries, lines, keys, ranks: Vec::new(), won, column };
+        pairs.ranks = pairs.lines.iter().map(|line| pairs.ranked(line, better)).collect();
+        pairs
+    }
+
+    /// The numbers of a line by their positions among all: odd where it is one of these, even where it is between two,
+    /// none where there is a gap.
+    pub(super) fn ranked(&self, line: &[Value], better: Direction) -> Vec<Rank> {
+        let rank = |(value, keys): (&Value, &Vec<Score>)| {
+            let key = better.key(value.as_ref().ok()?);
+            let position = keys.partition_point(|each| *each < key);
+            u32::try_from(2 * position + usize::from(keys.get(position) == Some(&key))).ok()
+        };
+        line.iter().zip(&self.keys).map(rank).collect()
+    }
+
+    /// How a line compares with one of those that are here.
+    pub(super) fn pair(&self, line: &[Rank], other: usize) -> Pair {
+        Pair::of_ranks(line, &self.ranks[other])
     }
 
     /// Who has won otherwise than before, once some lines are others.
@@ -323,7 +360,7 @@ fn juror_column(lines: Vec<(usize, Vec<Value>)>) -> (usize, Column<Support>) {
     (majority(&marks), Column::new(entries.into_iter().zip(single_dance(&marks)).collect()))
 }
 
-fn numbers_of(line: &[Value]) -> Vec<Score> {
+pub(super) fn numbers_of(line: &[Value]) -> Vec<Score> {
     line.iter().filter_map(|value| value.as_ref().ok().cloned()).collect()
 }
 

@@ -21,14 +21,14 @@ pub struct Effect {
 
 /// A field that was scored, kept to be counted again.
 pub(super) struct Kept {
-    entries: Vec<EntryIndex>,
-    replay: Replay,
+    pub(super) entries: Vec<EntryIndex>,
+    pub(super) replay: Replay,
 }
 
 /// The places of a field, kept to be counted again in each numbering.
 pub(super) struct KeptPlaces {
-    entries: Vec<EntryIndex>,
-    numberings: Vec<(Numbering, Replay)>,
+    pub(super) entries: Vec<EntryIndex>,
+    pub(super) numberings: Vec<(Numbering, Replay)>,
 }
 
 /// The places of an entry in each numbering.
@@ -192,7 +192,7 @@ impl Trial {
 }
 
 /// An entry with nothing but its score.
-fn alone(score: Option<&Value>) -> Subject {
+pub(super) fn alone(score: Option<&Value>) -> Subject {
     Subject::of(Table::new(0, Vec::new(), |_| score.cloned().unwrap_or(Err(crate::fold::Gap::NoScore))))
 }
 

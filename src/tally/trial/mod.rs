@@ -5,6 +5,7 @@
 
 mod effect;
 mod nature;
+mod outlook;
 
 use std::collections::BTreeMap;
 
@@ -12,13 +13,15 @@ use crate::contest::{
     Axis, Cell, Contest, Coordinates, EntryIndex, JurorIndex, NominationRule, Role, StageIndex, Status,
 };
 use crate::diagnostic::Diagnostic;
-use crate::fold::Value;
+use crate::fold::{Reach, Value};
 use crate::tally::scores::{Only, Scored, Scorer};
 use crate::tally::{Count, Scope, Tally, with_amended_marks};
 
 pub use effect::Effect;
 use effect::{Kept, KeptPlaces};
 pub use nature::Alike;
+use outlook::{FieldHorizon, Horizon};
+pub use outlook::{Outlook, Spans};
 
 /// A mark that might have been another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +47,10 @@ pub struct Trial {
     places: BTreeMap<StageIndex, Option<Vec<KeptPlaces>>>,
     /// The same of scores from the criteria that a nomination goes by.
     nominated: BTreeMap<usize, Option<Vec<Kept>>>,
+    /// Of each stage between what a change leaves those whose mark is none of it; none where that cannot be told.
+    horizons: Vec<Option<Horizon>>,
+    /// The same of scores from the criteria that a nomination goes by.
+    nominated_horizons: BTreeMap<usize, Vec<FieldHorizon<Reach>>>,
 }
 
 impl Trial {
@@ -61,8 +68,11 @@ impl Trial {
             return Err(faults);
         }
         let (kept, places, nominated) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut trial = Trial { contest, scope, statuses, scored, kept, places, nominated };
+        let (horizons, nominated_horizons) = (Vec::new(), BTreeMap::new());
+        let mut trial =
+            Trial { contest, scope, statuses, scored, kept, places, nominated, horizons, nominated_horizons };
         trial.keep();
+        trial.look_ahead();
         Ok(trial)
     }
 

@@ -2,8 +2,8 @@
 //! scores go.
 
 use crate::contest::{
-    Axis, Cell, Content, Coordinates, EntryIndex, Factor, FoldKind, JurorIndex, Link, LinkRule, Measured, Numbering,
-    Operation, Stage, StageIndex, Step,
+    Axis, Cell, Content, Coordinates, EntryIndex, Factor, FoldKind, JurorIndex, Link, LinkRule, Measured, Operation,
+    Stage, StageIndex, Step,
 };
 use crate::fold::looks_at_field;
 use crate::score::Score;
@@ -71,7 +71,7 @@ impl Trial {
     #[must_use]
     pub fn ties_look_at_field(&self, stage: StageIndex) -> bool {
         let looks = |named: StageIndex| self.looks_at_field(named);
-        links(self.contest.stage(stage)).any(|rule| match rule {
+        self.order_links(stage).any(|rule| match rule {
             LinkRule::Criteria { stage: named, .. } | LinkRule::Jurors { stage: named, .. } => looks(*named),
             LinkRule::Stage(_) | LinkRule::Count(..) | LinkRule::Countback(_) => false,
             LinkRule::Highest(Measured::Number(..) | Measured::Column(_)) | LinkRule::Lowest(_) => false,
@@ -85,24 +85,41 @@ impl Trial {
             || self.above(stage).iter().any(|above| self.looks_at_field(*above))
     }
 
-    /// Whether a higher mark of the entry moves every score, its own and those of others, in the stage and in those
-    /// that stand on it, one way only.
+    /// Whether the order of equals in the stage, or in the one whose order it takes, looks at marks, or at what is
+    /// counted from them.
+    #[must_use]
+    pub fn equals_look_at_marks(&self, stage: StageIndex) -> bool {
+        self.order_links(stage).any(|rule| match rule {
+            LinkRule::Stage(_)
+            | LinkRule::Criteria { .. }
+            | LinkRule::Jurors { .. }
+            | LinkRule::Count(..)
+            | LinkRule::Countback(_) => true,
+            LinkRule::Highest(_) | LinkRule::Lowest(_) => false,
+        })
+    }
+
+    /// Whether a stage that stands on the marks of this one looks at the whole field.
+    #[must_use]
+    pub fn is_compared(&self, stage: StageIndex) -> bool {
+        let mut stages = self.contest.rules.stage_indices().filter(|each| self.stands_on(*each, stage));
+        stages.any(|each| self.looks_at_field(each))
+    }
+
+    /// Whether every step of the stage, and of those that stand on it, becomes more with each of its numbers, places
+    /// aside, which become less.
     ///
     /// Every fold is then a function that rises with each of its values (a mean with or without weights, an order
     /// statistic, a sum of the values that are left when so many of each end are left out), and so does every change
     /// of a number: rounding, adding, a floor, a factor that is not below zero. A number that is pulled towards the
-    /// mean rises with the mean too. Who goes past others takes places from them, one after the other, as long as
-    /// equals are not counted as one, and points for places that fall with the place.
+    /// mean rises with the mean too. What a place becomes is looked at where it is taken ([`crate::fold::Reach`]).
     #[must_use]
     pub fn rises(&self, stage: StageIndex, entry: EntryIndex) -> bool {
         let mut stages = self.contest.rules.stage_indices().filter(|each| self.stands_on(*each, stage));
         stages.all(|each| {
             let entries: Vec<EntryIndex> =
                 if self.looks_at_field(each) { self.contest.entry_indices().collect() } else { vec![entry] };
-            let own = self.contest.stage(each);
-            let plain_above =
-                !takes_places(own) || self.above(each).iter().all(|above| !self.ties_look_at_marks(*above));
-            plain_above && !has_links_inside(own) && own.score.iter().all(|step| self.step_rises(each, step, &entries))
+            self.contest.stage(each).score.iter().all(|step| self.step_rises(each, step, &entries))
         })
     }
 
@@ -116,15 +133,10 @@ impl Trial {
                 let mut all = entries.iter().flat_map(|entry| (0..members).map(move |member| (*entry, member)));
                 !all.any(|(entry, member)| numbers.get(entry, *number, member).is_some_and(Score::is_negative))
             }
-            Operation::Fold(fold) => {
-                let by_field = matches!(fold.kind, FoldKind::Skating | FoldKind::OneByOne);
-                !by_field && !fold.weights.iter().flatten().any(Score::is_negative)
-            }
-            Operation::Places(numbering, _) => *numbering != Numbering::Dense,
-            Operation::Points(points, _) => {
-                points.windows(2).all(|pair| pair[0] >= pair[1]) && points.last().is_none_or(|last| !last.is_negative())
-            }
-            Operation::Round(_)
+            Operation::Fold(fold) => !fold.weights.iter().flatten().any(Score::is_negative),
+            Operation::Places(..)
+            | Operation::Points(..)
+            | Operation::Round(_)
             | Operation::Plus(_)
             | Operation::Minus(_)
             | Operation::Floor(_)
@@ -191,6 +203,13 @@ impl Trial {
             && counts.windows(2).all(|pair| pair[0] == pair[1])
             && marked == counts.iter().sum::<usize>() * own.attempts()
             && own.score.iter().take(last + 1).all(evenly)
+    }
+
+    /// Every link of the stage, and of the one whose order it takes.
+    fn order_links(&self, stage: StageIndex) -> impl Iterator<Item = &LinkRule> {
+        let own = self.contest.stage(stage);
+        let source = own.takes_order_of.map(|source| self.contest.stage(source));
+        links(own).chain(source.into_iter().flat_map(links))
     }
 
     /// The stages that a stage adds up; none where it has marks.
