@@ -315,10 +315,10 @@ pub struct OwnRows<'m> {
 
 impl OwnRows<'_> {
     /// Writes the row of an entry's attempt, which begins at `start` in the sheet: marks, in units of the stage's last
-    /// digit, under these criteria, which rise. False, and nothing is written, if it has one already.
+    /// digit, under these criteria, which rise. False, and nothing is written, if it has one already or is none of these.
     ///
     /// # Panics
-    /// The entry is none of these, or a mark is further from zero than was said of the stage.
+    /// A mark is further from zero than was said of the stage.
     #[must_use]
     pub fn write(
         &mut self,
@@ -327,11 +327,12 @@ impl OwnRows<'_> {
         criteria: &[usize],
         marks: &[i64],
     ) -> bool {
-        let row = (entry.position() - self.first) * self.attempts + attempt;
-        if self.rows[row] != NO_ROW {
-            return false;
+        let Some(position) = entry.position().checked_sub(self.first) else { return false };
+        let row = position * self.attempts + attempt;
+        match self.rows.get_mut(row) {
+            Some(own) if *own == NO_ROW => *own = start,
+            Some(_) | None => return false,
         }
-        self.rows[row] = start;
         self.cells.set_marks(row * self.criteria..(row + 1) * self.criteria, criteria, marks);
         true
     }

@@ -16,7 +16,7 @@ pub use extent::MOST_CELLS;
 pub use formula::{guard, unguard};
 pub use names::NameKey;
 pub use number::{NoNumber, is_ambiguous, read_number};
-pub use table::{NamesColumn, Row, Table};
+pub use table::{Heading, NamesColumn, Row, Table};
 pub use words::{
     ATTENDANCES, Column, DECISIONS, DecisionWord, ROLES, STATUSES, Vocabulary, Word, fold, is_same, meaning,
 };

@@ -24,12 +24,11 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
             let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
             checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
         }
-        let (entries, named) = scores::named_entries(checker, rules, until);
-        return Roster::new(entries, named);
+        return Roster::new(scores::named_entries(checker, rules, until));
     }
     let Some(listing) = Listing::read(checker, FolderTable::Participants) else {
         checker.unreadable(List::Participants);
-        return Roster::new(Vec::new(), Vec::new());
+        return Roster::new(Vec::new());
     };
     checker.damage(listing.table.uneven_cells().iter().map(String::as_str));
     let columns = FolderTable::Participants.columns();
@@ -68,7 +67,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
         checker.report(Diagnostic::new(Code::NoEntries, Place::File(listing.table.file)));
         checker.unreadable(List::Participants);
     }
-    let roster = Roster::new(entries, Vec::new());
+    let roster = Roster::new(entries);
     report_alike(checker, &roster.entries);
     roster
 }

@@ -2,27 +2,22 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use memchr::memchr2;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 use smol_str::SmolStr;
 
 use crate::contest::Entry;
 use crate::language::{Alphabet, Language};
-use crate::sheet::Table;
-use crate::source::FileId;
+use crate::sheet::{Heading, Table};
+use crate::source::delimited::{cells, skip_line_ends};
 
-/// What stands for a row that names nobody by an id.
+/// What stands for an id that nobody has.
 pub(crate) const NOBODY: u32 = u32::MAX;
-
-/// Whom each row of a table names by an id in a column: a position in a list of entries, or [`NOBODY`].
-pub(crate) struct Named {
-    pub(crate) file: FileId,
-    pub(crate) column: usize,
-    pub(crate) rows: Vec<u32>,
-}
 
 /// Finds entries of a list by their ids. Only their positions are kept; the ids stay where they are.
 ///
@@ -185,17 +180,16 @@ impl Hashed {
         parts[part(hash)].insert_unique(hash, Slot { position, tag: tag(hash) }, rehash);
     }
 
-    /// Whom the rows of a table name from the `first` on; their ids are fetched together.
-    fn next_rows(&self, (table, column): (&Table, usize), first: usize, rows: &mut [u32], entries: &[Entry]) {
-        let sought = (first..).take(rows.len()).map(|row| table.cell(row, column));
-        let sought: Vec<(u64, Cow<str>)> = sought.map(|id| (self.hash(&id), id)).collect();
-        let found: Vec<Option<u32>> = sought.iter().map(|(hash, _)| self.candidate(*hash)).collect();
-        for ((row, (hash, id)), found) in rows.iter_mut().zip(&sought).zip(found) {
+    /// Whom ids name; all are looked for before the first one is compared.
+    fn find_each(&self, ids: &[&str], entries: &[Entry], found: &mut Vec<u32>) {
+        let sought = ids.iter().map(|id| self.hash(id));
+        let sought: Vec<(u64, Option<u32>)> = sought.map(|hash| (hash, self.candidate(hash))).collect();
+        found.extend(ids.iter().zip(sought).map(|(id, (hash, candidate))| {
             let is_it = |position: &u32| entries[*position as usize].id == **id;
             // Of two with one tag, the first one may be found for the other.
-            let known = found.filter(is_it).or_else(|| found.and_then(|_| self.find(*hash, id, entries)));
-            *row = known.unwrap_or(NOBODY);
-        }
+            let known = candidate.filter(is_it).or_else(|| candidate.and_then(|_| self.find(hash, id, entries)));
+            known.unwrap_or(NOBODY)
+        }));
     }
 }
 
@@ -251,65 +245,91 @@ impl Ids {
         })
     }
 
-    /// Whom each row of a table names in a column; the rows are looked at on all cores.
-    pub(crate) fn named(&self, table: &Table, column: usize, entries: &[Entry]) -> Named {
-        let mut rows = vec![NOBODY; table.len()];
-        let as_they_stand = |(part, rows): (usize, &mut [u32])| {
-            let first = part * PART;
-            let is_next = |own: &usize| {
-                let entry = entries.get(first + own);
-                column == 0 && entry.is_some_and(|entry| table.begins_with(first + own, &entry.id))
-            };
-            let done = (0..rows.len()).take_while(is_next).count();
-            rows[..done].iter_mut().zip(first..).for_each(|(row, position)| *row = narrow(position));
-            done
-        };
-        let done: Vec<usize> = rows.par_chunks_mut(PART).enumerate().map(as_they_stand).collect();
-        if done.iter().sum::<usize>() < table.len() {
-            let positions = self.positions(entries);
-            let parts = rows.par_chunks_mut(PART).enumerate().zip(done);
-            parts.for_each(|((part, rows), done)| {
-                positions.name(&mut rows[done..], (table, column), part * PART + done, entries);
-            });
+    /// Whom each of some ids names: a position in the list, or [`NOBODY`]. The first one is looked for at the position
+    /// that is expected, and each further one behind the one before; then the next is expected behind the last.
+    pub(crate) fn find_each(&self, ids: &[&str], expected: &mut usize, entries: &[Entry], found: &mut Vec<u32>) {
+        found.clear();
+        let next = entries.get(*expected..).unwrap_or_default();
+        let as_expected = ids.iter().zip(next).take_while(|(id, entry)| entry.id == **id).count();
+        found.extend((*expected..*expected + as_expected).map(narrow));
+        for others in ids[as_expected..].chunks(TOGETHER) {
+            self.positions(entries).find_each(others, entries, found);
         }
-        Named { file: table.file, column, rows }
+        if let Some(last) = found.last().filter(|last| **last != NOBODY) {
+            *expected = *last as usize + 1;
+        }
     }
+
+    /// Whether every row below a header names an entry of the list, which stands in the order of the ids, by its id; of
+    /// a table that is not plain nothing is said.
+    pub(crate) fn know_all(&self, (heading, column): (&Heading, usize), entries: &[Entry]) -> bool {
+        let are_known = |part: Range<usize>| {
+            let mut rest = first_cells(heading, column, part);
+            let (mut ids, mut found, mut expected) = (Vec::with_capacity(TOGETHER), Vec::new(), None);
+            loop {
+                ids.clear();
+                ids.extend(rest.by_ref().take(TOGETHER));
+                let Some(first) = ids.first() else { return true };
+                let expected = expected.get_or_insert_with(|| position_in_order(first, entries));
+                self.find_each(&ids, expected, entries, &mut found);
+                if found.contains(&NOBODY) {
+                    return false;
+                }
+            }
+        };
+        heading.is_plain() && heading.parts().into_par_iter().all(are_known)
+    }
+
+    /// The rows of a table, by their index, that name nobody in the list by an id.
+    pub(crate) fn strangers(&self, (table, column): (&Table, usize), entries: &[Entry]) -> Vec<usize> {
+        let strangers = |first: usize| {
+            let cells: Vec<Cow<str>> =
+                (first..table.len().min(first + PART)).map(|row| table.cell(row, column)).collect();
+            let ids: Vec<&str> = cells.iter().map(|cell| &**cell).collect();
+            let mut found = Vec::new();
+            self.find_each(&ids, &mut first.clone(), entries, &mut found);
+            (first..).zip(found).filter(|(_, found)| *found == NOBODY).map(|(row, _)| row).collect::<Vec<_>>()
+        };
+        let parts: Vec<usize> = (0..table.len()).step_by(PART).collect();
+        parts.into_par_iter().flat_map_iter(strangers).collect()
+    }
+}
+
+/// The cells of a column in the rows of a part of a plain table, with the spaces around them.
+fn first_cells<'h>(heading: &'h Heading, column: usize, part: Range<usize>) -> impl Iterator<Item = &'h str> + 'h {
+    let (text, delimiter) = (&**heading.text(), heading.delimiter());
+    let mut at = skip_line_ends(text, part.start);
+    std::iter::from_fn(move || {
+        if at >= part.end {
+            return None;
+        }
+        let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
+        let bytes = text.as_bytes();
+        at = skip_line_ends(text, memchr2(b'\n', b'\r', &bytes[end..]).map_or(bytes.len(), |length| end + length));
+        Some(&text[start..end])
+    })
+}
+
+/// Where an id stands among entries in the order of their ids, or would.
+pub(crate) fn position_in_order(id: &str, entries: &[Entry]) -> usize {
+    let alphabet = Alphabet::new(Language::En);
+    entries.partition_point(|entry| alphabet.compare(&entry.id, id).is_lt())
 }
 
 impl Positions {
-    /// Whom the rows of a table name from the `first` on; they mostly name all in their order.
-    fn name(&self, rows: &mut [u32], (table, column): (&Table, usize), first: usize, entries: &[Entry]) {
-        let (mut done, mut expected) = (0, first);
-        while done < rows.len() {
-            let is_next = |entry: &Entry| column == 0 && table.begins_with(first + done, &entry.id);
-            if entries.get(expected).is_some_and(is_next) {
-                rows[done] = narrow(expected);
-                (done, expected) = (done + 1, expected + 1);
-                continue;
-            }
-            let next = done..rows.len().min(done + TOGETHER);
-            match self {
-                Positions::Numbered(all) => {
-                    for own in next.clone() {
-                        rows[own] = all.find(&table.cell(first + own, column)).unwrap_or(NOBODY);
-                    }
-                }
-                Positions::Hashed(all) => {
-                    all.next_rows((table, column), first + done, &mut rows[next.clone()], entries);
-                }
-            }
-            done = next.end;
-            let last = rows[done - 1];
-            expected = if last == NOBODY { expected } else { last as usize + 1 };
+    fn find_each(&self, ids: &[&str], entries: &[Entry], found: &mut Vec<u32>) {
+        match self {
+            Positions::Numbered(all) => found.extend(ids.iter().map(|id| all.find(id).unwrap_or(NOBODY))),
+            Positions::Hashed(all) => all.find_each(ids, entries, found),
         }
     }
 }
 
-/// Puts entries in the order of their ids, equals as they stand; where each was before, unless they stood so.
-pub(crate) fn put_in_order(entries: &mut Vec<Entry>) -> Option<Vec<u32>> {
+/// Puts entries in the order of their ids, equals as they stand; whether they stood so.
+pub(crate) fn put_in_order(entries: &mut Vec<Entry>) -> bool {
     let alphabet = Alphabet::new(Language::En);
     if entries.par_windows(2).all(|pair| alphabet.compare(&pair[0].id, &pair[1].id).is_le()) {
-        return None;
+        return true;
     }
     let mut order: Vec<u32> = (0..narrow(entries.len())).collect();
     order.par_sort_by(|one, other| {
@@ -319,7 +339,7 @@ pub(crate) fn put_in_order(entries: &mut Vec<Entry>) -> Option<Vec<u32>> {
     let moved =
         order.iter().map(|position| before[*position as usize].take().expect("each position stands there once"));
     *entries = moved.collect();
-    Some(order)
+    false
 }
 
 #[cfg(test)]
@@ -358,9 +378,17 @@ mod tests {
             let known: Vec<String> = known.into_iter().collect();
             let named: Vec<String> = known.iter().take(5).cloned().chain(named).collect();
             let table = table(&named);
-            let found = Ids::default().named(&table, 0, &entries(&known, &table));
-            let expected = |id: &String| known.iter().position(|own| own == id).map_or(NOBODY, narrow);
-            prop_assert_eq!(found.rows, named.iter().map(expected).collect::<Vec<_>>());
+            let entries = entries(&known, &table);
+            let is_known = |id: &String| known.contains(id);
+            let expected: Vec<u32> =
+                named.iter().map(|id| known.iter().position(|own| own == id).map_or(NOBODY, narrow)).collect();
+            let (ids, mut found) = (Ids::default(), Vec::new());
+            let sought: Vec<&str> = named.iter().map(String::as_str).collect();
+            ids.find_each(&sought, &mut 0, &entries, &mut found);
+            prop_assert_eq!(found, expected);
+            prop_assert_eq!(ids.know_all((table.heading(), 0), &entries), named.iter().all(is_known));
+            let strangers: Vec<usize> = (0..named.len()).filter(|row| !is_known(&named[*row])).collect();
+            prop_assert_eq!(ids.strangers((&table, 0), &entries), strangers);
         }
 
         /// An id is what its form makes of its number.
@@ -386,11 +414,14 @@ mod tests {
             let table = table(&ids);
             let mut own = entries(&ids, &table);
             let alphabet = Alphabet::new(Language::En);
-            let order = put_in_order(&mut own);
-            prop_assert!(own.windows(2).all(|pair| alphabet.compare(&pair[0].id, &pair[1].id).is_le()));
-            let before = |position: u32| ids[position as usize].as_str();
-            let moved: Vec<&str> = order.map_or_else(|| ids.iter().map(String::as_str).collect(), |order| order.into_iter().map(before).collect());
-            prop_assert_eq!(own.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), moved);
+            let stood_so = put_in_order(&mut own);
+            let mut sorted = ids.clone();
+            sorted.sort_by(|one, other| alphabet.compare(one, other));
+            prop_assert_eq!(stood_so, sorted == ids);
+            prop_assert_eq!(own.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), sorted);
+            for id in &ids {
+                prop_assert_eq!(&own[position_in_order(id, &own)].id, id);
+            }
         }
     }
 }

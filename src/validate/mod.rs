@@ -34,7 +34,7 @@ use crate::contest::{Contest, Juror, Numbers, Role, StageIndex};
 use crate::definition::{self, Amendment, Definition, PassedOver};
 use crate::diagnostic::{self, Code, Diagnostic, Faults};
 use crate::language::Language;
-use crate::sheet::{MOST_CELLS, Table, fold};
+use crate::sheet::{Heading, MOST_CELLS, Table, fold};
 use crate::source::{FileId, Files, NotText, Place, Sources};
 
 use listing::Listing;
@@ -225,7 +225,9 @@ pub(crate) struct Checker<'f> {
     diagnostics: Faults,
     /// What was read, and what was only named, by path.
     ids: BTreeMap<String, FileId>,
-    /// What was read as a table.
+    /// What was read as a table, as far as its header.
+    headings: BTreeMap<String, Option<Arc<Heading>>>,
+    /// The same with its rows.
     tables: BTreeMap<String, Option<Arc<Table>>>,
     /// How many cells further workbooks may have.
     cells_left: u64,
@@ -254,6 +256,7 @@ impl Checker<'_> {
             sources: Sources::default(),
             diagnostics: Faults::default(),
             ids: BTreeMap::new(),
+            headings: BTreeMap::new(),
             tables: BTreeMap::new(),
             cells_left: MOST_CELLS,
             damaged: BTreeSet::new(),

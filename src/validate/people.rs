@@ -1,6 +1,5 @@
 //! Whom tables name: participants, jury, conflicts of interest.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -8,10 +7,10 @@ use crate::contest::{Conflict, Entry, EntryIndex, Juror, JurorIndex, Role, Stage
 use crate::definition::{Definition, is_id, is_reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Column, NameKey, ROLES, Row, Table, fold, is_same};
+use crate::sheet::{Column, NameKey, ROLES, Row, fold, is_same};
 use crate::source::Place;
 use crate::validate::folder::FolderTable;
-use crate::validate::ids::{Ids, NOBODY, Named, put_in_order};
+use crate::validate::ids::{Ids, position_in_order, put_in_order};
 use crate::validate::listing::{Found, Listing};
 use crate::validate::{Checker, List};
 
@@ -20,8 +19,6 @@ pub(crate) struct Roster {
     /// In the order of their ids.
     pub(crate) entries: Vec<Entry>,
     ids: Ids,
-    /// Whom the rows of tables name that were read already.
-    named: Vec<Named>,
     /// The codes of a blind contest.
     by_code: BTreeMap<String, EntryIndex>,
     /// By the folded name, once somebody is looked for by name.
@@ -29,16 +26,9 @@ pub(crate) struct Roster {
 }
 
 impl Roster {
-    pub(crate) fn new(mut entries: Vec<Entry>, mut named: Vec<Named>) -> Self {
-        if let Some(order) = put_in_order(&mut entries) {
-            let mut now = vec![NOBODY; order.len()];
-            for (position, before) in (0..).zip(order) {
-                now[before as usize] = position;
-            }
-            let rows = named.iter_mut().flat_map(|each| &mut each.rows);
-            rows.for_each(|row| *row = now.get(*row as usize).copied().unwrap_or(NOBODY));
-        }
-        Roster { entries, ids: Ids::default(), named, by_code: BTreeMap::new(), by_name: OnceLock::new() }
+    pub(crate) fn new(mut entries: Vec<Entry>) -> Self {
+        put_in_order(&mut entries);
+        Roster { entries, ids: Ids::default(), by_code: BTreeMap::new(), by_name: OnceLock::new() }
     }
 
     /// The entries whose name it is.
@@ -72,13 +62,14 @@ impl Roster {
         self.by_code.iter().map(|(code, entry)| (*entry, code.clone())).collect()
     }
 
-    /// Whom each row of a table names by an id in a column: a position among the entries, or [`NOBODY`].
-    pub(crate) fn named(&self, table: &Table, column: usize) -> Cow<'_, [u32]> {
-        let known = self.named.iter().find(|named| (named.file, named.column) == (table.file, column));
-        match known {
-            Some(named) => Cow::Borrowed(&named.rows),
-            None => Cow::Owned(self.ids.named(table, column, &self.entries).rows),
-        }
+    /// As [`Ids::find_each`] has it.
+    pub(crate) fn find_each(&self, ids: &[&str], expected: &mut usize, found: &mut Vec<u32>) {
+        self.ids.find_each(ids, expected, &self.entries, found);
+    }
+
+    /// The position of an id among the entries, if there is no other order to expect it by; or where it would be.
+    pub(crate) fn position_in_order(&self, id: &str) -> usize {
+        position_in_order(id, &self.entries)
     }
 
     /// The entry that a text names by its id, its code or its full name, if there is a single one.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{NamesColumn, Table, WorkbookFault, read_workbook};
+use crate::sheet::{Heading, NamesColumn, Table, WorkbookFault, read_workbook};
 use crate::source::{Content, Encoding, FileId, NotText, Place};
 use crate::validate::Checker;
 
@@ -47,34 +47,70 @@ impl Checker<'_> {
     /// The file as a table, if it is one; rows that are none of it are reported. `names_column` tells which cells name
     /// columns.
     pub(crate) fn table(&mut self, path: &str, names_column: &NamesColumn) -> Option<Arc<Table>> {
-        self.read_tables(&[(path, names_column)]);
+        self.read_headings(&[(path, names_column)]);
+        self.find_rows([path]);
+        self.known_table(path)
+    }
+
+    /// The same of a file that was read as a table before.
+    pub(crate) fn known_table(&self, path: &str) -> Option<Arc<Table>> {
         self.tables.get(path).cloned().flatten()
     }
 
-    /// Reads several files as [`Checker::table`] does, at once.
-    pub(crate) fn read_tables(&mut self, wanted: &[(&str, &NamesColumn)]) {
+    /// The header of a file that was read, if it is a table.
+    pub(crate) fn heading(&self, path: &str) -> Option<Arc<Heading>> {
+        self.headings.get(path).cloned().flatten()
+    }
+
+    /// Reads several files as far as their headers, at once; those in which more than rows may be at fault altogether.
+    pub(crate) fn read_headings(&mut self, wanted: &[(&str, &NamesColumn)]) {
         let mut taken: Vec<(&str, Option<FileId>, &NamesColumn)> = Vec::new();
         for (path, names_column) in wanted {
-            if !self.tables.contains_key(*path) {
+            if !self.headings.contains_key(*path) {
                 taken.push((path, self.take(path), names_column));
             }
         }
         let sources = &self.sources;
         let read = |(_, file, names_column): &(&str, Option<FileId>, &NamesColumn)| {
-            file.map(|file| Table::read(sources, file, names_column))
+            file.map(|file| Heading::read(sources, file, names_column))
         };
         let read: Vec<_> = taken.par_iter().map(read).collect();
+        let mut doubtful = Vec::new();
         for ((path, ..), read) in taken.into_iter().zip(read) {
-            let table = match read {
-                Some(Ok((table, faults))) => {
-                    self.diagnostics.extend(faults);
-                    Some(Arc::new(table))
+            let heading = match read {
+                Some(Ok((heading, lost))) => {
+                    self.diagnostics.extend(lost);
+                    doubtful.extend((!heading.is_plain()).then_some(path));
+                    Some(Arc::new(heading))
                 }
                 Some(Err(fault)) => {
                     self.report(fault);
                     None
                 }
                 None => None,
+            };
+            self.headings.insert(path.to_owned(), heading);
+        }
+        self.find_rows(doubtful);
+    }
+
+    /// Finds the rows of files whose headers were read, at once. One that turns out to be no table has no header either.
+    pub(crate) fn find_rows<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) {
+        let is_new = |path: &&str| !self.tables.contains_key(*path);
+        let headings = paths.into_iter().filter(is_new).filter_map(|path| Some((path, self.heading(path)?)));
+        let headings: Vec<(&str, Arc<Heading>)> = headings.collect();
+        let found: Vec<_> = headings.into_par_iter().map(|(path, heading)| (path, Table::below(heading))).collect();
+        for (path, found) in found {
+            let table = match found {
+                Ok((table, faults)) => {
+                    self.diagnostics.extend(faults);
+                    Some(Arc::new(table))
+                }
+                Err(fault) => {
+                    self.report(fault);
+                    self.headings.insert(path.to_owned(), None);
+                    None
+                }
             };
             self.tables.insert(path.to_owned(), table);
         }

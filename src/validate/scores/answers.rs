@@ -1,12 +1,12 @@
 //! Second answers of one juror for one entry, as forms collect them: which of them counts, if the rules say so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDateTime};
 
 use crate::contest::{Answers, Stage};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{Row, Table, fold};
+use crate::sheet::{Row, fold};
 use crate::validate::Checker;
 use crate::validate::scores::columns::SheetColumns;
 
@@ -14,18 +14,21 @@ use crate::validate::scores::columns::SheetColumns;
 const MOMENTS: [&str; 5] =
     ["%Y/%m/%d %I:%M:%S %p", "%d.%m.%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%d.%m.%Y %H:%M"];
 
-/// The rows, by their index, that another answer of the same juror for the same entry stands for. Each is said.
-pub(super) fn superseded(
+/// The rows, by their first bytes, that count; nothing where all do. Each for which another answer of the same juror for
+/// the same entry stands is said.
+pub(super) fn that_count(
     checker: &mut Checker,
     stage: &Stage,
-    table: &Table,
+    path: &str,
     columns: &SheetColumns,
-) -> BTreeSet<usize> {
+) -> Option<Vec<u32>> {
     let later = match stage.answers {
-        Answers::Once => return BTreeSet::new(),
+        Answers::Once => return None,
         Answers::Latest => true,
         Answers::First => false,
     };
+    checker.find_rows([path]);
+    let table = checker.known_table(path)?;
     let key = |row: &Row| {
         let cell = |column: Option<usize>| column.map_or_else(String::new, |column| fold(row.cell(column)));
         let criterion = cell(columns.long.map(|(criterion, _)| criterion));
@@ -65,7 +68,9 @@ pub(super) fn superseded(
         let said = Diagnostic::new(Code::AnswerSuperseded, place).with("kept", kept);
         checker.report(said.with("answers", if later { "latest" } else { "first" }));
     }
-    superseded.into_keys().collect()
+    let counts = |(index, _): &(usize, &u32)| !superseded.contains_key(index);
+    let rest = || table.starts().iter().enumerate().filter(counts).map(|(_, start)| *start).collect();
+    (!superseded.is_empty()).then(rest)
 }
 
 /// The moment of an answer, with the hours of its zone taken off: `2024/11/12 3:33:21 PM GMT+5`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contest::{Criterion, EntryIndex, JurorIndex, Stage};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::sheet::{Column, Table, is_same};
+use crate::sheet::{Column, Heading, is_same};
 use crate::source::Place;
 use crate::validate::Checker;
 use crate::validate::folder::FolderTable;
@@ -70,8 +70,8 @@ pub(crate) fn names_column(stage: &Stage, cell: &str) -> bool {
 }
 
 /// The column of the participants.
-pub(super) fn participants(stage: &Stage, table: &Table) -> Option<usize> {
-    table.header().find(|(_, cell)| own(stage, cell) == Some(Column::Participant)).map(|(column, _)| column)
+pub(super) fn participants(stage: &Stage, heading: &Heading) -> Option<usize> {
+    heading.header().find(|(_, cell)| own(stage, cell) == Some(Column::Participant)).map(|(column, _)| column)
 }
 
 /// Whether the cell is the criterion's id or its title in any language; the marks that it takes may stand behind it in
@@ -138,13 +138,13 @@ pub(super) struct HeaderReader<'r> {
 
 impl HeaderReader<'_> {
     /// Recognises the columns; what is unknown, double or missing is reported.
-    pub(super) fn columns(&self, checker: &mut Checker, table: &Table) -> Option<SheetColumns> {
+    pub(super) fn columns(&self, checker: &mut Checker, heading: &Heading) -> Option<SheetColumns> {
         let mut named: BTreeMap<Column, usize> = BTreeMap::new();
         let mut criteria: Vec<Option<usize>> = vec![None; self.stage.criteria().len()];
         let mut grid: Vec<GridColumn> = Vec::new();
         let mut meant: Vec<String> = Vec::new();
-        for (column, cell) in table.header() {
-            let place = table.header_place(column);
+        for (column, cell) in heading.header() {
+            let place = heading.header_place(column);
             let first = match self.named(checker, cell, place) {
                 Named::Criterion(criterion) => criteria[criterion].replace(column),
                 Named::Own(own) => named.insert(own, column),
@@ -176,7 +176,7 @@ impl HeaderReader<'_> {
             criteria,
             grid,
         };
-        self.is_complete(checker, table, &columns, &meant).then_some(columns)
+        self.is_complete(checker, heading, &columns, &meant).then_some(columns)
     }
 
     /// What a cell of the header names.
@@ -217,8 +217,8 @@ impl HeaderReader<'_> {
     }
 
     /// Whether the rows can be read; columns that are missing are reported, unless one was probably meant for them.
-    fn is_complete(&self, checker: &mut Checker, table: &Table, columns: &SheetColumns, meant: &[String]) -> bool {
-        let line = table.header_line();
+    fn is_complete(&self, checker: &mut Checker, heading: &Heading, columns: &SheetColumns, meant: &[String]) -> bool {
+        let line = heading.header_line();
         let mut missing = |name: &str, mistyped: bool| {
             if !mistyped {
                 checker.report(Diagnostic::new(Code::MissingColumn, line).with("column", name));

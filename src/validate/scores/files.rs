@@ -2,7 +2,7 @@
 
 use crate::contest::{Content, JurorIndex, Rules, Stage, StageIndex};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{Column, Table, is_same};
+use crate::sheet::{Column, Heading, is_same};
 use crate::source::Place;
 use crate::validate::people::find_juror;
 use crate::validate::scores::People;
@@ -58,14 +58,14 @@ pub(super) fn juror(
     people: &People,
     file: &SheetFile,
     stage: &Stage,
-    table: Option<&Table>,
+    heading: Option<&Heading>,
 ) -> Sheet {
     let named = |text: &str| {
         let found = |juror: &crate::contest::Juror| juror.id == text || is_same(&juror.name, text);
         people.jury.iter().position(found).map(JurorIndex)
     };
     let by_file = file.name.as_deref().and_then(named);
-    let titles: Vec<Title> = table.map(titles).unwrap_or_default();
+    let titles: Vec<Title> = heading.map(titles).unwrap_or_default();
     let of = |column: Column| titles.iter().filter(move |title| title.label == column);
     let is_stage = |text: &str| stage.id == text || stage.title.texts().any(|title| is_same(title, text));
     if let Some(other) = of(Column::Stage).find(|title| !title.candidates().any(is_stage)) {
@@ -110,9 +110,9 @@ impl Title {
 }
 
 /// The titles that name a stage or a juror, each label in a cell of its own or before a colon.
-fn titles(table: &Table) -> Vec<Title> {
+fn titles(heading: &Heading) -> Vec<Title> {
     let mut titles = Vec::new();
-    for row in table.titles() {
+    for row in heading.titles() {
         let cells: Vec<(usize, &str)> = row.cells().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
         for (index, (column, cell)) in cells.iter().enumerate() {
             let (label, rest) = cell.split_once(':').unwrap_or((cell, ""));
@@ -125,7 +125,7 @@ fn titles(table: &Table) -> Vec<Title> {
             titles.extend(value.map(|(column, value)| Title {
                 label,
                 value: value.to_owned(),
-                place: table.place(row, column),
+                place: heading.place(row, column),
             }));
         }
     }

@@ -16,7 +16,7 @@ use crate::contest::{
     Conflict, Content, Coordinates, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::{Column, NamesColumn, Row, Table};
+use crate::sheet::{Column, Heading, NamesColumn, Row};
 use crate::source::Place;
 use crate::validate::Checker;
 use crate::validate::people::{Roster, find_juror};
@@ -62,12 +62,12 @@ pub(crate) fn marks(
     let mut sheets: BTreeMap<(StageIndex, Option<JurorIndex>), String> = BTreeMap::new();
     let mut files = files::sheet_files(checker, rules);
     files.retain(|file| marks[file.stage.0].is_some());
-    read_tables(checker, rules, &files);
+    read_headings(checker, rules, &files);
     for file in files {
         let Some(marks) = &mut marks[file.stage.0] else { continue };
         let stage = &rules.stages[file.stage.0];
-        let table = checker.table(&file.path, &|cell| columns::names_column(stage, cell));
-        let by = match files::juror(checker, people, &file, stage, table.as_deref()) {
+        let heading = checker.heading(&file.path);
+        let by = match files::juror(checker, people, &file, stage, heading.as_deref()) {
             files::Sheet::Nobodys => None,
             files::Sheet::Of(juror) => Some(juror),
             files::Sheet::Unknown => continue,
@@ -82,10 +82,11 @@ pub(crate) fn marks(
             }
             marks.note_sheet(juror);
         }
-        let Some(table) = table else { continue };
-        readers.extend(SheetReader::open(checker, people, (file.stage, stage), by, table));
+        let Some(heading) = heading else { continue };
+        readers.extend(SheetReader::open(checker, people, (file.stage, stage), by, (file.path, heading)));
     }
     plain::read(&mut readers, &mut marks);
+    checker.find_rows(readers.iter().filter(|reader| !reader.is_read()).map(|reader| reader.path.as_str()));
     let mut seen: BTreeMap<StageIndex, Seen> = BTreeMap::new();
     for reader in readers {
         if let Some(marks) = &mut marks[reader.index.0] {
@@ -105,8 +106,8 @@ fn judges(checker: &mut Checker, people: &People, stage: StageIndex, juror: Juro
     own.judges_in(stage)
 }
 
-/// Reads the tables of all sheets at once.
-fn read_tables(checker: &mut Checker, rules: &Rules, files: &[files::SheetFile]) {
+/// Reads all sheets at once, as far as their headers.
+fn read_headings(checker: &mut Checker, rules: &Rules, files: &[files::SheetFile]) {
     let names: Vec<_> = files
         .iter()
         .map(|file| {
@@ -116,7 +117,7 @@ fn read_tables(checker: &mut Checker, rules: &Rules, files: &[files::SheetFile])
         .collect();
     let wanted: Vec<(&str, &NamesColumn)> =
         files.iter().zip(&names).map(|(file, names)| (file.path.as_str(), names as &NamesColumn)).collect();
-    checker.read_tables(&wanted);
+    checker.read_headings(&wanted);
 }
 
 /// The rows of a stage that have been read, beside those that stand in a juror's own sheet, a column for every criterion:
@@ -130,30 +131,26 @@ struct SheetReader<'r> {
     stage: &'r Stage,
     /// Whose sheet it is; none if a column says so.
     by: Option<JurorIndex>,
-    table: Arc<Table>,
+    path: String,
+    heading: Arc<Heading>,
     columns: SheetColumns,
     /// Whether nothing was wrong with the columns.
     is_clean: bool,
-    /// The rows that have still to be read, by their index; nothing as long as that is all of them.
+    /// The rows that have still to be read, by their first bytes, which rise; nothing as long as that is all of them.
     rest: Option<Vec<u32>>,
-}
-
-/// The indices of a table's rows.
-fn indices(table: &Table) -> std::ops::Range<u32> {
-    0..u32::try_from(table.len()).expect("a text shorter than 4 GiB has fewer rows")
 }
 
 /// A row of a sheet.
 #[derive(Clone, Copy)]
 struct Line<'l> {
-    table: &'l Table,
+    heading: &'l Heading,
     row: &'l Row,
     columns: &'l SheetColumns,
 }
 
 impl Line<'_> {
     fn place(&self, column: usize) -> Place {
-        self.table.place(self.row, column)
+        self.heading.place(self.row, column)
     }
 }
 
@@ -164,25 +161,28 @@ impl<'r> SheetReader<'r> {
         people: &'r People<'r>,
         (index, stage): (StageIndex, &'r Stage),
         by: Option<JurorIndex>,
-        table: Arc<Table>,
+        (path, heading): (String, Arc<Heading>),
     ) -> Option<Self> {
         let faults = checker.count();
-        let columns = columns::HeaderReader { people, stage, by }.columns(checker, &table)?;
-        let superseded = answers::superseded(checker, stage, &table, &columns);
+        let columns = columns::HeaderReader { people, stage, by }.columns(checker, &heading)?;
+        let rest = answers::that_count(checker, stage, &path, &columns);
         let is_clean = checker.count() == faults;
-        let counts = |row: &u32| !superseded.contains(&(*row as usize));
-        let rest = (!superseded.is_empty()).then(|| indices(&table).filter(counts).collect());
-        Some(SheetReader { people, index, stage, by, table, columns, is_clean, rest })
+        Some(SheetReader { people, index, stage, by, path, heading, columns, is_clean, rest })
+    }
+
+    /// Whether no row has still to be read.
+    fn is_read(&self) -> bool {
+        self.rest.as_ref().is_some_and(Vec::is_empty)
     }
 
     /// Reads the rows that have still to be read, and looks at each juror's marks as a whole.
     fn read(&self, checker: &mut Checker, marks: &mut Marks, seen: &mut Seen) {
         let faults = checker.count();
         let mut jurors: BTreeSet<JurorIndex> = self.by.into_iter().collect();
-        let (table, columns) = (&*self.table, &self.columns);
-        let rest = self.rest.clone().unwrap_or_else(|| indices(table).collect());
-        for row in table.rows_of(&rest) {
-            let line = Line { table, row: &row, columns };
+        let table = if self.is_read() { None } else { checker.known_table(&self.path) };
+        let starts = table.as_ref().map_or(&[][..], |table| self.rest.as_deref().unwrap_or(table.starts()));
+        for row in table.iter().flat_map(|table| table.rows_from(starts)) {
+            let line = Line { heading: &self.heading, row: &row, columns: &self.columns };
             let portions = self.portions(checker, &line);
             let juror = self.juror(checker, &line);
             let attempt = self.attempt(checker, &line);
@@ -204,7 +204,7 @@ impl<'r> SheetReader<'r> {
                 self.cells(checker, &line, (at, &portion), marks);
             }
         }
-        let file = Place::File(table.file);
+        let file = Place::File(self.heading.file);
         if !self.is_clean || checker.count() > faults {
             return;
         }

@@ -2,45 +2,48 @@
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
 use crate::contest::{Entry, Rules};
 use crate::definition::is_id;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::sheet::Table;
+use crate::sheet::{Heading, Table};
 use crate::source::Place;
 use crate::validate::Checker;
-use crate::validate::ids::{Form, Ids, NOBODY, Named, put_in_order};
-use crate::validate::scores::{columns, files, indices, read_tables};
+use crate::validate::ids::{Form, Ids, put_in_order};
+use crate::validate::scores::{columns, files, read_headings};
 
-/// The entries that the sheets name, for a contest without a table of participants, and which of them each row names.
-pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> (Vec<Entry>, Vec<Named>) {
-    let mut known: Ids = Ids::default();
+/// The entries that the sheets name, for a contest without a table of participants.
+pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
     let mut files = files::sheet_files(checker, rules);
     files.retain(|file| file.stage <= last);
-    read_tables(checker, rules, &files);
-    let mut tables: Vec<Naming> = Vec::new();
+    read_headings(checker, rules, &files);
+    let mut sheets: Vec<(&str, Arc<Heading>, usize)> = Vec::new();
     for file in &files {
-        let stage = &rules.stages[file.stage.0];
-        let Some(table) = checker.table(&file.path, &|cell| columns::names_column(stage, cell)) else { continue };
-        if let Some(column) = columns::participants(stage, &table) {
-            tables.push(Naming { table, column });
+        let Some(heading) = checker.heading(&file.path) else { continue };
+        if let Some(column) = columns::participants(&rules.stages[file.stage.0], &heading) {
+            sheets.push((&file.path, heading, column));
         }
     }
     // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
-    let (mut entries, own) = tables.first().and_then(Naming::all).unwrap_or_default();
-    let mut own = Some(own).filter(|_| !entries.is_empty());
-    let name = |naming: &Naming| known.named(&naming.table, naming.column, &entries);
-    let mut named: Vec<Named> =
-        tables.iter().map(|naming| own.take().flatten().unwrap_or_else(|| name(naming))).collect();
-    for (naming, named) in tables.iter().zip(&mut named) {
-        for (index, row) in named.rows.iter_mut().enumerate().filter(|(_, row)| **row == NOBODY) {
-            *row = naming.take(checker, index, &mut known, &mut entries).unwrap_or(NOBODY);
+    let Some((first, _, column)) = sheets.first() else { return Vec::new() };
+    checker.find_rows([*first]);
+    let all = checker.known_table(first).and_then(|table| Naming { table, column: *column }.all());
+    let mut entries = all.unwrap_or_default();
+    let mut known = Ids::default();
+    let others = |(_, heading, column): &&(&str, Arc<Heading>, usize)| !known.know_all((heading, *column), &entries);
+    let others: Vec<(&str, usize)> = sheets.par_iter().filter(others).map(|(path, _, column)| (*path, *column)).collect();
+    checker.find_rows(others.iter().map(|(path, _)| *path));
+    for (path, column) in others {
+        let Some(table) = checker.known_table(path) else { continue };
+        let naming = Naming { table, column };
+        for row in known.strangers((&naming.table, column), &entries) {
+            naming.take(checker, row, &mut known, &mut entries);
         }
     }
-    (entries, named)
+    entries
 }
 
 /// A sheet, and the column in which it names participants.
@@ -51,43 +54,34 @@ struct Naming {
 
 impl Naming {
     /// The entries of all rows in the order of their ids, each once, if every row names somebody by an id. Of several
-    /// rows with one id the first one is where the entry stands. Whom each row names is told where the rows stand in
-    /// that order.
-    fn all(&self) -> Option<(Vec<Entry>, Option<Named>)> {
-        let (entries, is_in_order) = match self.all_numbered() {
-            Some(numbered) => numbered,
-            None => self.all_of_any_form()?,
-        };
-        let rows = || Named { file: self.table.file, column: self.column, rows: indices(&self.table).collect() };
-        Some((entries, is_in_order.then(rows)))
+    /// rows with one id the first one is where the entry stands.
+    fn all(&self) -> Option<Vec<Entry>> {
+        self.all_numbered().or_else(|| self.all_of_any_form())
     }
 
-    /// The entries, and whether each row names another one and they stand in the order of the rows.
-    fn all_of_any_form(&self) -> Option<(Vec<Entry>, bool)> {
+    fn all_of_any_form(&self) -> Option<Vec<Entry>> {
         let entry = |index: usize| is_id(&self.table.cell(index, self.column)).then(|| self.entry(index));
         let entries: Vec<Option<Entry>> = (0..self.table.len()).into_par_iter().map(entry).collect();
         let mut entries: Vec<Entry> = entries.into_iter().collect::<Option<_>>()?;
-        let stood_in_order = put_in_order(&mut entries).is_none();
+        put_in_order(&mut entries);
         entries.dedup_by(|next, own| next.id == own.id);
-        let is_in_order = stood_in_order && entries.len() == self.table.len();
-        Some((entries, is_in_order))
+        Some(entries)
     }
 
     /// The same where all ids are numbers behind one beginning: these are put in order before anything is made of them.
-    fn all_numbered(&self) -> Option<(Vec<Entry>, bool)> {
+    fn all_numbered(&self) -> Option<Vec<Entry>> {
         let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
         let form = Form::of(&first)?;
-        let named = |row: u32| {
-            let number = form.number(&self.table.cell(row as usize, self.column))?;
-            match self.table.cell_place(row as usize, self.column) {
+        let named = |row: usize| {
+            let number = form.number(&self.table.cell(row, self.column))?;
+            match self.table.cell_place(row, self.column) {
                 Place::Text { start, end, .. } => Some((number, start, end)),
                 Place::File(_) => None,
             }
         };
-        let named: Vec<Option<(u32, u32, u32)>> = indices(&self.table).into_par_iter().map(named).collect();
+        let named: Vec<Option<(u32, u32, u32)>> = (0..self.table.len()).into_par_iter().map(named).collect();
         let mut named: Vec<(u32, u32, u32)> = named.into_iter().collect::<Option<_>>()?;
-        let is_in_order = named.par_windows(2).all(|pair| pair[0].0 < pair[1].0);
-        if !is_in_order {
+        if !named.par_windows(2).all(|pair| pair[0].0 < pair[1].0) {
             named.par_sort_unstable();
             named.dedup_by_key(|(number, ..)| *number);
         }
@@ -95,26 +89,23 @@ impl Naming {
             form.write(number, id);
             Entry::unnamed(id, Place::Text { file: self.table.file, start, end })
         };
-        Some((named.into_par_iter().map_init(String::new, entry).collect(), is_in_order))
+        Some(named.into_par_iter().map_init(String::new, entry).collect())
     }
 
     fn entry(&self, row: usize) -> Entry {
         Entry::unnamed(&self.table.cell(row, self.column), self.table.cell_place(row, self.column))
     }
 
-    /// Takes in the entry that a row names, unless it is known: its position, if the row names one by an id.
-    fn take(&self, checker: &mut Checker, row: usize, known: &mut Ids, entries: &mut Vec<Entry>) -> Option<u32> {
+    /// Takes in the entry that a row names, unless it is known; what is no id is reported.
+    fn take(&self, checker: &mut Checker, row: usize, known: &mut Ids, entries: &mut Vec<Entry>) {
         let id = &*self.table.cell(row, self.column);
-        if id.is_empty() {
-            return None;
-        }
         if is_id(id) {
-            return Some(known.add(self.entry(row), entries));
+            known.add(self.entry(row), entries);
+        } else if !id.is_empty() {
+            let place = self.table.cell_place(row, self.column);
+            checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
+            checker.damage([id]);
         }
-        let place = self.table.cell_place(row, self.column);
-        checker.report(Diagnostic::new(Code::BadId, place).with("id", id));
-        checker.damage([id]);
-        None
     }
 }
 
@@ -126,8 +117,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Each id has one entry, in the order of the alphabet and where its first row stands; whom the rows name, if it is
-        /// told, is whom their ids are of.
+        /// Each id has one entry, in the order of the alphabet and where its first row stands.
         #[test]
         fn entries_are_those_that_the_rows_name(
             mut ids in prop_oneof![
@@ -149,7 +139,7 @@ mod tests {
             outcome.unwrap();
             let (table, _) = Table::read(&sources, file, &|name| ["id", "c"].contains(&name)).unwrap();
             let naming = Naming { table: Arc::new(table), column: 0 };
-            let (entries, named) = naming.all().unwrap();
+            let entries = naming.all().unwrap();
             let own: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
             let mut expected: Vec<&str> = ids.iter().map(String::as_str).collect();
             expected.sort_unstable_by(|one, other| Alphabet::new(Language::En).compare(one, other));
@@ -158,13 +148,6 @@ mod tests {
             for entry in &entries {
                 let first = ids.iter().position(|id| *id == entry.id).unwrap();
                 prop_assert_eq!(entry.place, naming.table.cell_place(first, 0));
-            }
-            if is_sorted && ids.iter().all(|id| id.len() == ids[0].len()) {
-                prop_assert!(named.is_some());
-            }
-            if let Some(named) = named {
-                let rows: Vec<&str> = named.rows.iter().map(|row| own[*row as usize]).collect();
-                prop_assert_eq!(rows, ids.iter().map(String::as_str).collect::<Vec<_>>());
             }
         }
     }

@@ -1,21 +1,21 @@
 //! Rows in which nothing is to be said: every cell a plain number that the criterion takes.
 //!
-//! Nearly all rows of nearly all sheets are such. They are read straight from the bytes of the text, the sheets of all
-//! jurors at once; any other row, and any of which there is a doubt, is left for [`SheetReader::read`], which
-//! understands all and says what is wrong.
+//! Nearly all rows of nearly all sheets are such. They are read straight from the bytes of the text, each once, the
+//! sheets of all jurors at once; any other row, and any of which there is a doubt, is left for [`SheetReader::read`],
+//! which understands all and says what is wrong.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::slice;
 
 use memchr::memchr;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::contest::{EntryIndex, JurorCells, Marks, OwnRows, Sheet};
-use crate::source::delimited::cell_length;
+use crate::source::delimited::{Extent, cell_length, read_row, skip_line_ends};
 use crate::validate::ids::NOBODY;
+use crate::validate::scores::SheetReader;
 use crate::validate::scores::units::{Units, leading_number, short_number};
-use crate::validate::scores::{SheetReader, indices};
 
 /// Reads the plain rows of the jurors' own sheets; what is left are the rows that have still to be read.
 pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
@@ -40,28 +40,68 @@ pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
 /// What it takes to read the plain rows of a sheet.
 struct Lane<'l> {
     reader: &'l SheetReader<'l>,
+    text: &'l str,
     participant: usize,
-    /// What stands in each column, as far as it matters.
+    /// What stands in each column.
     columns: Vec<Holds>,
     /// The criteria that have a column, as they rise.
     criteria: Vec<usize>,
     digits: u32,
-    /// Whom each row names.
-    named: Cow<'l, [u32]>,
     /// Entries that the juror may not judge.
     conflicts: BTreeSet<EntryIndex>,
 }
 
 /// What a column holds.
 enum Holds {
+    Participant,
     Attempt,
     /// The marks of one of the lane's criteria, and which of them it is.
     Mark(usize, Units),
     /// The sum of the marks.
     Total,
-    /// What nobody counts with, or who is named.
+    /// What nobody counts with.
     Else,
 }
+
+/// A row in which every cell is plain, and the control total right.
+#[derive(Clone, Copy)]
+struct PlainRow<'t> {
+    start: usize,
+    /// Who it may be that is named.
+    id: &'t str,
+    attempt: usize,
+}
+
+/// Where the rows begin that are to be read.
+enum Starts<'s> {
+    /// All rows that begin in a stretch of the text.
+    Stretch(Range<usize>),
+    /// These.
+    Listed(slice::Iter<'s, u32>),
+}
+
+impl Starts<'_> {
+    fn next(&mut self) -> Option<usize> {
+        match self {
+            Starts::Stretch(left) => (left.start < left.end).then_some(left.start),
+            Starts::Listed(starts) => starts.next().map(|start| *start as usize),
+        }
+    }
+
+    /// Notes where the row ended.
+    fn read_to(&mut self, text: &str, end: usize) {
+        if let Starts::Stretch(left) = self {
+            left.start = skip_line_ends(text, end);
+        }
+    }
+}
+
+/// How many rows are read before whom they name is looked for. Where entries stand in another order than the rows, they
+/// are far apart in memory: many are fetched together rather than each when its row is read.
+const TOGETHER: usize = 64;
+
+/// In how many rows at the beginning of a part one is looked for that tells which entries follow.
+const LOOKED_AT: usize = 64;
 
 impl<'l> Lane<'l> {
     /// None where rows are of another form, or what is judged differs from entry to entry.
@@ -82,68 +122,128 @@ impl<'l> Lane<'l> {
                 criteria.push(index);
             }
         }
-        let last = marks.keys().copied().chain([participant]).chain(columns.attempt).chain(columns.total).max()?;
         let holds = |column: usize| match marks.remove(&column) {
             Some(mark) => mark,
+            None if column == participant => Holds::Participant,
             None if columns.attempt == Some(column) => Holds::Attempt,
             None if columns.total == Some(column) => Holds::Total,
             None => Holds::Else,
         };
-        let columns = (0..=last).map(holds).collect();
+        let columns = (0..reader.heading.width()).map(holds).collect();
         let conflicts = reader.people.conflicts.iter().filter(|conflict| conflict.juror == juror);
         let conflicts = conflicts.map(|conflict| conflict.entry).collect();
-        let named = reader.people.roster.named(&reader.table, participant);
-        Some(Lane { reader, participant, columns, criteria, digits, named, conflicts })
+        Some(Lane { reader, text: reader.heading.text(), participant, columns, criteria, digits, conflicts })
     }
 
-    /// Reads the rows that are plain; the others.
+    /// Reads the rows that are plain; the first bytes of the others, which rise.
     fn read_all(&self, marks: &mut JurorCells) -> Vec<u32> {
-        let (table, columns) = (&self.reader.table, &self.reader.columns);
+        let heading = &self.reader.heading;
         marks.open(Sheet {
-            file: table.file,
-            text: table.text().clone(),
-            delimiter: table.delimiter(),
+            file: heading.file,
+            text: heading.text().clone(),
+            delimiter: heading.delimiter(),
             participant: self.participant,
-            columns: columns.criteria.clone(),
+            columns: self.reader.columns.criteria.clone(),
         });
-        if let Some(rows) = &self.reader.rest {
-            let mut all = marks.parts(&[]);
-            return all.iter_mut().flat_map(|own| self.read(rows.iter().copied(), own)).collect();
+        if let Some(starts) = &self.reader.rest {
+            return self.read_listed(starts, marks);
         }
-        let (rows, cuts): (Vec<Range<u32>>, Vec<EntryIndex>) = parts(&self.named, indices(table));
-        let jobs: Vec<(Range<u32>, OwnRows)> = rows.into_iter().zip(marks.parts(&cuts)).collect();
-        let read = |(rows, mut own): (Range<u32>, OwnRows)| self.read(rows, &mut own);
-        let rests: Vec<Vec<u32>> = jobs.into_par_iter().map(read).collect();
-        rests.concat()
+        let parts = heading.parts();
+        let firsts = self.firsts(&parts);
+        let jobs: Vec<(Range<usize>, usize, OwnRows)> = match &firsts {
+            Some(firsts) => {
+                let cuts: Vec<EntryIndex> = firsts[1..].iter().copied().map(EntryIndex::new).collect();
+                let own = parts.into_iter().zip(firsts.iter().copied()).zip(marks.parts(&cuts));
+                own.map(|((part, first), own)| (part, first, own)).collect()
+            }
+            None => marks.parts(&[]).into_iter().map(|own| (whole(&parts), 0, own)).collect(),
+        };
+        let read = |(part, first, mut own): (Range<usize>, usize, OwnRows)| {
+            let part = skip_line_ends(self.text, part.start)..part.end;
+            self.read(Starts::Stretch(part), first, &mut own)
+        };
+        let left: Vec<Vec<u32>> = jobs.into_par_iter().map(read).collect();
+        let left = left.concat();
+        // Of those left some may name entries whose rows stand in another part.
+        if firsts.is_some() { self.read_listed(&left, marks) } else { left }
     }
 
-    /// Reads the rows of these indices that are plain; the others.
-    fn read(&self, rows: impl Iterator<Item = u32>, own: &mut OwnRows) -> Vec<u32> {
-        // Where entries stand in another order than the rows, they are far apart in memory: those of some rows are fetched
-        // together rather than each when its row is read.
-        const TOGETHER: usize = 64;
-        let table = &self.reader.table;
-        let text = &**table.text();
+    fn read_listed(&self, starts: &[u32], marks: &mut JurorCells) -> Vec<u32> {
+        let mut all = marks.parts(&[]);
+        all.iter_mut().flat_map(|own| self.read(Starts::Listed(starts.iter()), 0, own)).collect()
+    }
+
+    /// The position of the entry with which each part of the text begins, if there are several parts and the entries
+    /// of each stand behind those of the part before.
+    fn firsts(&self, parts: &[Range<usize>]) -> Option<Vec<usize>> {
+        let roster = self.reader.people.roster;
+        let first = |part: &Range<usize>| {
+            let (mut at, mut units) = (skip_line_ends(self.text, part.start), vec![0; self.criteria.len()]);
+            for _ in 0..LOOKED_AT {
+                let end = match self.plain(at, &mut units) {
+                    Some((row, end)) => {
+                        let position = roster.position_in_order(row.id);
+                        if roster.entries.get(position).is_some_and(|entry| entry.id == row.id) {
+                            return Some(position);
+                        }
+                        end
+                    }
+                    None => read_row(self.text, at, self.reader.heading.delimiter(), &mut Vec::new()),
+                };
+                at = skip_line_ends(self.text, end);
+                if at >= part.end {
+                    break;
+                }
+            }
+            None
+        };
+        let firsts: Option<Vec<usize>> = parts.iter().map(first).collect();
+        firsts.filter(|firsts| firsts.len() > 1 && firsts.is_sorted_by(|one, next| one < next))
+    }
+
+    /// Reads the rows that are plain, of which the first one probably names the entry at a position; the first bytes of
+    /// the others, which rise.
+    fn read(&self, mut starts: Starts, mut expected: usize, own: &mut OwnRows) -> Vec<u32> {
         let width = self.criteria.len().max(1);
         let mut units = vec![0; width * TOGETHER];
-        let mut read: Vec<(u32, Option<(EntryIndex, usize)>)> = Vec::with_capacity(TOGETHER);
-        let mut rest = Vec::new();
-        let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            read.clear();
-            for (row, units) in rows.by_ref().take(TOGETHER).zip(units.chunks_mut(width)) {
-                let entry = self.may_judge(self.named[row as usize]);
-                let plain = |entry| Some((entry, self.plain(text, table.start(row as usize) as usize, units)?));
-                read.push((row, entry.and_then(plain)));
+        let (mut rows, mut ids, mut named) = (Vec::with_capacity(TOGETHER), Vec::with_capacity(TOGETHER), Vec::new());
+        let (mut left, mut cells): (Vec<usize>, Vec<Extent>) = (Vec::new(), Vec::new());
+        loop {
+            rows.clear();
+            ids.clear();
+            while rows.len() < TOGETHER
+                && let Some(start) = starts.next()
+            {
+                let end = match self.plain(start, &mut units[rows.len() * width..][..self.criteria.len()]) {
+                    Some((row, end)) => {
+                        rows.push(row);
+                        ids.push(row.id);
+                        end
+                    }
+                    None => {
+                        left.push(start);
+                        read_row(self.text, start, self.reader.heading.delimiter(), &mut cells)
+                    }
+                };
+                starts.read_to(self.text, end);
             }
-            for ((row, at), units) in read.iter().zip(units.chunks(width)) {
-                let start = table.start(*row as usize);
-                if !at.is_some_and(|at| own.write(at, start, &self.criteria, &units[..self.criteria.len()])) {
-                    rest.push(*row);
+            if rows.is_empty() {
+                break;
+            }
+            self.reader.people.roster.find_each(&ids, &mut expected, &mut named);
+            for ((row, position), units) in rows.iter().zip(&named).zip(units.chunks(width)) {
+                let units = &units[..self.criteria.len()];
+                let is_written = self.may_judge(*position).is_some_and(|entry| {
+                    let start = u32::try_from(row.start).expect("texts longer than 4 GiB are refused");
+                    own.write((entry, row.attempt), start, &self.criteria, units)
+                });
+                if !is_written {
+                    left.push(row.start);
                 }
             }
         }
-        rest
+        left.sort_unstable();
+        left.into_iter().filter_map(|start| u32::try_from(start).ok()).collect()
     }
 
     /// The entry at a position, if there is one that the juror may judge.
@@ -152,28 +252,30 @@ impl<'l> Lane<'l> {
         (self.conflicts.is_empty() || !self.conflicts.contains(&entry)).then_some(entry)
     }
 
-    /// The attempt of the row that begins at `start`, if every cell of it is plain and the control total is right; its
-    /// marks go to `units`. Whom it names is known.
-    fn plain(&self, text: &str, start: usize, units: &mut [i64]) -> Option<usize> {
-        let delimiter = self.reader.table.delimiter();
-        let mut rest = &text.as_bytes()[start..];
-        let (mut attempt, mut total) = (0, None);
+    /// The row that begins at `start`, if it is plain, and one past its last byte; its marks go to `units`.
+    fn plain(&self, start: usize, units: &mut [i64]) -> Option<(PlainRow<'l>, usize)> {
+        let delimiter = self.reader.heading.delimiter();
+        let mut at = start;
+        let bytes = self.text.as_bytes();
+        let (mut attempt, mut total, mut id) = (0, None, start..start);
         for (column, holds) in self.columns.iter().enumerate() {
             if column > 0 {
-                match rest.split_first() {
-                    Some((first, after)) if *first == delimiter => rest = after,
-                    _ => return None,
+                if bytes.get(at) != Some(&delimiter) {
+                    return None;
                 }
+                at += 1;
             }
+            let rest = &bytes[at..];
             if let Holds::Mark(criterion, scale) = holds
-                && let Some((number, after)) = short_number(rest, delimiter)
+                && let Some((number, length)) = short_number(rest, delimiter)
             {
                 units[*criterion] = scale.whole[number]?;
-                rest = after;
+                at += length;
                 continue;
             }
             let is_quoted = rest.first() == Some(&b'"');
-            rest = &rest[usize::from(is_quoted)..];
+            let rest = &rest[usize::from(is_quoted)..];
+            at += usize::from(is_quoted);
             let length = match holds {
                 Holds::Mark(criterion, scale) => {
                     let (mark, length) = leading_number(rest, delimiter, self.digits)?;
@@ -188,27 +290,30 @@ impl<'l> Lane<'l> {
                     total = Some(sum);
                     length
                 }
-                Holds::Attempt | Holds::Else => {
-                    let length = match is_quoted {
-                        true => memchr(b'"', rest)?,
-                        false => cell_length(rest, delimiter),
-                    };
-                    if matches!(holds, Holds::Attempt) {
-                        attempt = self.attempt(std::str::from_utf8(&rest[..length]).ok()?)?;
-                    }
-                    length
-                }
+                Holds::Participant | Holds::Attempt | Holds::Else => match is_quoted {
+                    true => memchr(b'"', rest)?,
+                    false => cell_length(rest, delimiter),
+                },
             };
-            rest = &rest[length..];
+            match holds {
+                Holds::Participant => id = at..at + length,
+                Holds::Attempt => attempt = self.attempt(&self.text[at..at + length])?,
+                Holds::Mark(..) | Holds::Total | Holds::Else => {}
+            }
+            at += length;
             if is_quoted {
-                rest = rest.strip_prefix(b"\"")?;
+                if bytes.get(at) != Some(&b'"') {
+                    return None;
+                }
+                at += 1;
             }
         }
-        if rest.first().is_some_and(|byte| *byte != delimiter && !matches!(byte, b'\n' | b'\r')) {
+        if bytes.get(at).is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) {
             return None;
         }
         let sums_up = |total: i64| units.iter().try_fold(0_i64, |sum, mark| sum.checked_add(*mark)) == Some(total);
-        total.is_none_or(sums_up).then_some(attempt)
+        let row = PlainRow { start, id: &self.text[id], attempt };
+        total.is_none_or(sums_up).then_some((row, at))
     }
 
     fn attempt(&self, cell: &str) -> Option<usize> {
@@ -217,59 +322,7 @@ impl<'l> Lane<'l> {
     }
 }
 
-/// How many rows are read together.
-const PART: u32 = if cfg!(test) { 4 } else { 1 << 15 };
-
-/// The rows of a table in parts, of which each names entries behind those of the part before, and where the entries of
-/// each part but the first begin; in one part where that is not so. Whom each row names is known.
-fn parts(named: &[u32], rows: Range<u32>) -> (Vec<Range<u32>>, Vec<EntryIndex>) {
-    let ends = |part: &[u32]| {
-        let entries = || part.iter().copied().filter(|position| *position != NOBODY);
-        Some((entries().min()?, entries().max()?))
-    };
-    let ends: Option<Vec<(u32, u32)>> = named.chunks(PART as usize).map(ends).collect();
-    match ends {
-        Some(ends) if ends.windows(2).all(|pair| pair[0].1 < pair[1].0) && ends.len() > 1 => {
-            let parts = rows.clone().step_by(PART as usize).map(|first| first..rows.end.min(first + PART));
-            (parts.collect(), ends[1..].iter().map(|(lowest, _)| EntryIndex::new(*lowest as usize)).collect())
-        }
-        Some(_) | None => (vec![rows], Vec::new()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        /// The parts are all rows in their order, and no row names an entry of another part.
-        #[test]
-        fn parts_have_entries_of_their_own(
-            named in prop_oneof![
-                prop::collection::vec(prop_oneof![9 => 0_u32..40, 1 => Just(NOBODY)], 0..40),
-                prop::collection::btree_set(0_u32..90, 0..40).prop_map(|named| named.into_iter().collect()),
-                prop::collection::btree_set(0_u32..20, 0..20)
-                    .prop_map(|named| named.into_iter().flat_map(|each| [each, each, each]).collect()),
-            ],
-        ) {
-            let all = u32::try_from(named.len()).unwrap();
-            let (rows, cuts) = parts(&named, 0..all);
-            prop_assert_eq!(rows.iter().cloned().flatten().collect::<Vec<_>>(), (0..all).collect::<Vec<_>>());
-            prop_assert_eq!(rows.len(), cuts.len() + 1);
-            prop_assert!(cuts.is_sorted());
-            let own = |part: usize| {
-                let positions = rows[part].clone().map(|row| named[row as usize]);
-                positions.filter(|position| *position != NOBODY).map(|position| EntryIndex::new(position as usize))
-            };
-            for part in 0..rows.len() {
-                let begin = part.checked_sub(1).map(|before| cuts[before]);
-                prop_assert!(own(part).all(|entry| begin.is_none_or(|begin| entry >= begin)));
-                prop_assert!(own(part).all(|entry| cuts.get(part).is_none_or(|end| entry < *end)));
-            }
-            if named.is_sorted_by(|one, next| one < next) && all > PART {
-                prop_assert!(rows.len() > 1);
-            }
-        }
-    }
+/// All that stands in parts which follow one another.
+fn whole(parts: &[Range<usize>]) -> Range<usize> {
+    parts.first().map_or(0, |first| first.start)..parts.last().map_or(0, |last| last.end)
 }

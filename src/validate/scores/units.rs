@@ -55,13 +55,13 @@ impl Taken {
     }
 }
 
-/// The whole number of one or two digits that a cell without quotes is, and what stands behind the cell.
-pub(super) fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, &[u8])> {
+/// The whole number of one or two digits that a cell without quotes is, and how many bytes it has.
+pub(super) fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, usize)> {
     let ends = |byte: u8| byte == delimiter || byte == b'\n';
     match *bytes {
-        [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((usize::from(digit - b'0'), &bytes[1..])),
+        [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((usize::from(digit - b'0'), 1)),
         [ten @ b'1'..=b'9', one @ b'0'..=b'9', after, ..] if ends(after) => {
-            Some((usize::from(ten - b'0') * 10 + usize::from(one - b'0'), &bytes[2..]))
+            Some((usize::from(ten - b'0') * 10 + usize::from(one - b'0'), 2))
         }
         _ => None,
     }
@@ -128,8 +128,8 @@ mod tests {
             let (mark, length) = leading_number(row.as_bytes(), b';', digits).map_or((None, 0), |(mark, length)| {
                 (Some(mark).filter(|mark| units.taken.takes(*mark)), length)
             });
-            if let Some((number, after)) = short_number(row.as_bytes(), b';') {
-                prop_assert_eq!((units.whole[number], row.len() - after.len()), (mark, length));
+            if let Some((number, short)) = short_number(row.as_bytes(), b';') {
+                prop_assert_eq!((units.whole[number], short), (mark, length));
             } else {
                 prop_assert!(cell.len() > 2 || cell.starts_with('0'));
             }
