@@ -1,5 +1,6 @@
 //! What every command needs: the folder read and checked, languages, failures.
 
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,13 +10,13 @@ use crate::audit::{self, Progress};
 use crate::cli::template::template_message;
 use crate::cli::waiting::Waiting;
 use crate::cli::{Verdict, folder};
-use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, StageIndex};
+use crate::contest::{Contest, Decision, DecisionKind, EntryIndex, JurorMarks, Marks, StageIndex};
 use crate::definition::PassedOver;
 use crate::diagnostic::{self, Diagnostic, Drawing, Occasion, nearest};
 use crate::language::{Argument, Arguments, Catalogue, Language};
 use crate::render::TemplateFault;
 use crate::report::{self, AuditView, Audited, Beside, ChangeView, Draft, Explanation, Report, WaiverView};
-use crate::source::{Files, Sources};
+use crate::source::{FileId, Files, Sources};
 use crate::tally::{self, Scope, Tally};
 use crate::validate::{self, Amendments};
 
@@ -218,7 +219,31 @@ pub struct Asked<'a> {
 
 /// Reads, checks and counts a folder, and compares it with its seals: what it takes to write the standings down.
 pub fn read_counted(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
-    count_sorted(&folder::read(folder)?, asked, Wanted::Rows)
+    let mut files = folder::read(folder)?;
+    let (mut reading, contest) = checked(&files, asked)?;
+    let Some(mut contest) = contest else {
+        reading.sort();
+        return Ok(reading);
+    };
+    // Standings point at no cell, so that the sheets need not be kept beside what was read of them; should a message
+    // point at one after all, everything is read again.
+    let mut sheets: BTreeSet<FileId> = contest.marks.iter().flatten().flat_map(Marks::sheets).collect();
+    if report::has_seals(&files) || reading.points_into(&sheets) {
+        sheets.clear();
+    }
+    if !sheets.is_empty() {
+        contest.marks.iter_mut().flatten().for_each(Marks::let_texts_go);
+    }
+    for file in &sheets {
+        files.remove(reading.sources.path(*file));
+        reading.sources.let_go(*file);
+    }
+    let mut reading = count_checked((reading, contest), &files, asked, Wanted::Rows);
+    if reading.points_into(&sheets) {
+        return count_sorted(&folder::read(folder)?, asked, Wanted::Rows);
+    }
+    reading.sort();
+    Ok(reading)
 }
 
 /// The same, and what it takes to write a report of everything.
@@ -342,8 +367,15 @@ fn checked(files: &Files, asked: Asked) -> Result<(Reading, Option<Contest>), Fa
 
 /// Checks and counts files, and compares the count with their seals.
 fn count(files: &Files, asked: Asked, wanted: Wanted) -> Result<Reading, Failure> {
-    let (mut reading, contest) = checked(files, asked)?;
-    let Some(contest) = contest else { return Ok(reading) };
+    let (reading, contest) = checked(files, asked)?;
+    Ok(match contest {
+        Some(contest) => count_checked((reading, contest), files, asked, wanted),
+        None => reading,
+    })
+}
+
+/// The same of what has been checked.
+fn count_checked((mut reading, contest): (Reading, Contest), files: &Files, asked: Asked, wanted: Wanted) -> Reading {
     let until = last_stage(&contest, asked.stage);
     match tally::tally(&contest, Scope { until, partial: asked.partial, lenient: false }) {
         Err(faults) => reading.diagnostics.extend(faults),
@@ -362,7 +394,7 @@ fn count(files: &Files, asked: Asked, wanted: Wanted) -> Result<Reading, Failure
             reading.counted = Some(Counted { contest, tally, beside: beside.with_waivers(waivers) });
         }
     }
-    Ok(reading)
+    reading
 }
 
 /// Takes out what the contest's waivers pass over, and keeps apart what only a signature has to wait for; the waivers.
@@ -432,6 +464,13 @@ fn last_stage(contest: &Contest, asked: Option<&str>) -> StageIndex {
 }
 
 impl Reading {
+    /// Whether a message points at one of these files.
+    fn points_into(&self, files: &BTreeSet<FileId>) -> bool {
+        let waived = self.waived.iter().map(|(diagnostic, _)| diagnostic);
+        let mut said = self.diagnostics.iter().chain(&self.signing).chain(waived);
+        said.any(|diagnostic| files.contains(&diagnostic.place.file()))
+    }
+
     fn sort(&mut self) {
         diagnostic::sort(&mut self.diagnostics, &self.sources);
         diagnostic::sort(&mut self.signing, &self.sources);

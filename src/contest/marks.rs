@@ -83,8 +83,8 @@ pub struct JurorCells {
 pub struct Sheet {
     /// The file.
     pub file: FileId,
-    /// Its text.
-    pub text: Text,
+    /// Its text; nothing once it was let go.
+    pub text: Option<Text>,
     /// What stands between its cells.
     pub delimiter: u8,
     /// The column of the participants.
@@ -95,7 +95,8 @@ pub struct Sheet {
 
 impl Sheet {
     fn place(&self, start: u32, column: usize) -> Option<Place> {
-        let (start, end) = trimmed_cell(&self.text, start as usize, self.delimiter, column)?;
+        let Some(text) = &self.text else { return Some(Place::File(self.file)) };
+        let (start, end) = trimmed_cell(text, start as usize, self.delimiter, column)?;
         Some(self.file.at(start, end))
     }
 }
@@ -197,6 +198,16 @@ impl Marks {
     pub fn amend(&mut self, at: Coordinates, cell: Cell) {
         let offset = self.offset(at);
         self.jurors[at.juror.0].cells.set(offset, cell);
+    }
+
+    /// The files of the jurors' own sheets.
+    pub fn sheets(&self) -> impl Iterator<Item = FileId> + '_ {
+        self.jurors.iter().filter_map(|own| own.sheet.as_ref()).map(|sheet| sheet.file)
+    }
+
+    /// Lets the texts of the jurors' own sheets go: from now on a cell of theirs stands in its file as a whole.
+    pub fn let_texts_go(&mut self) {
+        self.jurors.iter_mut().filter_map(|own| own.sheet.as_mut()).for_each(|sheet| sheet.text = None);
     }
 
     /// The cells of a juror.
@@ -382,7 +393,7 @@ mod tests {
             let mut marks = Marks::new(0, furthest, extent);
             let file = Sources::default().add_missing("s.csv");
             let columns = vec![None; 3];
-            let sheet = Sheet { file, text: Text::default(), delimiter: b';', participant: 0, columns };
+            let sheet = Sheet { file, text: Some(Text::default()), delimiter: b';', participant: 0, columns };
             marks.jurors_mut()[0].open(sheet);
             cuts.remove(&9);
             let cuts: Vec<EntryIndex> = cuts.into_iter().map(EntryIndex::new).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 use crate::contest::{
@@ -22,7 +23,7 @@ use crate::report::{
 };
 use crate::score::Score;
 use crate::source::Sources;
-use crate::tally::{Field, Holders, Open, StageResult, Tally};
+use crate::tally::{Field, Holders, Open, StageResult, Standing, Tally};
 
 /// A warning, in the contest's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -313,6 +314,25 @@ pub(super) fn shortest(score: &Score) -> String {
     score.shortest(2)
 }
 
+/// The scores of a stage as they stand in the order, each once where neighbours are equal, as they often are.
+fn scores_in_turn(result: &StageResult) -> Vec<&Score> {
+    const STRETCH: usize = 1 << 14;
+    let stretches = result.fields.iter().flat_map(|field| field.standings.chunks(STRETCH)).collect::<Vec<_>>();
+    let mut scores: Vec<&Score> = stretches.into_par_iter().flat_map_iter(in_turn).collect();
+    scores.dedup();
+    scores
+}
+
+fn in_turn(standings: &[Standing]) -> Vec<&Score> {
+    let mut scores: Vec<&Score> = Vec::new();
+    for score in standings.iter().filter_map(|standing| standing.score.as_ref().ok()) {
+        if scores.last() != Some(&score) {
+            scores.push(score);
+        }
+    }
+    scores
+}
+
 /// Prints the scores of a stage so that unequal ones never look equal, to one another or to a bound.
 pub(super) struct Printer {
     digits: BTreeMap<Score, u32>,
@@ -321,9 +341,7 @@ pub(super) struct Printer {
 
 impl Printer {
     pub(super) fn new(stage: &Stage, result: &StageResult) -> Self {
-        // Neighbours in the order are often equal.
-        let mut scores: Vec<&Score> = result.standings().filter_map(|standing| standing.score.as_ref().ok()).collect();
-        scores.dedup();
+        let scores = scores_in_turn(result);
         let mut digits: BTreeMap<Score, u32> = scores.iter().map(|score| ((*score).clone(), stage.digits)).collect();
         digits.extend(bounds(stage, result).map(|(_, limit)| (limit, stage.digits)));
         // Whole numbers are expected here, but an adjustment may bring a part in.

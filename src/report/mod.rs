@@ -78,7 +78,7 @@ pub use rating::{Rating, RatingRow, RatingTable};
 pub use regulation::{Chapter, CriteriaTable, CriterionRow, Point, Regulation};
 pub use rehearsal::{FindingView, FolderView, RehearsalLineView, RehearsalView, SettlementView};
 pub use rows::{ResultRow, Stretch, result_rows};
-pub use seal::{Seal, SealChange, SignedStanding, check_seals};
+pub use seal::{Seal, SealChange, SignedStanding, check_seals, has_seals};
 pub use sentences::Sentences;
 pub use summary::{SheetRow, SheetTable, Summary, SummaryStage};
 pub use waivers::{Waived, WaiverView, waive};

@@ -177,14 +177,24 @@ fn by_id(stage: &StageView) -> BTreeMap<&str, &StandingView> {
     standings
 }
 
+/// Whether there are seals of stages among the files.
+#[must_use]
+pub fn has_seals(files: &Files) -> bool {
+    files.keys().any(|path| is_seal(path))
+}
+
+/// Whether a file is the seal of a stage: `sealed/STAGE.json`.
+fn is_seal(path: &str) -> bool {
+    path.starts_with("sealed/") && path.ends_with(".json")
+}
+
 /// Compares a contest with the seals in its folder: `sealed/STAGE.json`.
 ///
 /// Seals of stages after the last one that was counted are not looked at.
 pub fn check_seals(contest: &Contest, tally: &Tally, files: &Files, sources: &mut Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let sealed = |path: &str| path.starts_with("sealed/") && path.ends_with(".json");
     let decisions = decisions(contest, tally);
-    for (path, bytes) in files.iter().filter(|(path, _)| sealed(path)) {
+    for (path, bytes) in files.iter().filter(|(path, _)| is_seal(path)) {
         let place = Place::File(sources.add_missing(path));
         let seal = match Seal::from_json(&String::from_utf8_lossy(bytes)) {
             Ok(seal) => seal,

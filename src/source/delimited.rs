@@ -96,9 +96,10 @@ pub fn occurrences(bytes: &[u8], byte: u8) -> usize {
 }
 
 /// Whether the cell that begins the bytes is that, without quotes and spaces.
+#[inline]
 #[must_use]
 pub fn begins_with(bytes: &[u8], cell: &str, delimiter: u8) -> bool {
-    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+    let ends = |byte: &u8| *byte == delimiter || is_line_end(*byte);
     bytes.strip_prefix(cell.as_bytes()).is_some_and(|rest| rest.first().is_none_or(ends))
 }
 
@@ -120,7 +121,7 @@ pub fn read_row(text: &str, start: usize, delimiter: u8, row: &mut Vec<Extent>) 
 /// The first byte at or after `start` that ends no line.
 #[must_use]
 pub fn skip_line_ends(text: &str, start: usize) -> usize {
-    start + text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
+    start + text.as_bytes()[start..].iter().take_while(|byte| is_line_end(**byte)).count()
 }
 
 /// The cell that begins at `start`, and the byte behind it and its closing quote.
@@ -144,18 +145,40 @@ fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
 }
 
 /// How many bytes the cell without quotes has with which these begin.
+#[inline]
 #[must_use]
 pub fn cell_length(bytes: &[u8], delimiter: u8) -> usize {
+    length_before(bytes, |byte| byte == delimiter || is_line_end(byte), |eight| {
+        positions(eight, delimiter) | line_ends(eight)
+    })
+}
+
+/// How many bytes the line has with which these begin.
+#[inline]
+#[must_use]
+pub fn line_length(bytes: &[u8]) -> usize {
+    length_before(bytes, is_line_end, line_ends)
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+fn line_ends(eight: u64) -> u64 {
+    positions(eight, b'\n') | positions(eight, b'\r')
+}
+
+/// How many bytes stand before the first of those that are sought: one by one, and where among eight.
+#[inline]
+fn length_before(bytes: &[u8], is_sought: impl Fn(u8) -> bool, sought: impl Fn(u64) -> u64) -> usize {
     let (eights, rest) = bytes.as_chunks();
     for (length, eight) in (0..).step_by(8).zip(eights) {
-        let eight = u64::from_le_bytes(*eight);
-        let ends = positions(eight, delimiter) | positions(eight, b'\n') | positions(eight, b'\r');
-        if ends != 0 {
-            return length + ends.trailing_zeros() as usize / 8;
+        let found = sought(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return length + found.trailing_zeros() as usize / 8;
         }
     }
-    let is_end = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
-    bytes.len() - rest.len() + rest.iter().position(is_end).unwrap_or(rest.len())
+    bytes.len() - rest.len() + rest.iter().position(|byte| is_sought(*byte)).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

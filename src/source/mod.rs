@@ -209,6 +209,12 @@ impl Sources {
         self.push(path, Text::default(), None, None)
     }
 
+    /// Lets the text of a file go: nothing may point into it any more.
+    pub fn let_go(&mut self, file: FileId) {
+        let own = &mut self.files[file.0 as usize];
+        (own.text, own.content) = (Text::default(), None);
+    }
+
     /// The file's path inside the folder.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use memchr::memchr2;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 use smol_str::SmolStr;
@@ -14,7 +13,7 @@ use smol_str::SmolStr;
 use crate::contest::Entry;
 use crate::language::{Alphabet, Language};
 use crate::sheet::{Heading, Table};
-use crate::source::delimited::{cells, skip_line_ends};
+use crate::source::delimited::{begins_with, cells, line_length, skip_line_ends};
 
 /// What stands for an id that nobody has.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -245,37 +244,56 @@ impl Ids {
         })
     }
 
-    /// Whom each of some ids names: a position in the list, or [`NOBODY`]. The first one is looked for at the position
-    /// that is expected, and each further one behind the one before; then the next is expected behind the last.
-    pub(crate) fn find_each(&self, ids: &[&str], expected: &mut usize, entries: &[Entry], found: &mut Vec<u32>) {
-        found.clear();
-        let next = entries.get(*expected..).unwrap_or_default();
-        let as_expected = ids.iter().zip(next).take_while(|(id, entry)| entry.id == **id).count();
-        found.extend((*expected..*expected + as_expected).map(narrow));
-        for others in ids[as_expected..].chunks(TOGETHER) {
-            self.positions(entries).find_each(others, entries, found);
+    /// Whom each of some ids names: a position in the list, or [`NOBODY`].
+    pub(crate) fn find_each(&self, ids: &[&str], entries: &[Entry]) -> Vec<u32> {
+        let mut found = Vec::with_capacity(ids.len());
+        if ids.is_empty() {
+            return found;
         }
-        if let Some(last) = found.last().filter(|last| **last != NOBODY) {
-            *expected = *last as usize + 1;
+        let positions = self.positions(entries);
+        for ids in ids.chunks(TOGETHER) {
+            match positions {
+                Positions::Numbered(all) => found.extend(ids.iter().map(|id| all.find(id).unwrap_or(NOBODY))),
+                Positions::Hashed(all) => all.find_each(ids, entries, &mut found),
+            }
         }
+        found
     }
 
     /// Whether every row below a header names an entry of the list, which stands in the order of the ids, by its id; of
     /// a table that is not plain nothing is said.
     pub(crate) fn know_all(&self, (heading, column): (&Heading, usize), entries: &[Entry]) -> bool {
+        let (text, delimiter) = (&**heading.text(), heading.delimiter());
         let are_known = |part: Range<usize>| {
-            let mut rest = first_cells(heading, column, part);
-            let (mut ids, mut found, mut expected) = (Vec::with_capacity(TOGETHER), Vec::new(), None);
-            loop {
-                ids.clear();
-                ids.extend(rest.by_ref().take(TOGETHER));
-                let Some(first) = ids.first() else { return true };
-                let expected = expected.get_or_insert_with(|| position_in_order(first, entries));
-                self.find_each(&ids, expected, entries, &mut found);
+            let mut at = skip_line_ends(text, part.start);
+            let mut expected: Option<usize> = None;
+            let mut others: Vec<&str> = Vec::with_capacity(TOGETHER);
+            while at < part.end {
+                others.clear();
+                while at < part.end && others.len() < TOGETHER {
+                    let next = expected.and_then(|expected| entries.get(expected)).filter(|_| column == 0);
+                    let rest = &text.as_bytes()[at..];
+                    let length = match next {
+                        Some(next) if begins_with(rest, &next.id, delimiter) => {
+                            expected = expected.map(|expected| expected + 1);
+                            next.id.len()
+                        }
+                        Some(_) | None => {
+                            let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
+                            let id = &text[start..end];
+                            expected.get_or_insert_with(|| position_in_order(id, entries));
+                            others.push(id);
+                            end - at
+                        }
+                    };
+                    at = skip_line_ends(text, at + length + line_length(&rest[length..]));
+                }
+                let found = self.find_each(&others, entries);
                 if found.contains(&NOBODY) {
                     return false;
                 }
             }
+            true
         };
         heading.is_plain() && heading.parts().into_par_iter().all(are_known)
     }
@@ -286,43 +304,17 @@ impl Ids {
             let cells: Vec<Cow<str>> =
                 (first..table.len().min(first + PART)).map(|row| table.cell(row, column)).collect();
             let ids: Vec<&str> = cells.iter().map(|cell| &**cell).collect();
-            let mut found = Vec::new();
-            self.find_each(&ids, &mut first.clone(), entries, &mut found);
-            (first..).zip(found).filter(|(_, found)| *found == NOBODY).map(|(row, _)| row).collect::<Vec<_>>()
+            (first..).zip(self.find_each(&ids, entries)).filter(|(_, found)| *found == NOBODY).map(|(row, _)| row).collect::<Vec<_>>()
         };
         let parts: Vec<usize> = (0..table.len()).step_by(PART).collect();
         parts.into_par_iter().flat_map_iter(strangers).collect()
     }
 }
 
-/// The cells of a column in the rows of a part of a plain table, with the spaces around them.
-fn first_cells<'h>(heading: &'h Heading, column: usize, part: Range<usize>) -> impl Iterator<Item = &'h str> + 'h {
-    let (text, delimiter) = (&**heading.text(), heading.delimiter());
-    let mut at = skip_line_ends(text, part.start);
-    std::iter::from_fn(move || {
-        if at >= part.end {
-            return None;
-        }
-        let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
-        let bytes = text.as_bytes();
-        at = skip_line_ends(text, memchr2(b'\n', b'\r', &bytes[end..]).map_or(bytes.len(), |length| end + length));
-        Some(&text[start..end])
-    })
-}
-
 /// Where an id stands among entries in the order of their ids, or would.
 pub(crate) fn position_in_order(id: &str, entries: &[Entry]) -> usize {
     let alphabet = Alphabet::new(Language::En);
     entries.partition_point(|entry| alphabet.compare(&entry.id, id).is_lt())
-}
-
-impl Positions {
-    fn find_each(&self, ids: &[&str], entries: &[Entry], found: &mut Vec<u32>) {
-        match self {
-            Positions::Numbered(all) => found.extend(ids.iter().map(|id| all.find(id).unwrap_or(NOBODY))),
-            Positions::Hashed(all) => all.find_each(ids, entries, found),
-        }
-    }
 }
 
 /// Puts entries in the order of their ids, equals as they stand; whether they stood so.
@@ -382,10 +374,9 @@ mod tests {
             let is_known = |id: &String| known.contains(id);
             let expected: Vec<u32> =
                 named.iter().map(|id| known.iter().position(|own| own == id).map_or(NOBODY, narrow)).collect();
-            let (ids, mut found) = (Ids::default(), Vec::new());
+            let ids = Ids::default();
             let sought: Vec<&str> = named.iter().map(String::as_str).collect();
-            ids.find_each(&sought, &mut 0, &entries, &mut found);
-            prop_assert_eq!(found, expected);
+            prop_assert_eq!(ids.find_each(&sought, &entries), expected);
             prop_assert_eq!(ids.know_all((table.heading(), 0), &entries), named.iter().all(is_known));
             let strangers: Vec<usize> = (0..named.len()).filter(|row| !is_known(&named[*row])).collect();
             prop_assert_eq!(ids.strangers((&table, 0), &entries), strangers);

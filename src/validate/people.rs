@@ -62,14 +62,15 @@ impl Roster {
         self.by_code.iter().map(|(code, entry)| (*entry, code.clone())).collect()
     }
 
-    /// As [`Ids::find_each`] has it.
-    pub(crate) fn find_each(&self, ids: &[&str], expected: &mut usize, found: &mut Vec<u32>) {
-        self.ids.find_each(ids, expected, &self.entries, found);
+    /// Whom each of some ids names: a position among the entries, or [`crate::validate::ids::NOBODY`].
+    pub(crate) fn find_each(&self, ids: &[&str]) -> Vec<u32> {
+        self.ids.find_each(ids, &self.entries)
     }
 
-    /// The position of an id among the entries, if there is no other order to expect it by; or where it would be.
-    pub(crate) fn position_in_order(&self, id: &str) -> usize {
-        position_in_order(id, &self.entries)
+    /// The position of the entry of this id, which is looked for in the order of all.
+    pub(crate) fn position_in_order(&self, id: &str) -> Option<usize> {
+        let position = position_in_order(id, &self.entries);
+        self.entries.get(position).filter(|entry| entry.id == id).map(|_| position)
     }
 
     /// The entry that a text names by its id, its code or its full name, if there is a single one.

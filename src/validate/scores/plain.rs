@@ -12,7 +12,7 @@ use memchr::memchr;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::contest::{EntryIndex, JurorCells, Marks, OwnRows, Sheet};
-use crate::source::delimited::{Extent, cell_length, read_row, skip_line_ends};
+use crate::source::delimited::{Extent, begins_with, cell_length, read_row, skip_line_ends};
 use crate::validate::ids::NOBODY;
 use crate::validate::scores::SheetReader;
 use crate::validate::scores::units::{Units, leading_number, short_number};
@@ -67,8 +67,8 @@ enum Holds {
 #[derive(Clone, Copy)]
 struct PlainRow<'t> {
     start: usize,
-    /// Who it may be that is named.
-    id: &'t str,
+    /// Who it may be that is named; nothing where it is who was expected.
+    other: Option<&'t str>,
     attempt: usize,
 }
 
@@ -140,7 +140,7 @@ impl<'l> Lane<'l> {
         let heading = &self.reader.heading;
         marks.open(Sheet {
             file: heading.file,
-            text: heading.text().clone(),
+            text: Some(heading.text().clone()),
             delimiter: heading.delimiter(),
             participant: self.participant,
             columns: self.reader.columns.criteria.clone(),
@@ -180,10 +180,9 @@ impl<'l> Lane<'l> {
         let first = |part: &Range<usize>| {
             let (mut at, mut units) = (skip_line_ends(self.text, part.start), vec![0; self.criteria.len()]);
             for _ in 0..LOOKED_AT {
-                let end = match self.plain(at, &mut units) {
+                let end = match self.plain(at, None, &mut units) {
                     Some((row, end)) => {
-                        let position = roster.position_in_order(row.id);
-                        if roster.entries.get(position).is_some_and(|entry| entry.id == row.id) {
+                        if let Some(position) = row.other.and_then(|id| roster.position_in_order(id)) {
                             return Some(position);
                         }
                         end
@@ -204,20 +203,26 @@ impl<'l> Lane<'l> {
     /// Reads the rows that are plain, of which the first one probably names the entry at a position; the first bytes of
     /// the others, which rise.
     fn read(&self, mut starts: Starts, mut expected: usize, own: &mut OwnRows) -> Vec<u32> {
+        let roster = self.reader.people.roster;
         let width = self.criteria.len().max(1);
         let mut units = vec![0; width * TOGETHER];
-        let (mut rows, mut ids, mut named) = (Vec::with_capacity(TOGETHER), Vec::with_capacity(TOGETHER), Vec::new());
         let (mut left, mut cells): (Vec<usize>, Vec<Extent>) = (Vec::new(), Vec::new());
+        let mut rows: Vec<(PlainRow, u32)> = Vec::with_capacity(TOGETHER);
+        let mut others: Vec<&str> = Vec::with_capacity(TOGETHER);
         loop {
             rows.clear();
-            ids.clear();
+            others.clear();
             while rows.len() < TOGETHER
                 && let Some(start) = starts.next()
             {
-                let end = match self.plain(start, &mut units[rows.len() * width..][..self.criteria.len()]) {
+                let next = roster.entries.get(expected).map(|entry| entry.id.as_str());
+                let end = match self.plain(start, next, &mut units[rows.len() * width..][..self.criteria.len()]) {
                     Some((row, end)) => {
-                        rows.push(row);
-                        ids.push(row.id);
+                        rows.push((row, narrow(expected)));
+                        match row.other {
+                            Some(other) => others.push(other),
+                            None => expected += 1,
+                        }
                         end
                     }
                     None => {
@@ -227,15 +232,18 @@ impl<'l> Lane<'l> {
                 };
                 starts.read_to(self.text, end);
             }
-            if rows.is_empty() {
-                break;
+            let Some((last, _)) = rows.last() else { break };
+            let ends_with_another = last.other.is_some();
+            let found = roster.find_each(&others);
+            let of_others = rows.iter_mut().filter(|(row, _)| row.other.is_some()).map(|(_, position)| position);
+            of_others.zip(found).for_each(|(position, found)| *position = found);
+            if let Some((_, last)) = rows.last().filter(|(_, last)| ends_with_another && *last != NOBODY) {
+                expected = *last as usize + 1;
             }
-            self.reader.people.roster.find_each(&ids, &mut expected, &mut named);
-            for ((row, position), units) in rows.iter().zip(&named).zip(units.chunks(width)) {
+            for ((row, position), units) in rows.iter().zip(units.chunks(width)) {
                 let units = &units[..self.criteria.len()];
                 let is_written = self.may_judge(*position).is_some_and(|entry| {
-                    let start = u32::try_from(row.start).expect("texts longer than 4 GiB are refused");
-                    own.write((entry, row.attempt), start, &self.criteria, units)
+                    own.write((entry, row.attempt), narrow(row.start), &self.criteria, units)
                 });
                 if !is_written {
                     left.push(row.start);
@@ -243,7 +251,7 @@ impl<'l> Lane<'l> {
             }
         }
         left.sort_unstable();
-        left.into_iter().filter_map(|start| u32::try_from(start).ok()).collect()
+        left.into_iter().map(narrow).collect()
     }
 
     /// The entry at a position, if there is one that the juror may judge.
@@ -252,12 +260,14 @@ impl<'l> Lane<'l> {
         (self.conflicts.is_empty() || !self.conflicts.contains(&entry)).then_some(entry)
     }
 
-    /// The row that begins at `start`, if it is plain, and one past its last byte; its marks go to `units`.
-    fn plain(&self, start: usize, units: &mut [i64]) -> Option<(PlainRow<'l>, usize)> {
+    /// The row that begins at `start`, if it is plain, and one past its last byte; its marks go to `units`. It probably
+    /// names whose id is expected.
+    #[inline]
+    fn plain(&self, start: usize, expected: Option<&str>, units: &mut [i64]) -> Option<(PlainRow<'l>, usize)> {
         let delimiter = self.reader.heading.delimiter();
         let mut at = start;
         let bytes = self.text.as_bytes();
-        let (mut attempt, mut total, mut id) = (0, None, start..start);
+        let (mut attempt, mut total, mut other) = (0, None, Some(""));
         for (column, holds) in self.columns.iter().enumerate() {
             if column > 0 {
                 if bytes.get(at) != Some(&delimiter) {
@@ -269,8 +279,15 @@ impl<'l> Lane<'l> {
             if let Holds::Mark(criterion, scale) = holds
                 && let Some((number, length)) = short_number(rest, delimiter)
             {
-                units[*criterion] = scale.whole[number]?;
+                units[*criterion] = scale.whole(number)?;
                 at += length;
+                continue;
+            }
+            if let (Holds::Participant, Some(expected)) = (holds, expected)
+                && begins_with(rest, expected, delimiter)
+            {
+                other = None;
+                at += expected.len();
                 continue;
             }
             let is_quoted = rest.first() == Some(&b'"');
@@ -296,7 +313,7 @@ impl<'l> Lane<'l> {
                 },
             };
             match holds {
-                Holds::Participant => id = at..at + length,
+                Holds::Participant => other = Some(&self.text[at..at + length]),
                 Holds::Attempt => attempt = self.attempt(&self.text[at..at + length])?,
                 Holds::Mark(..) | Holds::Total | Holds::Else => {}
             }
@@ -312,7 +329,7 @@ impl<'l> Lane<'l> {
             return None;
         }
         let sums_up = |total: i64| units.iter().try_fold(0_i64, |sum, mark| sum.checked_add(*mark)) == Some(total);
-        let row = PlainRow { start, id: &self.text[id], attempt };
+        let row = PlainRow { start, other, attempt };
         total.is_none_or(sums_up).then_some((row, at))
     }
 
@@ -320,6 +337,10 @@ impl<'l> Lane<'l> {
         let attempt: usize = cell.parse().ok()?;
         (1..=self.reader.stage.attempts()).contains(&attempt).then(|| attempt - 1)
     }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).expect("a text shorter than 4 GiB has fewer bytes and rows")
 }
 
 /// All that stands in parts which follow one another.

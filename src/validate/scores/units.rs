@@ -5,10 +5,16 @@ use crate::score::Score;
 
 /// The marks of a criterion, in units of the stage's last digit.
 pub(super) struct Units {
-    /// The mark of each whole number of one or two digits, as far as the criterion takes it: nearly all marks are such.
-    pub(super) whole: Vec<Option<i64>>,
+    /// The mark of each whole number of one or two digits, or [`NOT_TAKEN`]: nearly all marks are such.
+    whole: [i64; BELOW],
     pub(super) taken: Taken,
 }
+
+/// How many whole numbers have one or two digits.
+const BELOW: usize = 100;
+
+/// What is no mark of any criterion.
+const NOT_TAKEN: i64 = i64::MIN;
 
 /// Which marks a criterion takes.
 pub(super) enum Taken {
@@ -19,7 +25,6 @@ pub(super) enum Taken {
 impl Units {
     /// `entries` have places among them.
     pub(super) fn of(scale: &MarkScale, digits: u32, entries: usize) -> Option<Units> {
-        const BELOW: i64 = 100;
         let units = |score: &Score| score.to_units(digits);
         let taken = match scale {
             MarkScale::Range(range) => Taken::Range {
@@ -38,8 +43,16 @@ impl Units {
             }
         };
         let one = 10_i64.checked_pow(digits)?;
-        let whole = |number: i64| number.checked_mul(one).filter(|mark| taken.takes(*mark));
-        Some(Units { whole: (0..BELOW).map(whole).collect(), taken })
+        let mut whole = [NOT_TAKEN; BELOW];
+        for (number, mark) in (0_i64..).zip(&mut whole) {
+            *mark = number.checked_mul(one).filter(|mark| taken.takes(*mark)).unwrap_or(NOT_TAKEN);
+        }
+        Some(Units { whole, taken })
+    }
+
+    /// The mark that is a whole number of one or two digits, if the criterion takes it.
+    pub(super) fn whole(&self, number: usize) -> Option<i64> {
+        self.whole.get(number).copied().filter(|mark| *mark != NOT_TAKEN)
     }
 }
 
@@ -56,15 +69,15 @@ impl Taken {
 }
 
 /// The whole number of one or two digits that a cell without quotes is, and how many bytes it has.
+#[inline]
 pub(super) fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, usize)> {
-    let ends = |byte: u8| byte == delimiter || byte == b'\n';
-    match *bytes {
-        [digit @ b'0'..=b'9', after, ..] if ends(after) => Some((usize::from(digit - b'0'), 1)),
-        [ten @ b'1'..=b'9', one @ b'0'..=b'9', after, ..] if ends(after) => {
-            Some((usize::from(ten - b'0') * 10 + usize::from(one - b'0'), 2))
-        }
-        _ => None,
-    }
+    let [first, second, third] = *bytes.first_chunk()?;
+    let (ten, one) = (first.wrapping_sub(b'0'), second.wrapping_sub(b'0'));
+    // How long marks are changes from cell to cell, so that nobody can guess it: both numbers are made of each.
+    let is_long = one < 10;
+    let (number, after) = if is_long { (ten.wrapping_mul(10).wrapping_add(one), third) } else { (ten, second) };
+    let is_number = ten < 10 && (after == delimiter || after == b'\n') && !(is_long && ten == 0);
+    is_number.then_some((usize::from(number), 1 + usize::from(is_long)))
 }
 
 /// The number at the beginning without sign, spaces and zeros in front, such as `7`, `4.5` or `4,5`: in units of its
@@ -129,7 +142,7 @@ mod tests {
                 (Some(mark).filter(|mark| units.taken.takes(*mark)), length)
             });
             if let Some((number, short)) = short_number(row.as_bytes(), b';') {
-                prop_assert_eq!((units.whole[number], short), (mark, length));
+                prop_assert_eq!((units.whole(number), short), (mark, length));
             } else {
                 prop_assert!(cell.len() > 2 || cell.starts_with('0'));
             }
