@@ -42,11 +42,25 @@ fn plainly(one: &str, other: &str) -> Option<Ordering> {
         return None;
     }
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    let at = one.iter().zip(other).position(|(one, other)| one != other)?;
+    let at = first_difference(one, other)?;
     let digits = |text: &[u8]| text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let letters = one[at].is_ascii_lowercase() && other[at].is_ascii_lowercase();
     let numbers = digits(one) > 0 && digits(one) == digits(other);
     (letters || numbers).then(|| one[at].cmp(&other[at]))
+}
+
+/// Where two texts differ first, both being long enough: eight bytes are looked at together.
+fn first_difference(one: &[u8], other: &[u8]) -> Option<usize> {
+    let mut same = 0;
+    for (one, other) in one.as_chunks().0.iter().zip(other.as_chunks().0) {
+        let difference = u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
+        if difference != 0 {
+            return Some(same + difference.trailing_zeros() as usize / 8);
+        }
+        same += 8;
+    }
+    let differs = one[same..].iter().zip(&other[same..]).position(|(one, other)| one != other)?;
+    Some(same + differs)
 }
 
 #[cfg(test)]
@@ -68,7 +82,7 @@ mod tests {
     proptest! {
         /// What is told without the collation is what the collation tells.
         #[test]
-        fn ids_stand_as_the_collation_has_them(one in "[a-cA0-2 -]{0,6}", other in "[a-cA0-2 -]{0,6}") {
+        fn ids_stand_as_the_collation_has_them(one in "(abcdefgh)?[a-cA0-2 -]{0,6}", other in "(abcdefgh)?[a-cA0-2 -]{0,6}") {
             for language in Language::ALL {
                 if let Some(order) = plainly(&one, &other) {
                     prop_assert_eq!(order, Alphabet::new(language).0.compare(&one, &other));

@@ -52,6 +52,9 @@ const RESULT_COLUMNS: [&str; 14] = [
     "nominations",
 ];
 
+/// Where whom a row names stands among these, and the name behind it.
+const PARTICIPANT_COLUMN: usize = 3;
+
 /// Some of the rows of the results as CSV.
 #[derive(Default)]
 pub struct ResultRows(RowsInMemory);
@@ -73,8 +76,10 @@ impl ResultRows {
 }
 
 impl Stretch for ResultRows {
-    fn add(&mut self, row: &ResultRow) {
-        self.0.add(&result_row(row));
+    fn add(&mut self, row: &ResultRow, is_like_last: bool) {
+        if !(is_like_last && self.0.add_like_last(PARTICIPANT_COLUMN, &[row.participant, row.name])) {
+            self.0.add(&result_row(row));
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use rayon::slice::ParallelSlice;
 use crate::contest::{Contest, Entry, EntryIndex, Stage};
 use crate::report::build::{Printer, shortest};
 use crate::score::Score;
-use crate::tally::{Field, Holders, Standing, Tally};
+use crate::tally::{Field, Holders, Standing, State, Tally};
 
 /// A standing in a stage.
 #[derive(Clone, Debug)]
@@ -53,8 +53,8 @@ type Held = BTreeMap<EntryIndex, String>;
 
 /// What is made of rows, a stretch at a time.
 pub trait Stretch: Send {
-    /// Takes in the next row.
-    fn add(&mut self, row: &ResultRow);
+    /// Takes in the next row; `is_like_last` if the one before differs from it in nothing but whom it names.
+    fn add(&mut self, row: &ResultRow, is_like_last: bool);
 }
 
 /// Makes stretches of every standing of every stage, the ranking last, and hands them on in their order.
@@ -131,38 +131,64 @@ impl Rows<'_> {
         let mut exact = String::new();
         // Entries lie far apart in memory: many are fetched together rather than each when it is written.
         let mut near: Vec<(&Entry, &str, &str)> = Vec::with_capacity(TOGETHER);
+        let mut last: Option<Alike> = None;
         for standings in standings.chunks(TOGETHER) {
             near.clear();
             let fetched = standings.iter().map(|standing| self.contest.entry(standing.entry));
             near.extend(fetched.map(|entry| (entry, entry.id.as_str(), entry.name())));
             for (standing, (entry, id, name)) in standings.iter().zip(&near) {
                 let own = standing.score.as_ref().ok();
-                if score.is_new(own) {
+                let is_new = (score.is_new(own), place.is_new(standing.place.as_ref()));
+                if is_new.0 {
                     score.write(own, |own| self.printer.print(own));
                     exact = own.map(ToString::to_string).unwrap_or_default();
                 }
-                if place.is_new(standing.place.as_ref()) {
+                if is_new.1 {
                     place.write(standing.place.as_ref(), shortest);
                 }
-                stretch.add(&ResultRow {
+                let alike = Alike {
+                    state: standing.state,
+                    tied: standing.tied,
+                    passed: standing.passed,
+                    organisation: &entry.organisation,
+                    track: &entry.track,
+                    awards: self.awards.get(&standing.entry).map_or("", String::as_str),
+                    nominations: self.nominations.get(&standing.entry).map_or("", String::as_str),
+                };
+                let is_like_last = is_new == (false, false) && last.as_ref() == Some(&alike);
+                let row = ResultRow {
                     stage: &self.stage.id,
                     within: self.field.within.as_deref().unwrap_or(""),
                     place: &place.text,
                     participant: id,
                     name,
-                    organisation: &entry.organisation,
-                    track: &entry.track,
-                    state: standing.state.word(),
+                    organisation: alike.organisation,
+                    track: alike.track,
+                    state: alike.state.word(),
                     score: &score.text,
                     exact: &exact,
-                    tied: standing.tied,
-                    passed: standing.passed,
-                    awards: self.awards.get(&standing.entry).map_or("", String::as_str),
-                    nominations: self.nominations.get(&standing.entry).map_or("", String::as_str),
-                });
+                    tied: alike.tied,
+                    passed: alike.passed,
+                    awards: alike.awards,
+                    nominations: alike.nominations,
+                };
+                stretch.add(&row, is_like_last);
+                last = Some(alike);
             }
         }
     }
+}
+
+/// What neighbours often have in common beside score and place.
+#[derive(PartialEq, Eq)]
+struct Alike<'r> {
+    state: State,
+    tied: bool,
+    passed: Option<bool>,
+    organisation: &'r str,
+    track: &'r str,
+    awards: &'r str,
+    nominations: &'r str,
 }
 
 /// A number as it was written last.
@@ -210,7 +236,7 @@ mod tests {
     struct Named(Vec<String>);
 
     impl Stretch for Named {
-        fn add(&mut self, row: &ResultRow) {
+        fn add(&mut self, row: &ResultRow, _: bool) {
             self.0.push(format!("{} {}", row.stage, row.participant));
         }
     }

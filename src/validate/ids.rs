@@ -269,28 +269,29 @@ impl Ids {
             let mut expected: Option<usize> = None;
             let mut others: Vec<&str> = Vec::with_capacity(TOGETHER);
             while at < part.end {
-                others.clear();
-                while at < part.end && others.len() < TOGETHER {
-                    let next = expected.and_then(|expected| entries.get(expected)).filter(|_| column == 0);
-                    let rest = &text.as_bytes()[at..];
-                    let length = match next {
-                        Some(next) if begins_with(rest, &next.id, delimiter) => {
-                            expected = expected.map(|expected| expected + 1);
-                            next.id.len()
-                        }
-                        Some(_) | None => {
-                            let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
-                            let id = &text[start..end];
-                            expected.get_or_insert_with(|| position_in_order(id, entries));
-                            others.push(id);
-                            end - at
-                        }
-                    };
-                    at = skip_line_ends(text, at + length + line_length(&rest[length..]));
-                }
-                let found = self.find_each(&others, entries);
-                if found.contains(&NOBODY) {
-                    return false;
+                let rest = &text.as_bytes()[at..];
+                let next = expected.and_then(|expected| entries.get(expected)).filter(|_| column == 0);
+                let length = match next {
+                    Some(next) if begins_with(rest, &next.id, delimiter) => {
+                        expected = expected.map(|expected| expected + 1);
+                        next.id.len()
+                    }
+                    Some(_) | None => {
+                        let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
+                        let id = &text[start..end];
+                        expected.get_or_insert_with(|| position_in_order(id, entries) + 1);
+                        others.push(id);
+                        end - at
+                    }
+                };
+                at = skip_line_ends(text, at + length + line_length(&rest[length..]));
+                if others.len() == TOGETHER || at >= part.end {
+                    let found = self.find_each(&others, entries);
+                    if found.contains(&NOBODY) {
+                        return false;
+                    }
+                    expected = found.last().map(|last| *last as usize + 1).or(expected);
+                    others.clear();
                 }
             }
             true

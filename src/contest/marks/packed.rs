@@ -77,7 +77,7 @@ impl Packed {
             } else {
                 numbers.extend(positions.iter().map(|position| -> i64 { row[*position].into() }));
             }
-            numbers[first..].iter().all(|number| *number >= lowest)
+            numbers[first..].iter().fold(true, |are_marks, number| are_marks & (*number >= lowest))
         }
         match self {
             Packed::Unread(..) => false,

@@ -72,12 +72,11 @@ impl Naming {
     fn all_numbered(&self) -> Option<Vec<Entry>> {
         let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
         let form = Form::of(&first)?;
-        let named = |row: usize| {
-            let number = form.number(&self.table.cell(row, self.column))?;
-            match self.table.cell_place(row, self.column) {
-                Place::Text { start, end, .. } => Some((number, start, end)),
-                Place::File(_) => None,
-            }
+        let text = self.table.text();
+        let named = |row: usize| match self.table.cell_place(row, self.column) {
+            // What is of this form has no quotes in it.
+            Place::Text { start, end, .. } => Some((form.number(&text[start as usize..end as usize])?, start, end)),
+            Place::File(_) => None,
         };
         let named: Vec<Option<(u32, u32, u32)>> = (0..self.table.len()).into_par_iter().map(named).collect();
         let mut named: Vec<(u32, u32, u32)> = named.into_iter().collect::<Option<_>>()?;

@@ -15,7 +15,7 @@ use crate::contest::{EntryIndex, JurorCells, Marks, OwnRows, Sheet};
 use crate::source::delimited::{Extent, begins_with, cell_length, read_row, skip_line_ends};
 use crate::validate::ids::NOBODY;
 use crate::validate::scores::SheetReader;
-use crate::validate::scores::units::{Units, leading_number, short_number};
+use crate::validate::scores::units::{Units, leading_number};
 
 /// Reads the plain rows of the jurors' own sheets; what is left are the rows that have still to be read.
 pub(super) fn read(readers: &mut [SheetReader], marks: &mut [Option<Marks>]) {
@@ -42,7 +42,7 @@ struct Lane<'l> {
     reader: &'l SheetReader<'l>,
     text: &'l str,
     participant: usize,
-    /// What stands in each column.
+    /// What stands in the columns.
     columns: Vec<Holds>,
     /// The criteria that have a column, as they rise.
     criteria: Vec<usize>,
@@ -55,8 +55,8 @@ struct Lane<'l> {
 enum Holds {
     Participant,
     Attempt,
-    /// The marks of one of the lane's criteria, and which of them it is.
-    Mark(usize, Units),
+    /// In this one and those behind it the marks of the lane's criteria, from that one on.
+    Marks(usize, Vec<Units>),
     /// The sum of the marks.
     Total,
     /// What nobody counts with.
@@ -112,27 +112,32 @@ impl<'l> Lane<'l> {
         let own = &reader.people.jury[juror.0];
         let entries = reader.people.roster.entries.len();
         let mut criteria = Vec::new();
-        let mut marks: BTreeMap<usize, Holds> = BTreeMap::new();
+        let mut marks: BTreeMap<usize, (usize, Units)> = BTreeMap::new();
         for (index, (criterion, column)) in reader.stage.criteria().iter().zip(&columns.criteria).enumerate() {
             if criterion.tracks.is_some() || !own.judges_criterion(&criterion.id) {
                 return None;
             }
             if let Some(column) = column {
-                marks.insert(*column, Holds::Mark(criteria.len(), Units::of(&criterion.marks, digits, entries)?));
+                marks.insert(*column, (criteria.len(), Units::of(&criterion.marks, digits, entries)?));
                 criteria.push(index);
             }
         }
-        let holds = |column: usize| match marks.remove(&column) {
-            Some(mark) => mark,
-            None if column == participant => Holds::Participant,
-            None if columns.attempt == Some(column) => Holds::Attempt,
-            None if columns.total == Some(column) => Holds::Total,
-            None => Holds::Else,
-        };
-        let columns = (0..reader.heading.width()).map(holds).collect();
+        let mut holds: Vec<Holds> = Vec::new();
+        for column in 0..reader.heading.width() {
+            match (marks.remove(&column), holds.last_mut()) {
+                (Some((criterion, units)), Some(Holds::Marks(first, before))) if *first + before.len() == criterion => {
+                    before.push(units);
+                }
+                (Some((criterion, units)), _) => holds.push(Holds::Marks(criterion, vec![units])),
+                (None, _) if column == participant => holds.push(Holds::Participant),
+                (None, _) if columns.attempt == Some(column) => holds.push(Holds::Attempt),
+                (None, _) if columns.total == Some(column) => holds.push(Holds::Total),
+                (None, _) => holds.push(Holds::Else),
+            }
+        }
         let conflicts = reader.people.conflicts.iter().filter(|conflict| conflict.juror == juror);
         let conflicts = conflicts.map(|conflict| conflict.entry).collect();
-        Some(Lane { reader, text: reader.heading.text(), participant, columns, criteria, digits, conflicts })
+        Some(Lane { reader, text: reader.heading.text(), participant, columns: holds, criteria, digits, conflicts })
     }
 
     /// Reads the rows that are plain; the first bytes of the others, which rise.
@@ -265,24 +270,25 @@ impl<'l> Lane<'l> {
     #[inline]
     fn plain(&self, start: usize, expected: Option<&str>, units: &mut [i64]) -> Option<(PlainRow<'l>, usize)> {
         let delimiter = self.reader.heading.delimiter();
-        let mut at = start;
         let bytes = self.text.as_bytes();
+        let (mut at, mut is_first) = (start, true);
         let (mut attempt, mut total, mut other) = (0, None, Some(""));
-        for (column, holds) in self.columns.iter().enumerate() {
-            if column > 0 {
-                if bytes.get(at) != Some(&delimiter) {
-                    return None;
+        let mut next_cell = |at: usize| match std::mem::take(&mut is_first) {
+            true => Some(at),
+            false => (bytes.get(at) == Some(&delimiter)).then_some(at + 1),
+        };
+        for holds in &self.columns {
+            if let Holds::Marks(first, columns) = holds {
+                for (column, units) in columns.iter().zip(&mut units[*first..]) {
+                    at = next_cell(at)?;
+                    let (mark, length) = column.mark(&bytes[at..], delimiter)?;
+                    *units = mark;
+                    at += length;
                 }
-                at += 1;
-            }
-            let rest = &bytes[at..];
-            if let Holds::Mark(criterion, scale) = holds
-                && let Some((number, length)) = short_number(rest, delimiter)
-            {
-                units[*criterion] = scale.whole(number)?;
-                at += length;
                 continue;
             }
+            at = next_cell(at)?;
+            let rest = &bytes[at..];
             if let (Holds::Participant, Some(expected)) = (holds, expected)
                 && begins_with(rest, expected, delimiter)
             {
@@ -294,20 +300,12 @@ impl<'l> Lane<'l> {
             let rest = &rest[usize::from(is_quoted)..];
             at += usize::from(is_quoted);
             let length = match holds {
-                Holds::Mark(criterion, scale) => {
-                    let (mark, length) = leading_number(rest, delimiter, self.digits)?;
-                    if !scale.taken.takes(mark) {
-                        return None;
-                    }
-                    units[*criterion] = mark;
-                    length
-                }
                 Holds::Total => {
                     let (sum, length) = leading_number(rest, delimiter, self.digits)?;
                     total = Some(sum);
                     length
                 }
-                Holds::Participant | Holds::Attempt | Holds::Else => match is_quoted {
+                Holds::Marks(..) | Holds::Participant | Holds::Attempt | Holds::Else => match is_quoted {
                     true => memchr(b'"', rest)?,
                     false => cell_length(rest, delimiter),
                 },
@@ -315,7 +313,7 @@ impl<'l> Lane<'l> {
             match holds {
                 Holds::Participant => other = Some(&self.text[at..at + length]),
                 Holds::Attempt => attempt = self.attempt(&self.text[at..at + length])?,
-                Holds::Mark(..) | Holds::Total | Holds::Else => {}
+                Holds::Marks(..) | Holds::Total | Holds::Else => {}
             }
             at += length;
             if is_quoted {

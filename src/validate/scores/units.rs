@@ -7,7 +7,8 @@ use crate::score::Score;
 pub(super) struct Units {
     /// The mark of each whole number of one or two digits, or [`NOT_TAKEN`]: nearly all marks are such.
     whole: [i64; BELOW],
-    pub(super) taken: Taken,
+    taken: Taken,
+    digits: u32,
 }
 
 /// How many whole numbers have one or two digits.
@@ -17,7 +18,7 @@ const BELOW: usize = 100;
 const NOT_TAKEN: i64 = i64::MIN;
 
 /// Which marks a criterion takes.
-pub(super) enum Taken {
+enum Taken {
     Range { lowest: i64, highest: i64, step: i64 },
     Listed(Vec<i64>),
 }
@@ -47,17 +48,38 @@ impl Units {
         for (number, mark) in (0_i64..).zip(&mut whole) {
             *mark = number.checked_mul(one).filter(|mark| taken.takes(*mark)).unwrap_or(NOT_TAKEN);
         }
-        Some(Units { whole, taken })
+        Some(Units { whole, taken, digits })
+    }
+
+    /// The mark that a cell plainly says, if the criterion takes it, and how many bytes the cell has. What stands behind
+    /// them is not looked at.
+    #[inline]
+    pub(super) fn mark(&self, bytes: &[u8], delimiter: u8) -> Option<(i64, usize)> {
+        match short_number(bytes, delimiter) {
+            Some((number, length)) => Some((self.whole(number)?, length)),
+            None => self.longer(bytes, delimiter),
+        }
     }
 
     /// The mark that is a whole number of one or two digits, if the criterion takes it.
-    pub(super) fn whole(&self, number: usize) -> Option<i64> {
+    fn whole(&self, number: usize) -> Option<i64> {
         self.whole.get(number).copied().filter(|mark| *mark != NOT_TAKEN)
+    }
+
+    /// The mark of any number, in quotes or without.
+    fn longer(&self, bytes: &[u8], delimiter: u8) -> Option<(i64, usize)> {
+        let quoted = bytes.strip_prefix(b"\"");
+        let (mark, length) = leading_number(quoted.unwrap_or(bytes), delimiter, self.digits)?;
+        let length = match quoted {
+            None => length,
+            Some(quoted) => (quoted.get(length) == Some(&b'"')).then_some(length + 2)?,
+        };
+        self.taken.takes(mark).then_some((mark, length))
     }
 }
 
 impl Taken {
-    pub(super) fn takes(&self, mark: i64) -> bool {
+    fn takes(&self, mark: i64) -> bool {
         match self {
             Taken::Range { lowest, highest, step } => {
                 let is_on_step = |above: i64| above % step == 0;
@@ -70,7 +92,7 @@ impl Taken {
 
 /// The whole number of one or two digits that a cell without quotes is, and how many bytes it has.
 #[inline]
-pub(super) fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, usize)> {
+fn short_number(bytes: &[u8], delimiter: u8) -> Option<(usize, usize)> {
     let [first, second, third] = *bytes.first_chunk()?;
     let (ten, one) = (first.wrapping_sub(b'0'), second.wrapping_sub(b'0'));
     // How long marks are changes from cell to cell, so that nobody can guess it: both numbers are made of each.
