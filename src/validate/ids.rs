@@ -98,19 +98,6 @@ impl Form {
         let is_number = digits.len() == self.digits && digits.iter().all(u8::is_ascii_digit);
         is_number.then(|| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
     }
-
-    /// Writes the id of this form that has the number.
-    pub(crate) fn write(&self, number: u32, id: &mut String) {
-        let mut digits = ['0'; MOST_DIGITS];
-        let mut left = number;
-        for digit in digits.iter_mut().rev() {
-            *digit = char::from_digit(left % 10, 10).expect("a remainder of ten");
-            left /= 10;
-        }
-        id.clear();
-        id.push_str(&self.beginning);
-        id.extend(&digits[MOST_DIGITS - self.digits..]);
-    }
 }
 
 impl Numbered {
@@ -266,21 +253,25 @@ impl Ids {
         let (text, delimiter) = (&**heading.text(), heading.delimiter());
         let are_known = |part: Range<usize>| {
             let mut at = skip_line_ends(text, part.start);
-            let mut expected: Option<usize> = None;
+            let mut expected: Option<Following> = None;
             let mut others: Vec<&str> = Vec::with_capacity(TOGETHER);
             while at < part.end {
                 let rest = &text.as_bytes()[at..];
-                let next = expected.and_then(|expected| entries.get(expected)).filter(|_| column == 0);
-                let length = match next {
-                    Some(next) if begins_with(rest, &next.id, delimiter) => {
-                        expected = expected.map(|expected| expected + 1);
-                        next.id.len()
+                let next = expected.as_ref().and_then(Following::id).filter(|_| column == 0);
+                let length = match (&mut expected, next) {
+                    (Some(expected), Some(next)) if begins_with(rest, next, delimiter) => {
+                        expected.step();
+                        next.len()
                     }
-                    Some(_) | None => {
+                    (expected, _) => {
                         let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
                         let id = &text[start..end];
-                        expected.get_or_insert_with(|| position_in_order(id, entries) + 1);
-                        others.push(id);
+                        let own = expected.get_or_insert_with(|| Following::new(entries, position_in_order(id, entries)));
+                        if own.id() == Some(id) {
+                            own.step();
+                        } else {
+                            others.push(id);
+                        }
                         end - at
                     }
                 };
@@ -290,7 +281,7 @@ impl Ids {
                     if found.contains(&NOBODY) {
                         return false;
                     }
-                    expected = found.last().map(|last| *last as usize + 1).or(expected);
+                    expected = Following::behind(&found, entries).or(expected);
                     others.clear();
                 }
             }
@@ -309,6 +300,55 @@ impl Ids {
         };
         let parts: Vec<usize> = (0..table.len()).step_by(PART).collect();
         parts.into_par_iter().flat_map_iter(strangers).collect()
+    }
+}
+
+/// The ids of entries, one behind the other. Entries lie far apart in memory: many are fetched together rather than each
+/// when its id is looked at.
+pub(crate) struct Following<'e> {
+    entries: &'e [Entry],
+    position: usize,
+    /// The ids of some from the position on, the next one last.
+    near: Vec<&'e str>,
+}
+
+impl<'e> Following<'e> {
+    /// From a position on.
+    pub(crate) fn new(entries: &'e [Entry], position: usize) -> Self {
+        let mut following = Following { entries, position, near: Vec::with_capacity(TOGETHER) };
+        following.fetch();
+        following
+    }
+
+    /// From behind the last of some that were found on, if these come to follow one another.
+    pub(crate) fn behind(found: &[u32], entries: &'e [Entry]) -> Option<Self> {
+        let &[.., before, last] = found else { return None };
+        (last != NOBODY && before.checked_add(1) == Some(last)).then(|| Following::new(entries, last as usize + 1))
+    }
+
+    fn fetch(&mut self) {
+        let next = self.entries.get(self.position..).unwrap_or_default();
+        let next = &next[..next.len().min(TOGETHER)];
+        self.near.extend(next.iter().rev().map(|entry| entry.id.as_str()));
+    }
+
+    /// The position that is looked at.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The id of the entry there, if there is one.
+    pub(crate) fn id(&self) -> Option<&'e str> {
+        self.near.last().copied()
+    }
+
+    /// Goes on to the next one.
+    pub(crate) fn step(&mut self) {
+        self.position += 1;
+        self.near.pop();
+        if self.near.is_empty() {
+            self.fetch();
+        }
     }
 }
 
@@ -381,21 +421,6 @@ mod tests {
             prop_assert_eq!(ids.know_all((table.heading(), 0), &entries), named.iter().all(is_known));
             let strangers: Vec<usize> = (0..named.len()).filter(|row| !is_known(&named[*row])).collect();
             prop_assert_eq!(ids.strangers((&table, 0), &entries), strangers);
-        }
-
-        /// An id is what its form makes of its number.
-        #[test]
-        fn forms_write_what_they_read(id in "[a-c]{0,2}[0-9]{0,11}", other in "[a-c]{0,2}[0-9]{1,9}") {
-            if let Some(form) = Form::of(&id) {
-                for own in [&id, &other] {
-                    let mut written = String::new();
-                    if let Some(number) = form.number(own) {
-                        form.write(number, &mut written);
-                        prop_assert_eq!(&written, own);
-                    }
-                }
-                prop_assert!(form.number(&id).is_some());
-            }
         }
 
         /// Ids of one form and of several are put in the order of the alphabet.

@@ -10,7 +10,7 @@ use crate::language::{Alphabet, Language};
 use crate::sheet::{Column, NameKey, ROLES, Row, fold, is_same};
 use crate::source::Place;
 use crate::validate::folder::FolderTable;
-use crate::validate::ids::{Ids, position_in_order, put_in_order};
+use crate::validate::ids::{Following, Ids, position_in_order, put_in_order};
 use crate::validate::listing::{Found, Listing};
 use crate::validate::{Checker, List};
 
@@ -65,6 +65,16 @@ impl Roster {
     /// Whom each of some ids names: a position among the entries, or [`crate::validate::ids::NOBODY`].
     pub(crate) fn find_each(&self, ids: &[&str]) -> Vec<u32> {
         self.ids.find_each(ids, &self.entries)
+    }
+
+    /// The ids of the entries from a position on.
+    pub(crate) fn following(&self, position: usize) -> Following<'_> {
+        Following::new(&self.entries, position)
+    }
+
+    /// The same from behind the last of some that were found, if these come to follow one another.
+    pub(crate) fn behind(&self, found: &[u32]) -> Option<Following<'_>> {
+        Following::behind(found, &self.entries)
     }
 
     /// The position of the entry of this id, which is looked for in the order of all.

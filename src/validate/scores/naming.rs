@@ -84,11 +84,11 @@ impl Naming {
             named.par_sort_unstable();
             named.dedup_by_key(|(number, ..)| *number);
         }
-        let entry = |id: &mut String, (number, start, end): (u32, u32, u32)| {
-            form.write(number, id);
+        let entry = |(_, start, end): (u32, u32, u32)| {
+            let id = &text[start as usize..end as usize];
             Entry::unnamed(id, Place::Text { file: self.table.file, start, end })
         };
-        Some(named.into_par_iter().map_init(String::new, entry).collect())
+        Some(named.into_par_iter().map(entry).collect())
     }
 
     fn entry(&self, row: usize) -> Entry {

@@ -207,8 +207,9 @@ impl<'l> Lane<'l> {
 
     /// Reads the rows that are plain, of which the first one probably names the entry at a position; the first bytes of
     /// the others, which rise.
-    fn read(&self, mut starts: Starts, mut expected: usize, own: &mut OwnRows) -> Vec<u32> {
+    fn read(&self, mut starts: Starts, first: usize, own: &mut OwnRows) -> Vec<u32> {
         let roster = self.reader.people.roster;
+        let mut expected = roster.following(first);
         let width = self.criteria.len().max(1);
         let mut units = vec![0; width * TOGETHER];
         let (mut left, mut cells): (Vec<usize>, Vec<Extent>) = (Vec::new(), Vec::new());
@@ -220,13 +221,12 @@ impl<'l> Lane<'l> {
             while rows.len() < TOGETHER
                 && let Some(start) = starts.next()
             {
-                let next = roster.entries.get(expected).map(|entry| entry.id.as_str());
-                let end = match self.plain(start, next, &mut units[rows.len() * width..][..self.criteria.len()]) {
+                let end = match self.plain(start, expected.id(), &mut units[rows.len() * width..][..self.criteria.len()]) {
                     Some((row, end)) => {
-                        rows.push((row, narrow(expected)));
+                        rows.push((row, narrow(expected.position())));
                         match row.other {
                             Some(other) => others.push(other),
-                            None => expected += 1,
+                            None => expected.step(),
                         }
                         end
                     }
@@ -237,14 +237,13 @@ impl<'l> Lane<'l> {
                 };
                 starts.read_to(self.text, end);
             }
-            let Some((last, _)) = rows.last() else { break };
-            let ends_with_another = last.other.is_some();
+            if rows.is_empty() {
+                break;
+            }
             let found = roster.find_each(&others);
+            expected = roster.behind(&found).unwrap_or(expected);
             let of_others = rows.iter_mut().filter(|(row, _)| row.other.is_some()).map(|(_, position)| position);
             of_others.zip(found).for_each(|(position, found)| *position = found);
-            if let Some((_, last)) = rows.last().filter(|(_, last)| ends_with_another && *last != NOBODY) {
-                expected = *last as usize + 1;
-            }
             for ((row, position), units) in rows.iter().zip(units.chunks(width)) {
                 let units = &units[..self.criteria.len()];
                 let is_written = self.may_judge(*position).is_some_and(|entry| {
@@ -279,8 +278,12 @@ impl<'l> Lane<'l> {
         };
         for holds in &self.columns {
             if let Holds::Marks(first, columns) = holds {
-                for (column, units) in columns.iter().zip(&mut units[*first..]) {
-                    at = next_cell(at)?;
+                at = next_cell(at)?;
+                for (position, (column, units)) in columns.iter().zip(&mut units[*first..]).enumerate() {
+                    if position > 0 {
+                        (bytes.get(at) == Some(&delimiter)).then_some(())?;
+                        at += 1;
+                    }
                     let (mark, length) = column.mark(&bytes[at..], delimiter)?;
                     *units = mark;
                     at += length;
@@ -344,4 +347,90 @@ fn narrow(number: usize) -> u32 {
 /// All that stands in parts which follow one another.
 fn whole(parts: &[Range<usize>]) -> Range<usize> {
     parts.first().map_or(0, |first| first.start)..parts.last().map_or(0, |last| last.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contest::{Cell, Coordinates, EntryIndex, JurorIndex};
+    use crate::diagnostic::Code;
+    use crate::source::{Content, Files, Position};
+    use crate::validate::{Amendments, Reading, check};
+    use proptest::prelude::*;
+
+    const RULES: &str = "format: 1\ntitle: Parts\nlanguage: en\nstages:\n  - id: only\n    title: Only\n    criteria:\n      - { id: a, title: A, marks: 0-10 }\n      - { id: b, title: B, marks: 0-10 by 0.5 }\n    ties: [share]\n";
+
+    /// What is wrong with a contest of one sheet, and if nothing is, the marks of each entry.
+    type Read = (Vec<(Code, Option<Position>)>, Option<Vec<[Cell; 2]>>);
+
+    fn read(sheet: &str, participants: Option<String>) -> Read {
+        let sheet = format!("participant,a,b,note\n{sheet}");
+        let mut files: Files = [
+            ("contest.yaml", RULES.to_owned()),
+            ("jury.csv", "id,name,role\nj,Juror,chair\n".to_owned()),
+            ("scores/only/j.csv", sheet),
+        ]
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), Content::from(text)))
+        .collect();
+        files.extend(participants.map(|text| ("participants.csv".to_owned(), Content::from(text))));
+        let checked = check(&files, Reading { until: None, amendments: Amendments::All });
+        let said = checked.diagnostics.iter().map(|found| (found.code, checked.sources.position(found.place)));
+        let said = said.collect();
+        let marks = checked.contest.map(|contest| {
+            let marks = contest.marks[0].as_ref().unwrap();
+            let at = |entry, criterion| Coordinates { juror: JurorIndex(0), entry, attempt: 0, criterion };
+            let of = |entry| [0, 1].map(|criterion| marks.cell(at(entry, criterion)));
+            (0..contest.entries.len()).map(EntryIndex::new).map(of).collect()
+        });
+        (said, marks)
+    }
+
+    proptest! {
+        /// A sheet that is read in parts says what it says as one, whatever the order of its rows and whatever is wrong
+        /// in them; and where nothing is wrong, what stands in it.
+        #[test]
+        fn sheets_in_parts_are_read_as_one(
+            mut rows in prop::collection::vec((0_u32..24, 0_i64..11, 0_i64..21), 1..40),
+            (is_sorted, is_distinct, is_registered) in (any::<bool>(), any::<bool>(), any::<bool>()),
+            faults in prop::collection::vec((0_usize..40, prop::sample::select(vec!["11", "x", "", "4,5", "07", "-1"])), 0..3),
+            blank in 0_usize..40,
+        ) {
+            let faults: Vec<_> = if is_distinct { Vec::new() } else { faults };
+            if is_sorted {
+                rows.sort_by_key(|(id, ..)| *id);
+            }
+            if is_distinct {
+                let mut seen = std::collections::BTreeSet::new();
+                rows.retain(|(id, ..)| seen.insert(*id));
+            }
+            let line = |(index, (id, a, b)): (usize, &(u32, i64, i64))| {
+                let fault = faults.iter().find(|(row, _)| *row == index).map(|(_, cell)| (*cell).to_owned());
+                let blank = if index == blank { ",,,\n" } else { "" };
+                // Half marks are written with a point.
+                let b = format!("{}{}", b / 2, if b % 2 == 0 { "" } else { ".5" });
+                format!("{blank}p{id:02},{},{b},n\n", fault.unwrap_or(a.to_string()))
+            };
+            let sheet: String = rows.iter().enumerate().map(line).collect();
+            let as_one = sheet.replacen(",n\n", ",\"n\"\n", 1);
+            let all = (0..24).map(|id| format!("p{id:02},Entry {id}\n")).collect::<String>();
+            let participants = is_registered.then(|| format!("id,name\n{all}"));
+            let in_parts = read(&sheet, participants.clone());
+            prop_assert_eq!(&in_parts, &read(&as_one, participants));
+            if is_distinct {
+                let mut expected = rows.clone();
+                expected.sort_by_key(|(id, ..)| *id);
+                let of = |id: u32| expected.iter().find(|(own, ..)| *own == id);
+                let cells = |row: Option<&(u32, i64, i64)>| {
+                    row.map_or([Cell::Unread; 2], |(_, a, b)| [Cell::Mark(a * 10), Cell::Mark(b * 5)])
+                };
+                let ids: Vec<u32> =
+                    if is_registered { (0..24).collect() } else { expected.iter().map(|(id, ..)| *id).collect() };
+                prop_assert_eq!(in_parts.1, Some(ids.into_iter().map(|id| cells(of(id))).collect()));
+            } else {
+                // A mark with a zero before it is a mark, if no plain one.
+                let is_wrong = |(row, cell): &(usize, &str)| *row < rows.len() && *cell != "07";
+                prop_assert!(in_parts.1.is_none() || !faults.iter().any(is_wrong));
+            }
+        }
+    }
 }
