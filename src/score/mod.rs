@@ -141,25 +141,20 @@ impl Score {
         self.0.to_words()
     }
 
-    /// Numbers over a denominator that all of them have in common, if machine words hold that; in their order.
+    /// The least denominator that numbers and another one have in common, if a machine word holds it.
     #[must_use]
-    pub fn over_one_denominator<'s>(numbers: impl Iterator<Item = &'s Score> + Clone) -> Option<Vec<i64>> {
-        let mut common = 1_i64;
-        for number in numbers.clone() {
+    pub fn common_denominator<'s>(mut numbers: impl Iterator<Item = &'s Score>, other: i64) -> Option<i64> {
+        numbers.try_fold(other, |common, number| {
             let (_, below) = number.to_ratio()?;
-            if common % below != 0 {
-                common = (common / num_integer::gcd(common, below)).checked_mul(below)?;
-            }
-        }
-        let (mut last, mut times) = (common, 1);
-        let above = |number: &Score| {
-            let (above, below) = number.to_ratio()?;
-            if below != last {
-                (last, times) = (below, common / below);
-            }
-            above.checked_mul(times)
-        };
-        numbers.map(above).collect()
+            if common % below == 0 { Some(common) } else { (common / num_integer::gcd(common, below)).checked_mul(below) }
+        })
+    }
+
+    /// The numerator of the number over such a denominator, if a machine word holds it.
+    #[must_use]
+    pub fn over(&self, common: i64) -> Option<i64> {
+        let (above, below) = self.to_ratio()?;
+        if below == common { Some(above) } else { above.checked_mul(common / below) }
     }
 
     /// The units of [`Score::from_units`], if the number has no more than `digits` digits after the point.

@@ -131,12 +131,9 @@ impl Count<'_> {
         let values = &self.scored[stage.0].values;
         let stage = self.contest.stage(stage);
         let score = |entry: &EntryIndex| values.get(*entry)?.as_ref().ok();
-        let whole = Score::over_one_denominator(entries.iter().filter_map(score));
-        if let Some(mut ranks) = whole.filter(|_| stage.equal_within.is_zero()) {
-            if stage.direction == Direction::Higher {
-                // Of the complement the greater is the lower one.
-                ranks.iter_mut().for_each(|rank| *rank = !*rank);
-            }
+        if stage.equal_within.is_zero()
+            && let Some(ranks) = ranks(entries, stage.direction, score)
+        {
             return equals_by_rank(&ranks, entries);
         }
         let scored = entries.iter().filter_map(|entry| Some((score(entry)?, *entry)));
@@ -475,6 +472,27 @@ impl Count<'_> {
             Status::Eligible => State::Placed,
         }
     }
+}
+
+/// A number of each entry, the lower the better its score; none where machine words do not hold all.
+fn ranks<'s>(
+    entries: &[EntryIndex],
+    direction: Direction,
+    score: impl Fn(&EntryIndex) -> Option<&'s Score> + Sync,
+) -> Option<Vec<i64>> {
+    const STRETCH: usize = 1 << 14;
+    let common = |own: &[EntryIndex]| Score::common_denominator(own.iter().filter_map(&score), 1);
+    let denominators: Option<Vec<i64>> = entries.par_chunks(STRETCH).map(common).collect();
+    let denominators: Vec<Score> = denominators?.into_iter().map(|below| Score::ratio(1, below)).collect();
+    let common = Score::common_denominator(denominators.iter(), 1)?;
+    let rank = |entry: &EntryIndex| {
+        let above = score(entry)?.over(common)?;
+        // Of the complement the greater is the lower one.
+        Some(if direction == Direction::Higher { !above } else { above })
+    };
+    let ranks: Option<Vec<Vec<i64>>> =
+        entries.par_chunks(STRETCH).map(|own| own.iter().map(rank).collect::<Option<Vec<i64>>>()).collect();
+    Some(ranks?.concat())
 }
 
 /// Entries, which rise, by their ranks: those of the lowest first, each group in its order.

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
 use crate::contest::{
     Addend, Axis, Cell, Content, Contest, Coordinates, Direction, EntryIndex, JurorIndex, LinkRule, MarkScale, Marks,
     Measured, Numbering, Operation, Per, Stage, StageIndex, Status, Step,
@@ -242,17 +245,22 @@ impl<'s> Scorer<'s> {
 
 impl<'e> Entries<'e> {
     pub(super) fn new(scorer: Scorer<'e>, stage: StageIndex, entries: Cow<'e, [EntryIndex]>) -> Self {
-        let track = |entry: &EntryIndex| scorer.contest.entry(*entry).track.as_str();
-        let mut tracks: Vec<&str> = Vec::new();
-        for track in entries.iter().map(track) {
-            // Most contests have no tracks, and most neighbours the same one.
-            if tracks.last().is_some_and(|last| last.is_empty() && track.is_empty() || *last == track) {
-                continue;
+        const STRETCH: usize = 1 << 14;
+        let tracks = |entries: &[EntryIndex]| {
+            let mut tracks: Vec<&str> = Vec::new();
+            for track in entries.iter().map(|entry| scorer.contest.entry(*entry).track.as_str()) {
+                // Most contests have no tracks, and most neighbours the same one.
+                if tracks.last().is_some_and(|last| last.is_empty() && track.is_empty() || *last == track) {
+                    continue;
+                }
+                if let Err(position) = tracks.binary_search(&track) {
+                    tracks.insert(position, track);
+                }
             }
-            if let Err(position) = tracks.binary_search(&track) {
-                tracks.insert(position, track);
-            }
-        }
+            tracks
+        };
+        let tracks: BTreeSet<&str> = entries.par_chunks(STRETCH).flat_map_iter(tracks).collect();
+        let tracks = tracks.into_iter().collect();
         Entries { scorer, stage, entries, tracks, dealt: dealt(scorer, stage) }
     }
 
