@@ -287,10 +287,10 @@ impl JurorCells {
         parts
     }
 
-    /// Adds the marks in the cells of an entry at these positions, attempts before criteria, in units of the stage's
+    /// Copies the marks in the cells of an entry at these positions, attempts before criteria, in units of the stage's
     /// last digit; false if one of them holds none.
     #[must_use]
-    pub fn numbers(&self, entry: EntryIndex, positions: &[usize], numbers: &mut Vec<i64>) -> bool {
+    pub fn numbers(&self, entry: EntryIndex, positions: &[usize], numbers: &mut [i64]) -> bool {
         let length = self.extent.attempts * self.extent.criteria;
         self.cells.numbers(entry.position() * length..(entry.position() + 1) * length, positions, numbers)
     }

@@ -30,12 +30,12 @@ impl<'e> Entries<'e> {
             let score = match whole {
                 Whole::Marks { words, jurors, cells } => {
                     let marks = self.marks()?;
-                    numbers.clear();
-                    let mut is_there = |juror: &JurorIndex| {
+                    numbers.resize(jurors.len() * cells.len(), 0);
+                    let are_there = |(juror, numbers): (&JurorIndex, &mut [i64])| {
                         (conflicts.is_empty() || !conflicts.contains(&(entry, *juror)))
-                            && marks.juror(*juror).numbers(entry, cells, &mut numbers)
+                            && marks.juror(*juror).numbers(entry, cells, numbers)
                     };
-                    if !jurors.iter().all(&mut is_there) {
+                    if !jurors.iter().zip(numbers.chunks_exact_mut(cells.len().max(1))).all(are_there) {
                         return None;
                     }
                     words.score(&mut numbers)

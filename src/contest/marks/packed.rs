@@ -68,22 +68,26 @@ impl Packed {
         }
     }
 
-    /// Adds the marks at these positions, which rise, in a row of cells; false if one of them is none.
-    pub(super) fn numbers(&self, row: Range<usize>, positions: &[usize], numbers: &mut Vec<i64>) -> bool {
-        fn add<N: Copy + Into<i64>>(row: &[N], positions: &[usize], lowest: i64, numbers: &mut Vec<i64>) -> bool {
-            let first = numbers.len();
+    /// Copies the marks at these positions, which rise, in a row of cells; false if one of them is none.
+    pub(super) fn numbers(&self, row: Range<usize>, positions: &[usize], numbers: &mut [i64]) -> bool {
+        fn copy<N: Copy + Into<i64>>(row: &[N], positions: &[usize], lowest: i64, numbers: &mut [i64]) -> bool {
+            let mut are_marks = true;
+            let mut put = |(number, cell): (&mut i64, &N)| {
+                *number = (*cell).into();
+                are_marks &= *number >= lowest;
+            };
             if positions.len() == row.len() {
-                numbers.extend(row.iter().map(|cell| -> i64 { (*cell).into() }));
+                numbers.iter_mut().zip(row).for_each(&mut put);
             } else {
-                numbers.extend(positions.iter().map(|position| -> i64 { row[*position].into() }));
+                numbers.iter_mut().zip(positions).for_each(|(number, position)| put((number, &row[*position])));
             }
-            numbers[first..].iter().fold(true, |are_marks, number| are_marks & (*number >= lowest))
+            are_marks
         }
         match self {
             Packed::Unread(..) => false,
-            Packed::Bytes(cells) => add(&cells[row], positions, i64::from(i8::MIN) + CODES, numbers),
-            Packed::Words(cells) => add(&cells[row], positions, i64::from(i16::MIN) + CODES, numbers),
-            Packed::Longs(cells) => add(&cells[row], positions, i64::MIN + CODES, numbers),
+            Packed::Bytes(cells) => copy(&cells[row], positions, i64::from(i8::MIN) + CODES, numbers),
+            Packed::Words(cells) => copy(&cells[row], positions, i64::from(i16::MIN) + CODES, numbers),
+            Packed::Longs(cells) => copy(&cells[row], positions, i64::MIN + CODES, numbers),
         }
     }
 
@@ -172,12 +176,17 @@ impl<'p> PackedMut<'p> {
                 positions.is_sorted() && positions.len() == marks.len(),
                 "a mark for each of rising positions"
             );
-            let narrow = |mark: &i64| N::try_from(*mark).unwrap_or_else(|_| panic!("{TOO_FAR}"));
+            let mut is_too_far = false;
+            let mut write = |(cell, mark): (&mut N, &i64)| match N::try_from(*mark) {
+                Ok(mark) => *cell = mark,
+                Err(_) => is_too_far = true,
+            };
             if positions.len() == row.len() {
-                row.iter_mut().zip(marks).for_each(|(cell, mark)| *cell = narrow(mark));
+                row.iter_mut().zip(marks).for_each(&mut write);
             } else {
-                positions.iter().zip(marks).for_each(|(position, mark)| row[*position] = narrow(mark));
+                positions.iter().zip(marks).for_each(|(position, mark)| write((&mut row[*position], mark)));
             }
+            assert!(!is_too_far, "{TOO_FAR}");
         }
         match self {
             PackedMut::Bytes(cells) => put(&mut cells[row], positions, marks),
