@@ -98,9 +98,9 @@ pub fn occurrences(bytes: &[u8], byte: u8) -> usize {
 /// Whether the cell that begins the bytes is that, without quotes and spaces.
 #[inline]
 #[must_use]
-pub fn begins_with(bytes: &[u8], cell: &str, delimiter: u8) -> bool {
+pub fn begins_with(bytes: &[u8], cell: &[u8], delimiter: u8) -> bool {
     let ends = |byte: &u8| *byte == delimiter || is_line_end(*byte);
-    bytes.strip_prefix(cell.as_bytes()).is_some_and(|rest| rest.first().is_none_or(ends))
+    bytes.strip_prefix(cell).is_some_and(|rest| rest.first().is_none_or(ends))
 }
 
 /// The row that begins at `start`: its cells go to `row`. One past its last byte, before the line's end.

@@ -24,7 +24,7 @@ pub(crate) fn entries(checker: &mut Checker, definition: &Definition, rules: &Ru
             let unknown = Diagnostic::new(Code::UnknownName, column.place).with("name", column.value.as_str());
             checker.report(unknown.with("kind", "column").with("nearest", "no").with("known", "–"));
         }
-        return Roster::new(scores::named_entries(checker, rules, until));
+        return scores::named_entries(checker, rules, until);
     }
     let Some(listing) = Listing::read(checker, FolderTable::Participants) else {
         checker.unreadable(List::Participants);

@@ -202,6 +202,12 @@ impl Positions {
 }
 
 impl Ids {
+    /// Of entries whose ids are numbers of a form, each the next one, from the lowest on.
+    pub(crate) fn numbered(form: Form, lowest: u32, count: usize) -> Self {
+        let all = Numbered { form, lowest, reach: count, positions: None };
+        Ids(OnceLock::from(Positions::Numbered(all)))
+    }
+
     fn positions(&self, entries: &[Entry]) -> &Positions {
         if let Some(known) = self.0.get() {
             return known;
@@ -247,6 +253,25 @@ impl Ids {
         found
     }
 
+    /// The ids of the entries from a position on.
+    pub(crate) fn following<'e>(&self, position: usize, entries: &'e [Entry]) -> Following<'e> {
+        match self.0.get() {
+            Some(Positions::Numbered(Numbered { form, lowest, reach, positions: None })) => {
+                let number = *lowest as usize + position;
+                let id = format!("{}{number:0>digits$}", form.beginning, digits = form.digits).into_bytes();
+                Following { position, ids: NextIds::Counted(id, reach.saturating_sub(position)) }
+            }
+            Some(_) | None => Following::fetched(position, entries),
+        }
+    }
+
+    /// The same from behind the last of some that were found, if these come to follow one another.
+    pub(crate) fn behind<'e>(&self, found: &[u32], entries: &'e [Entry]) -> Option<Following<'e>> {
+        let &[.., before, last] = found else { return None };
+        let follows = last != NOBODY && before.checked_add(1) == Some(last);
+        follows.then(|| self.following(last as usize + 1, entries))
+    }
+
     /// Whether every row below a header names an entry of the list, which stands in the order of the ids, by its id; of
     /// a table that is not plain nothing is said.
     pub(crate) fn know_all(&self, (heading, column): (&Heading, usize), entries: &[Entry]) -> bool {
@@ -258,16 +283,18 @@ impl Ids {
             while at < part.end {
                 let rest = &text.as_bytes()[at..];
                 let next = expected.as_ref().and_then(Following::id).filter(|_| column == 0);
+                let next = next.filter(|next| begins_with(rest, next, delimiter)).map(<[u8]>::len);
                 let length = match (&mut expected, next) {
-                    (Some(expected), Some(next)) if begins_with(rest, next, delimiter) => {
+                    (Some(expected), Some(length)) => {
                         expected.step();
-                        next.len()
+                        length
                     }
                     (expected, _) => {
                         let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
                         let id = &text[start..end];
-                        let own = expected.get_or_insert_with(|| Following::new(entries, position_in_order(id, entries)));
-                        if own.id() == Some(id) {
+                        let first = || self.following(position_in_order(id, entries), entries);
+                        let own = expected.get_or_insert_with(first);
+                        if own.id() == Some(id.as_bytes()) {
                             own.step();
                         } else {
                             others.push(id);
@@ -281,7 +308,7 @@ impl Ids {
                     if found.contains(&NOBODY) {
                         return false;
                     }
-                    expected = Following::behind(&found, entries).or(expected);
+                    expected = self.behind(&found, entries).or(expected);
                     others.clear();
                 }
             }
@@ -303,33 +330,25 @@ impl Ids {
     }
 }
 
-/// The ids of entries, one behind the other. Entries lie far apart in memory: many are fetched together rather than each
-/// when its id is looked at.
+/// The ids of entries, one behind the other.
 pub(crate) struct Following<'e> {
-    entries: &'e [Entry],
     position: usize,
-    /// The ids of some from the position on, the next one last.
-    near: Vec<&'e str>,
+    ids: NextIds<'e>,
+}
+
+enum NextIds<'e> {
+    /// All of them from the position on, of which some are near, the next one last. Entries lie far apart in memory: many
+    /// are fetched together rather than each when its id is looked at.
+    Fetched(&'e [Entry], Vec<&'e str>),
+    /// The next one of numbers without a gap, and how many there are from it on.
+    Counted(Vec<u8>, usize),
 }
 
 impl<'e> Following<'e> {
-    /// From a position on.
-    pub(crate) fn new(entries: &'e [Entry], position: usize) -> Self {
-        let mut following = Following { entries, position, near: Vec::with_capacity(TOGETHER) };
-        following.fetch();
-        following
-    }
-
-    /// From behind the last of some that were found on, if these come to follow one another.
-    pub(crate) fn behind(found: &[u32], entries: &'e [Entry]) -> Option<Self> {
-        let &[.., before, last] = found else { return None };
-        (last != NOBODY && before.checked_add(1) == Some(last)).then(|| Following::new(entries, last as usize + 1))
-    }
-
-    fn fetch(&mut self) {
-        let next = self.entries.get(self.position..).unwrap_or_default();
-        let next = &next[..next.len().min(TOGETHER)];
-        self.near.extend(next.iter().rev().map(|entry| entry.id.as_str()));
+    fn fetched(position: usize, entries: &'e [Entry]) -> Self {
+        let mut ids = NextIds::Fetched(entries.get(position..).unwrap_or_default(), Vec::with_capacity(TOGETHER));
+        ids.fetch();
+        Following { position, ids }
     }
 
     /// The position that is looked at.
@@ -338,17 +357,49 @@ impl<'e> Following<'e> {
     }
 
     /// The id of the entry there, if there is one.
-    pub(crate) fn id(&self) -> Option<&'e str> {
-        self.near.last().copied()
+    pub(crate) fn id(&self) -> Option<&[u8]> {
+        match &self.ids {
+            NextIds::Fetched(_, near) => near.last().map(|id| id.as_bytes()),
+            NextIds::Counted(id, left) => (*left > 0).then_some(id),
+        }
     }
 
     /// Goes on to the next one.
     pub(crate) fn step(&mut self) {
         self.position += 1;
-        self.near.pop();
-        if self.near.is_empty() {
-            self.fetch();
+        match &mut self.ids {
+            NextIds::Fetched(_, near) => {
+                near.pop();
+                if near.is_empty() {
+                    self.ids.fetch();
+                }
+            }
+            NextIds::Counted(id, left) => {
+                *left = left.saturating_sub(1);
+                count_on(id);
+            }
         }
+    }
+}
+
+impl NextIds<'_> {
+    fn fetch(&mut self) {
+        if let NextIds::Fetched(entries, near) = self {
+            let (next, others) = entries.split_at(entries.len().min(TOGETHER));
+            near.extend(next.iter().rev().map(|entry| entry.id.as_str()));
+            *entries = others;
+        }
+    }
+}
+
+/// Makes the next number of the digits with which an id ends, as many of them.
+fn count_on(id: &mut [u8]) {
+    for digit in id.iter_mut().rev() {
+        if *digit != b'9' {
+            *digit += 1;
+            break;
+        }
+        *digit = b'0';
     }
 }
 
@@ -421,6 +472,23 @@ mod tests {
             prop_assert_eq!(ids.know_all((table.heading(), 0), &entries), named.iter().all(is_known));
             let strangers: Vec<usize> = (0..named.len()).filter(|row| !is_known(&named[*row])).collect();
             prop_assert_eq!(ids.strangers((&table, 0), &entries), strangers);
+        }
+
+        /// Ids that are counted are those that are fetched, from wherever on.
+        #[test]
+        fn ids_are_counted_as_they_are(lowest in 0_u32..200, count in 1_usize..200, position in 0_usize..210) {
+            let known: Vec<String> = (0..).take(count).map(|own: u32| format!("b{:03}", lowest + own)).collect();
+            let table = table(&known);
+            let entries = entries(&known, &table);
+            let counted = Ids::numbered(Form::of(&known[0]).unwrap(), lowest, count);
+            let (mut counted, mut fetched) = (counted.following(position, &entries), Ids::default().following(position, &entries));
+            for own in position..count + 2 {
+                let expected = known.get(own).map(String::as_bytes);
+                prop_assert_eq!((counted.position(), counted.id()), (own, expected));
+                prop_assert_eq!((fetched.position(), fetched.id()), (own, expected));
+                counted.step();
+                fetched.step();
+            }
         }
 
         /// Ids of one form and of several are put in the order of the alphabet.

@@ -28,7 +28,12 @@ pub(crate) struct Roster {
 impl Roster {
     pub(crate) fn new(mut entries: Vec<Entry>) -> Self {
         put_in_order(&mut entries);
-        Roster { entries, ids: Ids::default(), by_code: BTreeMap::new(), by_name: OnceLock::new() }
+        Roster::in_order(entries, Ids::default())
+    }
+
+    /// Of entries that are in the order of their ids, with what finds them.
+    pub(crate) fn in_order(entries: Vec<Entry>, ids: Ids) -> Self {
+        Roster { entries, ids, by_code: BTreeMap::new(), by_name: OnceLock::new() }
     }
 
     /// The entries whose name it is.
@@ -69,12 +74,12 @@ impl Roster {
 
     /// The ids of the entries from a position on.
     pub(crate) fn following(&self, position: usize) -> Following<'_> {
-        Following::new(&self.entries, position)
+        self.ids.following(position, &self.entries)
     }
 
     /// The same from behind the last of some that were found, if these come to follow one another.
     pub(crate) fn behind(&self, found: &[u32]) -> Option<Following<'_>> {
-        Following::behind(found, &self.entries)
+        self.ids.behind(found, &self.entries)
     }
 
     /// The position of the entry of this id, which is looked for in the order of all.

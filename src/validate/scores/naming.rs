@@ -12,10 +12,11 @@ use crate::sheet::{Heading, Table};
 use crate::source::Place;
 use crate::validate::Checker;
 use crate::validate::ids::{Form, Ids, put_in_order};
+use crate::validate::people::Roster;
 use crate::validate::scores::{columns, files, read_headings};
 
-/// The entries that the sheets name, for a contest without a table of participants.
-pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Vec<Entry> {
+/// Whom the sheets name, for a contest without a table of participants.
+pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<&str>) -> Roster {
     let last = until.and_then(|id| rules.find_stage(id)).unwrap_or_else(|| rules.ranking());
     let mut files = files::sheet_files(checker, rules);
     files.retain(|file| file.stage <= last);
@@ -28,13 +29,16 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
         }
     }
     // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
-    let Some((first, _, column)) = sheets.first() else { return Vec::new() };
+    let Some((first, _, column)) = sheets.first() else { return Roster::new(Vec::new()) };
     checker.find_rows([*first]);
     let all = checker.known_table(first).and_then(|table| Naming { table, column: *column }.all());
-    let mut entries = all.unwrap_or_default();
-    let mut known = Ids::default();
-    let others = |(_, heading, column): &&(&str, Arc<Heading>, usize)| !known.know_all((heading, *column), &entries);
-    let others: Vec<(&str, usize)> = sheets.par_iter().filter(others).map(|(path, _, column)| (*path, *column)).collect();
+    let others = if all.is_some() { &sheets[1..] } else { &sheets };
+    let (mut entries, mut known) = all.unwrap_or_default();
+    let others = others.par_iter().filter(|(_, heading, column)| !known.know_all((heading, *column), &entries));
+    let others: Vec<(&str, usize)> = others.map(|(path, _, column)| (*path, *column)).collect();
+    if others.is_empty() {
+        return Roster::in_order(entries, known);
+    }
     checker.find_rows(others.iter().map(|(path, _)| *path));
     for (path, column) in others {
         let Some(table) = checker.known_table(path) else { continue };
@@ -43,7 +47,7 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
             naming.take(checker, row, &mut known, &mut entries);
         }
     }
-    entries
+    Roster::new(entries)
 }
 
 /// A sheet, and the column in which it names participants.
@@ -53,10 +57,10 @@ struct Naming {
 }
 
 impl Naming {
-    /// The entries of all rows in the order of their ids, each once, if every row names somebody by an id. Of several
-    /// rows with one id the first one is where the entry stands.
-    fn all(&self) -> Option<Vec<Entry>> {
-        self.all_numbered().or_else(|| self.all_of_any_form())
+    /// The entries of all rows in the order of their ids, each once, with what finds them, if every row names somebody by
+    /// an id. Of several rows with one id the first one is where the entry stands.
+    fn all(&self) -> Option<(Vec<Entry>, Ids)> {
+        self.all_numbered().or_else(|| Some((self.all_of_any_form()?, Ids::default())))
     }
 
     fn all_of_any_form(&self) -> Option<Vec<Entry>> {
@@ -69,7 +73,7 @@ impl Naming {
     }
 
     /// The same where all ids are numbers behind one beginning: these are put in order before anything is made of them.
-    fn all_numbered(&self) -> Option<Vec<Entry>> {
+    fn all_numbered(&self) -> Option<(Vec<Entry>, Ids)> {
         let first = (!self.table.is_empty()).then(|| self.table.cell(0, self.column)).filter(|first| is_id(first))?;
         let form = Form::of(&first)?;
         let text = self.table.text();
@@ -88,7 +92,12 @@ impl Naming {
             let id = &text[start as usize..end as usize];
             Entry::unnamed(id, Place::Text { file: self.table.file, start, end })
         };
-        Some(named.into_par_iter().map(entry).collect())
+        let has_gaps = named.par_windows(2).any(|pair| pair[0].0 + 1 != pair[1].0);
+        let ids = match named.first() {
+            Some((lowest, ..)) if !has_gaps => Ids::numbered(form.clone(), *lowest, named.len()),
+            Some(_) | None => Ids::default(),
+        };
+        Some((named.into_par_iter().map(entry).collect(), ids))
     }
 
     fn entry(&self, row: usize) -> Entry {
@@ -138,7 +147,7 @@ mod tests {
             outcome.unwrap();
             let (table, _) = Table::read(&sources, file, &|name| ["id", "c"].contains(&name)).unwrap();
             let naming = Naming { table: Arc::new(table), column: 0 };
-            let entries = naming.all().unwrap();
+            let (entries, _) = naming.all().unwrap();
             let own: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
             let mut expected: Vec<&str> = ids.iter().map(String::as_str).collect();
             expected.sort_unstable_by(|one, other| Alphabet::new(Language::En).compare(one, other));

@@ -267,7 +267,7 @@ impl<'l> Lane<'l> {
     /// The row that begins at `start`, if it is plain, and one past its last byte; its marks go to `units`. It probably
     /// names whose id is expected.
     #[inline]
-    fn plain(&self, start: usize, expected: Option<&str>, units: &mut [i64]) -> Option<(PlainRow<'l>, usize)> {
+    fn plain(&self, start: usize, expected: Option<&[u8]>, units: &mut [i64]) -> Option<(PlainRow<'l>, usize)> {
         let delimiter = self.reader.heading.delimiter();
         let bytes = self.text.as_bytes();
         let (mut at, mut is_first) = (start, true);
