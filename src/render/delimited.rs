@@ -68,7 +68,7 @@ impl RowsInMemory {
             self.add_quoted(row);
         }
         self.text.push(b'\n');
-        self.last = is_plain.then(|| Plain { row: start..self.text.len(), unchanged: None });
+        self.last = is_plain.then_some(Plain { row: start..self.text.len(), unchanged: None });
     }
 
     /// Writes a row that differs from the last one in nothing but the cells of some columns, from the `first` on: not in

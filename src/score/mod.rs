@@ -146,7 +146,11 @@ impl Score {
     pub fn common_denominator<'s>(mut numbers: impl Iterator<Item = &'s Score>, other: i64) -> Option<i64> {
         numbers.try_fold(other, |common, number| {
             let (_, below) = number.to_ratio()?;
-            if common % below == 0 { Some(common) } else { (common / num_integer::gcd(common, below)).checked_mul(below) }
+            if common % below == 0 {
+                Some(common)
+            } else {
+                (common / num_integer::gcd(common, below)).checked_mul(below)
+            }
         })
     }
 

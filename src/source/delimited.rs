@@ -148,9 +148,11 @@ fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
 #[inline]
 #[must_use]
 pub fn cell_length(bytes: &[u8], delimiter: u8) -> usize {
-    length_before(bytes, |byte| byte == delimiter || is_line_end(byte), |eight| {
-        positions(eight, delimiter) | line_ends(eight)
-    })
+    length_before(
+        bytes,
+        |byte| byte == delimiter || is_line_end(byte),
+        |eight| positions(eight, delimiter) | line_ends(eight),
+    )
 }
 
 /// How many bytes the line has with which these begin.

@@ -323,7 +323,11 @@ impl Ids {
             let cells: Vec<Cow<str>> =
                 (first..table.len().min(first + PART)).map(|row| table.cell(row, column)).collect();
             let ids: Vec<&str> = cells.iter().map(|cell| &**cell).collect();
-            (first..).zip(self.find_each(&ids, entries)).filter(|(_, found)| *found == NOBODY).map(|(row, _)| row).collect::<Vec<_>>()
+            (first..)
+                .zip(self.find_each(&ids, entries))
+                .filter(|(_, found)| *found == NOBODY)
+                .map(|(row, _)| row)
+                .collect::<Vec<_>>()
         };
         let parts: Vec<usize> = (0..table.len()).step_by(PART).collect();
         parts.into_par_iter().flat_map_iter(strangers).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::folder::{EXAMPLE, Folder, Standing, holders, project, standings};
+use crate::folder::{EXAMPLE, Folder, Standing, holders, project, run_with, standings};
 
 fn expected() -> BTreeSet<Standing> {
     let path = project().join("tests/data").join(format!("{EXAMPLE}.expected.csv"));
@@ -72,6 +72,22 @@ fn the_csv_holds_the_same_standings_and_who_holds_what() {
     let more = [("p19", "best-event"), ("p21", "third")];
     let expected: BTreeSet<(&str, &str)> = named.into_iter().chain(more).collect();
     assert_eq!(held.iter().map(|(who, what)| (who.as_str(), what.as_str())).collect::<BTreeSet<_>>(), expected);
+}
+
+/// The sheets are let go before standings are counted alone; whoever writes them as CSV reads the same messages, with
+/// the same places, of whatever can be wrong with a folder.
+#[test]
+fn the_csv_comes_with_the_messages_of_the_other_forms() {
+    let mut said = 0;
+    for folder in fs::read_dir(project().join("tests/catalogue")).unwrap() {
+        let folder = folder.unwrap().path();
+        if folder.is_dir() {
+            let [csv, md] = ["csv", "md"].map(|format| run_with(&folder, &["tally", "--format", format], ""));
+            assert_eq!((csv.status, &csv.stderr), (md.status, &md.stderr), "{}", folder.display());
+            said += usize::from(csv.stderr.contains("scores/"));
+        }
+    }
+    assert!(said > 20, "{said} of them are about a sheet");
 }
 
 #[test]

@@ -80,4 +80,3 @@ impl<'t> RowReader<'t> {
         is_there.then_some(Row { cells, start })
     }
 }
-

@@ -16,12 +16,7 @@ const MOMENTS: [&str; 5] =
 
 /// The rows, by their first bytes, that count; nothing where all do. Each for which another answer of the same juror for
 /// the same entry stands is said.
-pub(super) fn that_count(
-    checker: &mut Checker,
-    stage: &Stage,
-    path: &str,
-    columns: &SheetColumns,
-) -> Option<Vec<u32>> {
+pub(super) fn that_count(checker: &mut Checker, stage: &Stage, path: &str, columns: &SheetColumns) -> Option<Vec<u32>> {
     let later = match stage.answers {
         Answers::Once => return None,
         Answers::Latest => true,

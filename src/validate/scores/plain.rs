@@ -221,20 +221,21 @@ impl<'l> Lane<'l> {
             while rows.len() < TOGETHER
                 && let Some(start) = starts.next()
             {
-                let end = match self.plain(start, expected.id(), &mut units[rows.len() * width..][..self.criteria.len()]) {
-                    Some((row, end)) => {
-                        rows.push((row, narrow(expected.position())));
-                        match row.other {
-                            Some(other) => others.push(other),
-                            None => expected.step(),
+                let end =
+                    match self.plain(start, expected.id(), &mut units[rows.len() * width..][..self.criteria.len()]) {
+                        Some((row, end)) => {
+                            rows.push((row, narrow(expected.position())));
+                            match row.other {
+                                Some(other) => others.push(other),
+                                None => expected.step(),
+                            }
+                            end
                         }
-                        end
-                    }
-                    None => {
-                        left.push(start);
-                        read_row(self.text, start, self.reader.heading.delimiter(), &mut cells)
-                    }
-                };
+                        None => {
+                            left.push(start);
+                            read_row(self.text, start, self.reader.heading.delimiter(), &mut cells)
+                        }
+                    };
                 starts.read_to(self.text, end);
             }
             if rows.is_empty() {
@@ -246,9 +247,9 @@ impl<'l> Lane<'l> {
             of_others.zip(found).for_each(|(position, found)| *position = found);
             for ((row, position), units) in rows.iter().zip(units.chunks(width)) {
                 let units = &units[..self.criteria.len()];
-                let is_written = self.may_judge(*position).is_some_and(|entry| {
-                    own.write((entry, row.attempt), narrow(row.start), &self.criteria, units)
-                });
+                let is_written = self
+                    .may_judge(*position)
+                    .is_some_and(|entry| own.write((entry, row.attempt), narrow(row.start), &self.criteria, units));
                 if !is_written {
                     left.push(row.start);
                 }
