@@ -30,62 +30,59 @@ pub type Arguments = Vec<(&'static str, Argument)>;
 /// The texts of one language.
 pub struct Catalogue {
     language: Language,
-    bundle: &'static FluentBundle<FluentResource>,
+    files: &'static [File],
 }
 
-/// The files of a language's catalogue, the same in each language.
-macro_rules! sources {
+/// The text of a file, and what was read of it.
+type File = (&'static str, OnceLock<FluentBundle<FluentResource>>);
+
+/// The files of a language's catalogue, the same in each language. A file is read when a text is looked for that none of
+/// those before it has: what every contest needs stands in the first one.
+macro_rules! files {
     ($($name:literal),+ $(,)?) => {
         [
-            (Language::Kk, &[$(include_str!(concat!("kk/", $name, ".ftl"))),+]),
-            (Language::Ru, &[$(include_str!(concat!("ru/", $name, ".ftl"))),+]),
-            (Language::En, &[$(include_str!(concat!("en/", $name, ".ftl"))),+]),
+            (Language::Kk, [$((include_str!(concat!("kk/", $name, ".ftl")), OnceLock::new())),+]),
+            (Language::Ru, [$((include_str!(concat!("ru/", $name, ".ftl")), OnceLock::new())),+]),
+            (Language::En, [$((include_str!(concat!("en/", $name, ".ftl")), OnceLock::new())),+]),
         ]
     };
 }
 
-const SOURCES: [(Language, &[&str]); 3] = sources![
-    "audit",
-    "check",
-    "diff",
-    "documents",
+static FILES: [(Language, [File; 17]); 3] = files![
     "lists",
-    "meeting",
-    "messages",
-    "papers",
-    "programme",
-    "publish",
-    "reference",
-    "regulation",
-    "rehearsal",
-    "schema",
     "sheets",
     "tables",
+    "papers",
+    "check",
+    "messages",
+    "diff",
+    "audit",
+    "documents",
+    "regulation",
+    "meeting",
+    "programme",
+    "publish",
     "templates",
+    "rehearsal",
+    "schema",
+    "reference",
 ];
-
-/// The catalogues that have been read, in the order of the sources; each is read once, when it is first asked for.
-static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];
 
 impl Catalogue {
     /// The catalogue of the language.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let mut sources = SOURCES.iter().zip(&BUNDLES);
-        let ((_, texts), bundle) =
-            sources.find(|((each, _), _)| *each == language).expect("every language has its sources");
-        Catalogue { language, bundle: bundle.get_or_init(|| Self::read(language, texts)) }
+        let (_, files) = FILES.iter().find(|(each, _)| *each == language).expect("every language has its files");
+        Catalogue { language, files }
     }
 
-    fn read(language: Language, texts: &[&str]) -> FluentBundle<FluentResource> {
-        let identifier: LanguageIdentifier = language.code().parse().expect("kk, ru and en are language tags");
+    fn read(&self, text: &str) -> FluentBundle<FluentResource> {
+        let identifier: LanguageIdentifier = self.language.code().parse().expect("kk, ru and en are language tags");
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // The invisible marks that Fluent would put around every value end up in files and terminals.
         bundle.set_use_isolating(false);
-        for text in texts {
-            let resource = FluentResource::try_new((*text).to_owned()).expect("a test reads every catalogue");
-            bundle.add_resource(resource).expect("a test holds that no key stands twice");
-        }
+        let resource = FluentResource::try_new(text.to_owned()).expect("a test reads every file");
+        bundle.add_resource(resource).expect("a test holds that no key stands twice");
         bundle
     }
 
@@ -104,13 +101,13 @@ impl Catalogue {
     /// The text of the key, or of its attribute (`key.attribute`); none if there is no such text.
     #[must_use]
     pub fn find(&self, key: &str, arguments: &Arguments) -> Option<String> {
-        let pattern = self.pattern(key)?;
+        let (bundle, pattern) = self.pattern(key)?;
         let mut values = FluentArgs::new();
         for (name, argument) in arguments {
             values.set(*name, self.value(argument));
         }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");
         Some(text.into_owned())
     }
@@ -127,20 +124,23 @@ impl Catalogue {
     #[must_use]
     pub fn outline(&self, key: &str) -> String {
         let mut values = FluentArgs::new();
-        let Some(pattern) = self.pattern(key) else { return key.to_owned() };
+        let Some((bundle, pattern)) = self.pattern(key) else { return key.to_owned() };
         for name in variables(pattern) {
             values.set(name, "…");
         }
-        self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+        bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
     }
 
-    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+    /// The text of the key, and the file that it stands in.
+    fn pattern(&self, key: &str) -> Option<(&FluentBundle<FluentResource>, &Pattern<&str>)> {
         let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
-        let message = self.bundle.get_message(id)?;
-        match attribute {
-            None => message.value(),
-            Some(attribute) => Some(message.get_attribute(attribute)?.value()),
-        }
+        let mut bundles = self.files.iter().map(|(text, bundle)| bundle.get_or_init(|| self.read(text)));
+        let (bundle, message) = bundles.find_map(|bundle| Some((bundle, bundle.get_message(id)?)))?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+        };
+        Some((bundle, pattern))
     }
 
     fn value<'a>(&self, argument: &'a Argument) -> FluentValue<'a> {
@@ -229,10 +229,10 @@ mod tests {
 
     /// Every key and attribute of a language, each with the names of the values its text uses.
     fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-        let (_, texts) = SOURCES.iter().find(|(each, _)| *each == language).unwrap();
+        let texts = Catalogue::new(language).files.iter().map(|(text, _)| text);
         let mut keys = BTreeMap::new();
         let mut current = String::new();
-        for line in texts.iter().flat_map(|text| text.lines()) {
+        for line in texts.flat_map(|text| text.lines()) {
             let trimmed = line.trim_start();
             let key = if line.starts_with(|c: char| c.is_ascii_lowercase()) {
                 line.split_once(" =").map(|(key, _)| key.to_owned())
@@ -272,7 +272,10 @@ mod tests {
     #[test]
     fn every_catalogue_can_be_read() {
         for language in Language::ALL {
-            assert_eq!(Catalogue::new(language).language(), language);
+            let catalogue = Catalogue::new(language);
+            assert_eq!(catalogue.language(), language);
+            assert!(!catalogue.has("of-no-text"));
+            assert!(catalogue.files.iter().all(|(_, bundle)| bundle.get().is_some()));
         }
     }
 }

@@ -229,4 +229,3 @@ no-participant = there is no participant { $name }{ $nearest ->
 amended-label = What decisions about marks, rules and statuses changed (by the count alone → now)
 chosen-criteria = criteria and marks of “{ $stage }”
 chosen-of = stages that “{ $stage }” adds up
-ranking-title = Final result

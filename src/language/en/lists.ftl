@@ -30,3 +30,6 @@ header-agenda = Agenda
 
 list-refused-title = No such word
 list-refused = Choose one of these: { $list }
+
+# A ranking to which the rules give no title.
+ranking-title = Final result

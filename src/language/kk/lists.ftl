@@ -30,3 +30,6 @@ header-agenda = Күн тәртібі
 
 list-refused-title = Мұндай сөз жоқ
 list-refused = Мыналардың бірін таңдаңыз: { $list }
+
+# A ranking to which the rules give no title.
+ranking-title = Байқау қорытындысы

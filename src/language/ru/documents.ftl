@@ -226,4 +226,3 @@ no-participant = нет участника { $name }{ $nearest ->
 amended-label = Что изменили решения об оценках, правилах и статусах (по одному подсчёту → теперь)
 chosen-criteria = критерии и шкалы («{ $stage }»)
 chosen-of = какие этапы складываются («{ $stage }»)
-ranking-title = Итог конкурса

@@ -30,3 +30,6 @@ header-agenda = Повестка дня
 
 list-refused-title = Такого слова нет
 list-refused = Выберите одно из этих: { $list }
+
+# A ranking to which the rules give no title.
+ranking-title = Итог конкурса
