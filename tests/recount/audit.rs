@@ -24,16 +24,16 @@ const MORE: u64 = 1500;
 /// In a contest with more changes than these brute force takes too long.
 const MOST_CHANGES: usize = 150;
 
-fn read(files: &Files) -> Option<Contest> {
+pub fn read(files: &Files) -> Option<Contest> {
     check(files, Reading { until: None, amendments: Amendments::All }).contest
 }
 
-fn scope(contest: &Contest, lenient: bool) -> Scope {
+pub fn scope(contest: &Contest, lenient: bool) -> Scope {
     Scope { until: contest.rules.ranking(), partial: lenient, lenient }
 }
 
 /// Who has what is at stake; none where it is open, or nothing can be counted.
-fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> {
+pub fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> {
     let tally = tally?;
     match stake {
         Stake::Pass(stage) => {
@@ -67,7 +67,7 @@ fn holders(tally: Option<&Tally>, stake: Stake) -> Option<BTreeSet<EntryIndex>> 
 }
 
 /// Every change of a single mark, the smallest first.
-fn changes(contest: &Contest) -> Vec<(Score, StageIndex, Coordinates, Cell)> {
+pub fn changes(contest: &Contest) -> Vec<(Score, StageIndex, Coordinates, Cell)> {
     let mut changes = Vec::new();
     for stage in contest.rules.stage_indices() {
         let Some(marks) = &contest.marks[stage.0] else { continue };
@@ -101,7 +101,7 @@ fn changes(contest: &Contest) -> Vec<(Score, StageIndex, Coordinates, Cell)> {
     changes
 }
 
-fn with_mark(contest: &Contest, stage: StageIndex, at: Coordinates, cell: Cell) -> Contest {
+pub fn with_mark(contest: &Contest, stage: StageIndex, at: Coordinates, cell: Cell) -> Contest {
     let mut changed = contest.clone();
     let marks = changed.marks[stage.0].as_mut().expect("the stage has marks");
     let place = marks.place(at).expect("the mark was read");

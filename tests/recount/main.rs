@@ -11,6 +11,7 @@ mod decide;
 mod draw;
 mod engine;
 mod folds;
+mod hinges;
 mod model;
 mod naive;
 mod places;

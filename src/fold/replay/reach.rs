@@ -346,7 +346,7 @@ impl Stop {
 impl Pairs {
     /// Between what each has won when one line, whoever's, is another.
     fn scale(&self, entries: usize) -> Scale<Won> {
-        let members = self.lines.first().map_or(0, Vec::len);
+        let members = self.lines.iter().map(Vec::len).max().unwrap_or(0);
         let near = |(pairs, favour): (usize, usize)| Span {
             least: (pairs.saturating_sub(2), favour.saturating_sub(members)),
             greatest: (pairs + 2, favour + members),

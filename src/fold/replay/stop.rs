@@ -6,7 +6,7 @@ use crate::contest::{Axis, Direction, FoldKind, Numbering, Operation, Step};
 use crate::fold::column::{Column, Moved, Numbered};
 use crate::fold::field::{Key, Pair, is_of_stages, pairs_won, to_stage_places};
 use crate::fold::skating::{Support, all_marks, majority, numbers, several_dances, single_dance};
-use crate::fold::{Subject, Table, Value};
+use crate::fold::{Gap, Subject, Table, Value};
 use crate::score::Score;
 
 /// The places of a fold: equals at the mean of theirs.
@@ -285,7 +285,7 @@ impl Pairs {
             keys.dedup();
             keys
         };
-        let keys = (0..lines.first().map_or(0, Vec::len)).map(keys_along).collect();
+        let keys = (0..lines.iter().map(Vec::len).max().unwrap_or(0)).map(keys_along).collect();
         let mut pairs = Pairs { entries, lines, keys, ranks: Vec::new(), won, column };
         pairs.ranks = pairs.lines.iter().map(|line| pairs.ranked(line, better)).collect();
         pairs
@@ -318,7 +318,9 @@ impl Pairs {
         for (entry, was, now) in lines {
             let own = self.entries.binary_search(&entry).ok()?;
             let differing: Vec<usize> = (0..was.len()).filter(|member| was[*member] != now[*member]).collect();
-            let at = |line: &[Value]| -> Vec<Value> { differing.iter().map(|member| line[*member].clone()).collect() };
+            // A line of other members, as criteria of another track, may be shorter.
+            let value = |line: &[Value], member: usize| line.get(member).cloned().unwrap_or(Err(Gap::Nothing));
+            let at = |line: &[Value]| -> Vec<Value> { differing.iter().map(|member| value(line, *member)).collect() };
             let (short_was, short_now) = (at(&was), at(&now));
             for other in (0..self.lines.len()).filter(|other| *other != own) {
                 let line = others.get(&other).unwrap_or(&self.lines[other]);

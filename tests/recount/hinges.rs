@@ -1,0 +1,83 @@
+//! The smallest changes of small contests in which somebody moves without a mark of their own, or equals are told
+//! apart by others. What is expected is worked out beside each, and the same as what comes of changing one mark after
+//! another in the files and counting. All people are invented.
+
+use bayqau::audit::{SmallestChange, Stake, audit};
+use bayqau::contest::{Cell, Contest};
+use bayqau::source::Files;
+use bayqau::tally::tally;
+use bayqau::validate::{Amendments, Reading, check};
+
+use crate::audit::{changes, holders, scope, with_mark};
+
+/// A change of a mark: stage, juror, participant and criterion, and the other mark.
+type Changed<'c> = ([&'c str; 4], &'c str);
+
+/// A contest from its rules below the title, its participants with further columns, and the sheets of its jurors.
+fn contest(rules: &str, participants: &str, sheets: &[(&str, &str, &str)]) -> Contest {
+    let mut jurors: Vec<&str> = sheets.iter().map(|(_, juror, _)| *juror).collect();
+    jurors.sort_unstable();
+    jurors.dedup();
+    let jury = jurors.iter().enumerate().map(|(index, juror)| {
+        let role = if index == 0 { "chair" } else { "member" };
+        format!("{juror};{juror};{role}\n")
+    });
+    let lines = |text: &str| text.split_whitespace().map(|line| format!("{line}\n")).collect::<String>();
+    let mut files = Files::from([
+        ("contest.yaml".to_owned(), format!("format: 1\ntitle: Kishi\nlanguage: en\n{rules}").into()),
+        ("participants.csv".to_owned(), lines(participants).into()),
+        ("jury.csv".to_owned(), format!("id;name;role\n{}", jury.collect::<String>()).into()),
+    ]);
+    for (stage, juror, sheet) in sheets {
+        files.insert(format!("scores/{stage}/{juror}.csv"), lines(sheet).into());
+    }
+    let checked = check(&files, Reading { until: None, amendments: Amendments::All });
+    checked.contest.unwrap_or_else(|| panic!("{:?}", checked.diagnostics))
+}
+
+/// The smallest change of a stake is the one that is expected: in the audit, and by trying all.
+fn assert_smallest(contest: &Contest, stake: Stake, expected: Option<Changed>) {
+    let counted = tally(contest, scope(contest, false)).expect("the contest can be counted");
+    let base = holders(Some(&counted), stake);
+    assert!(base.is_some(), "somebody has what is at stake");
+    let alters = |(_, stage, at, cell): &(_, _, _, Cell)| {
+        let count = tally(&with_mark(contest, *stage, *at, *cell), scope(contest, true)).ok();
+        holders(count.as_ref(), stake) != base
+    };
+    let named = |(stage, at, now): (bayqau::contest::StageIndex, bayqau::contest::Coordinates, String)| {
+        let (stage, juror, entry) = (contest.stage(stage), contest.juror(at.juror), contest.entry(at.entry));
+        let ids = [stage.id.as_str(), juror.id.as_str(), entry.id.as_str(), stage.criteria()[at.criterion].id.as_str()];
+        (ids.map(ToOwned::to_owned), now)
+    };
+    let brute = changes(contest).into_iter().find(alters).map(|(_, stage, at, cell)| {
+        let Cell::Mark(units) = cell else { panic!("no mark") };
+        named((stage, at, contest.marks[stage.0].as_ref().expect("a stage with marks").value(units).to_string()))
+    });
+    let expected = expected.map(|(ids, now)| (ids.map(ToOwned::to_owned), now.to_owned()));
+    assert_eq!(brute, expected, "by trying all");
+    let audit = audit(contest, &counted, contest.rules.ranking(), &mut |_| {}).expect("the contest can be audited");
+    let hinge = audit.hinges.iter().find(|hinge| hinge.stake == stake).expect("it is at stake");
+    let found = hinge.found.as_ref().ok();
+    let own = found.map(|SmallestChange { stage, at, now, .. }| named((*stage, *at, now.to_string())));
+    assert_eq!(own, expected, "{hinge:?}");
+}
+
+/// Xena wins more of three criteria against everybody: two of the three against Miras, who with 5 for e would win one,
+/// lose one, and share the first place, so that nobody has the award. Quat, of the other track, has two criteria.
+#[test]
+fn lines_of_another_track_may_be_shorter() {
+    let rules = "\
+stages:
+  - id: s
+    criteria:
+      social: [ { id: a, marks: 0-9 }, { id: b, marks: 0-9 } ]
+      science: [ { id: c, marks: 0-9 }, { id: d, marks: 0-9 }, { id: e, marks: 0-9 } ]
+    score: [ { jurors: mean }, { criteria: one-by-one } ]
+awards:
+  - { id: first, holders: 1, tied: out }
+";
+    let participants = "id;name;track quat;Quat;social miras;Miras;science xena;Xena;science yeldos;Yeldos;science";
+    let sheet = "participant;a;b;c;d;e quat;0;0;-;-;- miras;-;-;9;1;4 xena;-;-;1;9;5 yeldos;-;-;0;0;0";
+    let contest = contest(rules, participants, &[("s", "j1", sheet)]);
+    assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "miras", "e"], "5")));
+}
