@@ -381,9 +381,11 @@ impl AwardLines {
                 return Reach::Nowhere;
             }
             match (&rules.rule, holders.reach.get(field)) {
-                (AwardRule::Everybody, Some(_)) | (_, Some(0)) => Reach::Nowhere,
-                // Of equals behind it, one alone may have the last of these places, where equals have the mean of theirs.
+                (AwardRule::Everybody, Some(_)) => Reach::Nowhere,
+                // Of equals behind it, one alone may have the last of these places, where equals have the mean of
+                // theirs; even when nobody has one.
                 (AwardRule::Places(..), Some(reach)) => Reach::First(order.line(*reach).last()),
+                (_, Some(0)) => Reach::Nowhere,
                 (AwardRule::Holders(_) | AwardRule::Share(_), Some(reach)) => Reach::Line(order.line(*reach)),
                 (_, None) => Reach::Unknown,
             }

@@ -81,3 +81,25 @@ awards:
     let contest = contest(rules, participants, &[("s", "j1", sheet)]);
     assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "miras", "e"], "5")));
 }
+
+/// Two have the place 1.5 each, and nobody the first, until one of them is alone.
+#[test]
+fn equals_at_the_mean_of_their_places_may_come_to_have_the_first() {
+    let rules = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-10 } ]
+ranking:
+  of: [ s ]
+  score: [ { stages: sum } ]
+  places: averaged
+awards:
+  - { id: first, place: 1 }
+";
+    let contest = contest(
+        rules,
+        "id;name xena;Xena yeldos;Yeldos zere;Zere",
+        &[("s", "j1", "participant;a xena;9 yeldos;9 zere;3")],
+    );
+    assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "xena", "a"], "8")));
+}
