@@ -118,7 +118,8 @@ impl Lines {
         };
         let hanging = self.stages.keys().copied().filter(|stage| trial.hangs_on(*stage, change.stage));
         let moved = hanging.map(|stage| (stage, self.moved(trial, change, outlook, stage))).collect();
-        let among = Among { lines: self, trial, mover: change.at.entry, outlook, moved };
+        let (changed, mover) = (change.stage, change.at.entry);
+        let among = Among { lines: self, trial, changed, mover, outlook, moved };
         let passes: Vec<StageIndex> = among.moved.keys().copied().filter(|stage| among.pass(*stage)).collect();
         let touches = |stake: &Stake| {
             passes.iter().any(|stage| *stage <= self.last(*stake))
@@ -222,6 +223,8 @@ impl Lines {
 struct Among<'a> {
     lines: &'a Lines,
     trial: &'a Trial,
+    /// The stage of the mark.
+    changed: StageIndex,
     mover: EntryIndex,
     outlook: &'a Outlook,
     /// Who moves in each stage that hangs on the mark.
@@ -283,7 +286,7 @@ impl Among<'_> {
     /// Who moves in a stage.
     fn moves(&self, stage: StageIndex) -> Moves<'_> {
         let moved = self.moved.get(&stage).map_or(&[][..], Vec::as_slice);
-        let among_equals = !moved.is_empty() && self.trial.ties_look_at_field(stage);
+        let among_equals = self.trial.ties_look_at_field(stage, self.changed);
         Moves { mover: self.mover, moved, among_equals }
     }
 }

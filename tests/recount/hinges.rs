@@ -103,3 +103,58 @@ awards:
     );
     assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "xena", "a"], "8")));
 }
+
+/// Aru and Bek are equal in the final, and the places that the jurors give by the first criterion of the round part
+/// them: 1 + 2 + 1 against 2 + 1 + 2. Dana, who is not in the final, with 2 from j2 is ahead of Aru there:
+/// 1 + 3 + 1 against 2 + 1 + 2, and the jury has to decide.
+#[test]
+fn equals_are_told_apart_by_places_that_one_who_stopped_has_a_part_in() {
+    let rules = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-10 }, { id: b, marks: 0-10 } ]
+    score: [ { criteria: sum }, { places: averaged }, { jurors: sum } ]
+    pass: { top: 2 }
+  - id: f
+    criteria: [ { id: x, marks: 0-10 by 5 } ]
+ranking:
+  of: [ f ]
+  score: [ { stages: sum } ]
+  ties: [ { stage: s, criteria: [ a ] } ]
+awards:
+  - { id: first, holders: 1 }
+";
+    let sheets = [
+        ("s", "j1", "participant;a;b aru;9;10 bek;1;10 dana;0;0"),
+        ("s", "j2", "participant;a;b aru;1;10 bek;9;10 dana;0;0"),
+        ("s", "j3", "participant;a;b aru;9;10 bek;1;10 dana;0;0"),
+        ("f", "j1", "participant;x aru;5 bek;5"),
+        ("f", "j2", "participant;x aru;5 bek;5"),
+        ("f", "j3", "participant;x aru;5 bek;5"),
+    ];
+    let contest = contest(rules, "id;name aru;Aru bek;Bek dana;Dana", &sheets);
+    assert_smallest(&contest, Stake::Award(0), Some((["s", "j2", "dana", "a"], "2")));
+}
+
+/// Miras has one mark of the three that a score needs, and a place from that juror all the same. By the first
+/// criterion Aru has 2.5 + 1 + 1, behind Bek and beside Miras from j1, and Bek 1 + 2 + 2. With 1 from j1 Miras is
+/// ahead of Aru, who then has 3 + 1 + 1 as well.
+#[test]
+fn equals_are_told_apart_by_places_that_one_without_a_score_has_a_part_in() {
+    let rules = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-10 }, { id: b, marks: 0-10 } ]
+    score: [ { criteria: sum }, { places: averaged }, { jurors: mean, needs: 3 } ]
+    ties: [ { criteria: [ a ] } ]
+awards:
+  - { id: first, holders: 1 }
+";
+    let sheets = [
+        ("s", "j1", "participant;a;b miras;0;0 aru;0;10 bek;9;1"),
+        ("s", "j2", "participant;a;b miras;recused;recused aru;9;1 bek;1;9"),
+        ("s", "j3", "participant;a;b miras;recused;recused aru;9;1 bek;1;9"),
+    ];
+    let contest = contest(rules, "id;name miras;Miras aru;Aru bek;Bek", &sheets);
+    assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "miras", "a"], "1")));
+}

@@ -66,11 +66,11 @@ impl Trial {
         })
     }
 
-    /// Whether a change of a mark may put equals in the stage in another order that have none of its entry's numbers:
-    /// links count scores from some marks alone, and these hang on the whole field.
+    /// Whether a change of a mark of the other stage may put equals in the stage in another order that have none of its
+    /// entry's numbers: links count scores from some marks alone, and these hang on the whole field.
     #[must_use]
-    pub fn ties_look_at_field(&self, stage: StageIndex) -> bool {
-        let looks = |named: StageIndex| self.looks_at_field(named);
+    pub fn ties_look_at_field(&self, stage: StageIndex, other: StageIndex) -> bool {
+        let looks = |named: StageIndex| self.looks_at_field(named) && self.stands_on(named, other);
         self.order_links(stage).any(|rule| match rule {
             LinkRule::Criteria { stage: named, .. } | LinkRule::Jurors { stage: named, .. } => looks(*named),
             LinkRule::Stage(_) | LinkRule::Count(..) | LinkRule::Countback(_) => false,
