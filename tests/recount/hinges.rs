@@ -158,3 +158,62 @@ awards:
     let contest = contest(rules, "id;name miras;Miras aru;Aru bek;Bek", &sheets);
     assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "miras", "a"], "1")));
 }
+
+/// A round, a final and a ranking of both by what a further stage makes of the round's places.
+///
+/// In the round the places add up to 5 for Wael, 6 for Zere and 7 for Yeldos, so that they are 1, 2 and 3; with the
+/// minutes of the final Wael has 1 + 5/3, Yeldos 3 + 0 and Zere 2 + 5. Miras, who is last, goes past Zere with 20 from
+/// j1: Zere and Yeldos then have 7, so 2.5 each, and Yeldos is first.
+fn miras_moves_others(between: &str, columns: [&str; 2], miras: &str) -> Contest {
+    let [pass, within] = columns;
+    let rules = format!(
+        "\
+stages:
+  - id: s
+    criteria: [ {{ id: a, marks: 0-100 by 10 }} ]
+    score: [ {{ criteria: sum }}, {{ places: averaged }}, {{ jurors: sum }} ]
+{pass}{between}
+  - id: v
+    criteria: [ {{ id: x, marks: 0-50 by 50, better: low }} ]
+    score: [ {{ criteria: sum }}, {{ jurors: mean }}, {{ times: 0.1 }} ]
+ranking:
+  of: [ u, v ]
+{within}awards:
+  - {{ id: first, holders: 1 }}
+"
+    );
+    let participants = "id;name;district wael;Wael;south yeldos;Yeldos;south zere;Zere;south miras;Miras;north";
+    let last = |minutes: &str| format!("participant;x wael;{minutes} yeldos;0 zere;50{miras}");
+    let (late, early) = (last("50"), last("0"));
+    let sheets = [
+        ("s", "j1", "participant;a wael;100 yeldos;60 zere;10 miras;0"),
+        ("s", "j2", "participant;a wael;100 yeldos;30 zere;70 miras;0"),
+        ("s", "j3", "participant;a wael;20 yeldos;60 zere;100 miras;0"),
+        ("v", "j1", late.as_str()),
+        ("v", "j2", early.as_str()),
+        ("v", "j3", early.as_str()),
+    ];
+    contest(&rules, participants, &sheets)
+}
+
+const MIRAS_GOES_PAST_ZERE: Changed = (["s", "j1", "miras", "a"], "20");
+
+#[test]
+fn one_who_stopped_may_move_those_who_went_on() {
+    let stop = ["    pass: { top: 3 }\n", ""];
+    let pairs = "  - id: u\n    of: [ s ]\n    score: [ { stages: one-by-one } ]";
+    let contest = miras_moves_others(pairs, stop, "");
+    assert_smallest(&contest, Stake::Award(0), Some(MIRAS_GOES_PAST_ZERE));
+    let two_stages = "  - id: t\n    of: [ s ]\n    score: [ { stages: sum } ]\n  - id: u\n    of: [ t ]\n    score: [ { stages: sum }, { places: averaged } ]";
+    let contest = miras_moves_others(two_stages, stop, "");
+    assert_smallest(&contest, Stake::Award(0), Some(MIRAS_GOES_PAST_ZERE));
+}
+
+/// From the round on each district is a field of its own; in the round they are one.
+#[test]
+fn one_of_another_field_may_move_others() {
+    let columns = ["", "  within: district\n"];
+    let pairs = "  - id: u\n    of: [ s ]\n    within: district\n    score: [ { stages: one-by-one } ]";
+    let contest = miras_moves_others(pairs, columns, " miras;0");
+    assert_smallest(&contest, Stake::Award(0), Some(MIRAS_GOES_PAST_ZERE));
+}

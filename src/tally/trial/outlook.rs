@@ -135,12 +135,15 @@ impl Trial {
                     there.map(|entry| (entry, self.between(stage, entry, &above))).collect()
                 }
             };
-            if moving.is_empty() {
+            // In a later stage others may move when none of them is watched above.
+            let elsewhere = stage != change.stage;
+            let compares = self.kept.contains_key(&stage) || self.places.contains_key(&stage);
+            if moving.is_empty() && !(elsewhere && compares) {
                 continue;
             }
             let horizon = self.horizons[stage.0].as_ref()?;
             let values = match self.kept.get(&stage) {
-                Some(kept) => fields_between(kept.as_ref()?, &horizon.fields, &moving, own)?,
+                Some(kept) => fields_between(kept.as_ref()?, &horizon.fields, &moving, (own, elsewhere))?,
                 None => {
                     let mut values = self.run_between(stage, moving, None)?;
                     if let Some((_, span)) = values.first_mut().filter(|_| stage == change.stage && on_the_way) {
@@ -150,7 +153,7 @@ impl Trial {
                 }
             };
             if let Some(kept) = self.places.get(&stage) {
-                places.insert(stage, places_between(kept.as_ref()?, &horizon.places, &values, own)?);
+                places.insert(stage, places_between(kept.as_ref()?, &horizon.places, &values, (own, elsewhere))?);
             }
             outlook.scores.insert(stage, values);
         }
@@ -183,7 +186,7 @@ impl Trial {
             None => self.run_between(*stage, moving, Some(only))?,
             Some(kept) => {
                 let horizons = self.nominated_horizons.get(&nomination)?;
-                fields_between(kept.as_ref()?, horizons, &moving, change.at.entry)?
+                fields_between(kept.as_ref()?, horizons, &moving, (change.at.entry, false))?
             }
         }))
     }
@@ -365,19 +368,20 @@ fn alone_between(score: Option<Span<Value>>) -> Span<Subject> {
     }
 }
 
-/// What becomes of the entries in fields when some of them are others.
+/// What becomes of the entries in fields when some of them are others; where the mark is `elsewhere` than in the stage,
+/// also in fields without any who is named.
 fn fields_between(
     kept: &[Kept],
     horizons: &[FieldHorizon<Reach>],
     moving: &[(EntryIndex, Span<Subject>)],
-    own: EntryIndex,
+    (own, elsewhere): (EntryIndex, bool),
 ) -> Option<Spans> {
     let mut values = Spans::new();
     for (kept, horizon) in kept.iter().zip(horizons) {
         let position = |entry: &EntryIndex| kept.entries.binary_search(entry).ok();
         let here = moving.iter().filter_map(|(entry, span)| Some((position(entry)?, span.clone())));
         let here: Vec<(usize, Span<Subject>)> = here.collect();
-        if here.is_empty() {
+        if here.is_empty() && !elsewhere {
             continue;
         }
         let spans = kept.replay.spans(&horizon.reach, here, (position(&own), &horizon.watched))?;
@@ -387,12 +391,12 @@ fn fields_between(
     Some(values)
 }
 
-/// What becomes of places.
+/// What becomes of places, likewise.
 fn places_between(
     kept: &[KeptPlaces],
     horizons: &[FieldHorizon<Vec<Reach>>],
     values: &Spans,
-    own: EntryIndex,
+    (own, elsewhere): (EntryIndex, bool),
 ) -> Option<PlaceSpans> {
     let mut places = PlaceSpans::new();
     for (kept, horizon) in kept.iter().zip(horizons) {
@@ -400,7 +404,7 @@ fn places_between(
         let here =
             values.iter().filter_map(|(entry, span)| Some((position(entry)?, alone_between(Some(span.clone())))));
         let here: Vec<(usize, Span<Subject>)> = here.collect();
-        if here.is_empty() {
+        if here.is_empty() && !elsewhere {
             continue;
         }
         for ((numbering, replay), reach) in kept.numberings.iter().zip(&horizon.reach) {
