@@ -217,3 +217,29 @@ fn one_of_another_field_may_move_others() {
     let contest = miras_moves_others(pairs, columns, " miras;0");
     assert_smallest(&contest, Stake::Award(0), Some(MIRAS_GOES_PAST_ZERE));
 }
+
+/// The ranking adds up the places in both stages, behind a step that rounds. Yeldos has 1 + 2, Wael 3 + 1, Miras 2 + 7.
+/// With 110 Miras is ahead of Yeldos, who then has 2 + 2, as much as Wael: the jury has to decide.
+#[test]
+fn places_of_stages_are_taken_behind_other_steps() {
+    let rules = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-200 by 10 }, { id: b, marks: 0-100 by 100 } ]
+    score: [ { criteria: sum }, { jurors: mean } ]
+  - id: t
+    criteria: [ { id: x, marks: 0-1000 by 100 } ]
+    score: [ { criteria: sum }, { jurors: mean } ]
+ranking:
+  of: [ s, t ]
+  score: [ { round: 1 }, { places: averaged }, { stages: sum } ]
+awards:
+  - { id: first, holders: 1 }
+";
+    let participants = "id;name miras;Miras wael;Wael yeldos;Yeldos f1;F f2;G f3;H f4;I";
+    let sheets = [
+        ("s", "j1", "participant;a;b miras;90;0 wael;20;0 yeldos;0;100 f1;0;0 f2;0;0 f3;0;0 f4;0;0"),
+        ("t", "j1", "participant;x miras;0 wael;1000 yeldos;900 f1;500 f2;400 f3;300 f4;200"),
+    ];
+    assert_smallest(&contest(rules, participants, &sheets), Stake::Award(0), Some((["s", "j1", "miras", "a"], "110")));
+}

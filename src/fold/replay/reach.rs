@@ -120,7 +120,9 @@ impl Replay {
         let mut subjects = Vec::with_capacity(2 * moving.len());
         let mut known = Vec::with_capacity(moving.len());
         for (entry, span) in moving {
-            let exact = span.least.table == span.greatest.table;
+            // Places in the stages above are taken by a step behind these.
+            let exact =
+                span.least.table == span.greatest.table && span.least.stage_places == span.greatest.stage_places;
             known.push((entry, exact));
             subjects.push(span.least);
             subjects.extend(Some(span.greatest).filter(|_| !exact));
