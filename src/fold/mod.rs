@@ -30,7 +30,7 @@ use sums::{Alike, Sums};
 
 pub use line::Kept;
 pub use maximum::{maximum, maximum_in};
-pub use replay::{Reach, Replay, Span};
+pub use replay::{Reach, Replay, Span, run_spans};
 pub use table::{AxisMembers, Members, Table};
 pub use words::Words;
 

@@ -4,12 +4,14 @@
 //! way. Steps that look at one entry at a time are run for these alone; where a step looks at the whole field, only
 //! who moved in it is put elsewhere. Gaps stay where they are: a change of a mark makes and fills none.
 
+mod apart;
 mod reach;
 mod scale;
 mod stop;
 
 use crate::contest::{Operation, Step};
 use crate::fold::{Field, Recorder, Refusal, Subject, Table, Value, looks_at_field, run_some, run_tables};
+pub use apart::run_spans;
 pub use reach::Reach;
 pub use scale::Span;
 use stop::Stop;

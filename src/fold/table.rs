@@ -121,6 +121,17 @@ impl Table {
         }
     }
 
+    /// Leaves the lesser of every two numbers here and puts the greater into the other table, which has the same axes.
+    pub(super) fn put_in_order(&mut self, other: &mut Table) {
+        for (own, theirs) in self.values.iter_mut().zip(&mut other.values) {
+            if let (Ok(one), Ok(other)) = (&own, &theirs)
+                && one > other
+            {
+                std::mem::swap(own, theirs);
+            }
+        }
+    }
+
     fn offset(&self, members: &Members) -> Option<usize> {
         let mut offset = 0;
         for (each, (axis, member)) in self.axes.iter().zip(members) {

@@ -136,8 +136,8 @@ awards:
     assert_smallest(&contest, Stake::Award(0), Some((["s", "j2", "dana", "a"], "2")));
 }
 
-/// Miras has one mark of the three that a score needs, and a place from that juror all the same. By the first
-/// criterion Aru has 2.5 + 1 + 1, behind Bek and beside Miras from j1, and Bek 1 + 2 + 2. With 1 from j1 Miras is
+/// Abai has one mark of the three that a score needs, and a place from that juror all the same. By the first
+/// criterion Aru has 2.5 + 1 + 1, behind Bek and beside Abai from j1, and Bek 1 + 2 + 2. With 1 from j1 Abai is
 /// ahead of Aru, who then has 3 + 1 + 1 as well.
 #[test]
 fn equals_are_told_apart_by_places_that_one_without_a_score_has_a_part_in() {
@@ -151,12 +151,12 @@ awards:
   - { id: first, holders: 1 }
 ";
     let sheets = [
-        ("s", "j1", "participant;a;b miras;0;0 aru;0;10 bek;9;1"),
-        ("s", "j2", "participant;a;b miras;recused;recused aru;9;1 bek;1;9"),
-        ("s", "j3", "participant;a;b miras;recused;recused aru;9;1 bek;1;9"),
+        ("s", "j1", "participant;a;b abai;0;0 aru;0;10 bek;9;1"),
+        ("s", "j2", "participant;a;b abai;recused;recused aru;9;1 bek;1;9"),
+        ("s", "j3", "participant;a;b abai;recused;recused aru;9;1 bek;1;9"),
     ];
-    let contest = contest(rules, "id;name miras;Miras aru;Aru bek;Bek", &sheets);
-    assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "miras", "a"], "1")));
+    let contest = contest(rules, "id;name abai;Abai aru;Aru bek;Bek", &sheets);
+    assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "abai", "a"], "1")));
 }
 
 /// A round, a final and a ranking of both by what a further stage makes of the round's places.
@@ -242,4 +242,30 @@ awards:
         ("t", "j1", "participant;x miras;0 wael;1000 yeldos;900 f1;500 f2;400 f3;300 f4;200"),
     ];
     assert_smallest(&contest(rules, participants, &sheets), Stake::Award(0), Some((["s", "j1", "miras", "a"], "110")));
+}
+
+/// The second stage is a penalty. The points of the first and the places that count against: Zere 12 - 20, Yeldos
+/// 10 - 10, Miras 8 - 18, Wael 5 - 6, Fatima 0 - 3. With 100 Miras shares the second and third place of the first stage
+/// with Yeldos, who then has 9 - 10, as much as Wael: the jury has to decide.
+#[test]
+fn points_of_a_stage_that_counts_against_may_meet_others() {
+    let rules = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-200 by 10 }, { id: b, marks: 0-100 by 100 } ]
+    score: [ { criteria: sum }, { points: [ 12, 10, 8, 5 ] }, { jurors: sum } ]
+  - id: t
+    criteria: [ { id: x, marks: 0-10000 by 1000 } ]
+    score: [ { criteria: sum }, { points: [ 20, 18, 10, 6, 3 ] }, { jurors: sum }, { times: -1 } ]
+ranking:
+  of: [ s, t ]
+awards:
+  - { id: first, holders: 1 }
+";
+    let participants = "id;name miras;Miras wael;Wael yeldos;Yeldos zere;Zere fatima;Fatima";
+    let sheets = [
+        ("s", "j1", "participant;a;b miras;90;0 wael;20;0 yeldos;0;100 zere;200;0 fatima;0;0"),
+        ("t", "j1", "participant;x miras;9000 wael;2000 yeldos;5000 zere;10000 fatima;0"),
+    ];
+    assert_smallest(&contest(rules, participants, &sheets), Stake::Award(0), Some((["s", "j1", "miras", "a"], "100")));
 }

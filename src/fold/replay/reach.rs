@@ -3,7 +3,7 @@
 //! Receives the spans of the numbers that entries have, hands on the spans of their values: of everybody, whatever one
 //! other's numbers become, and of some when it is known whose numbers become what. A span may be wider than what can
 //! come about, never narrower; where one entry alone has other numbers and the field is compared once, it is exact.
-//! Every step must become more with each of its numbers, places aside.
+//! Every step must become more, or less, with each of its numbers, places aside.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,12 @@ use crate::contest::{Axis, Direction, Numbering};
 use crate::fold::column::{Column, Numbered};
 use crate::fold::field::{Key, to_stage_places};
 use crate::fold::replay::Replay;
+use crate::fold::replay::apart::run_spans;
 use crate::fold::replay::scale::{Scale, Span, Standing};
 use crate::fold::replay::stop::{AVERAGED, Pairs, Rank, Rule, Stop, numbers_of};
 use crate::fold::skating::Support;
 use crate::fold::table::Line;
-use crate::fold::{Subject, Table, Value, run_some};
+use crate::fold::{Subject, Table, Value};
 use crate::score::Score;
 
 /// Between what the steps leave every entry of a field, whatever numbers one other has.
@@ -114,27 +115,8 @@ impl Replay {
 
     /// Runs steps that look at one entry at a time.
     fn apart_between(&self, steps: &[crate::contest::Step], moving: Moving) -> Option<Moving> {
-        if steps.is_empty() {
-            return Some(moving);
-        }
-        let mut subjects = Vec::with_capacity(2 * moving.len());
-        let mut known = Vec::with_capacity(moving.len());
-        for (entry, span) in moving {
-            // Places in the stages above are taken by a step behind these.
-            let exact =
-                span.least.table == span.greatest.table && span.least.stage_places == span.greatest.stage_places;
-            known.push((entry, exact));
-            subjects.push(span.least);
-            subjects.extend(Some(span.greatest).filter(|_| !exact));
-        }
-        let mut subjects = run_some(steps, subjects, &self.panels)?.into_iter();
-        let mut spans = Vec::with_capacity(known.len());
-        for (entry, exact) in known {
-            let least = subjects.next()?;
-            let greatest = if exact { least.clone() } else { subjects.next()? };
-            spans.push((entry, Span { least, greatest }));
-        }
-        Some(spans)
+        let (entries, spans): (Vec<usize>, Vec<Span<Subject>>) = moving.into_iter().unzip();
+        Some(entries.into_iter().zip(run_spans(steps, spans, &self.panels)?).collect())
     }
 }
 

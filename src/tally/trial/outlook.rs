@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contest::{Axis, Content, EntryIndex, NominationRule, Numbering, StageIndex};
-use crate::fold::{Reach, Span, Subject, Value, run_some};
+use crate::fold::{Reach, Span, Subject, Value, run_spans};
 use crate::score::Score;
 use crate::tally::by_entry::ByEntry;
 use crate::tally::scores::Only;
@@ -331,20 +331,11 @@ impl Trial {
         moving: Vec<(EntryIndex, Span<Subject>)>,
         only: Option<Only>,
     ) -> Option<Spans> {
-        let entries: Vec<EntryIndex> = moving.iter().map(|(entry, _)| *entry).collect();
-        let exact: Vec<bool> = moving.iter().map(|(_, span)| span.least.table == span.greatest.table).collect();
-        let ends = moving
-            .into_iter()
-            .zip(&exact)
-            .flat_map(|((_, span), exact)| std::iter::once(span.least).chain(Some(span.greatest).filter(|_| !exact)));
+        let (entries, spans): (Vec<EntryIndex>, Vec<Span<Subject>>) = moving.into_iter().unzip();
         let scorer = self.scorer();
-        let run = run_some(&scorer.steps_from(stage, only), ends.collect(), &scorer.panels())?;
-        let mut values = run.into_iter().map(|subject| subject.table.into_score());
-        let span = |(entry, exact)| {
-            let one = values.next()?;
-            Some((entry, if exact { Span::exactly(one) } else { ordered(one, values.next()?) }))
-        };
-        entries.into_iter().zip(exact).map(span).collect()
+        let spans = run_spans(&scorer.steps_from(stage, only), spans, &scorer.panels())?;
+        let values = spans.into_iter().map(|span| span.map(|subject| subject.table.into_score()));
+        Some(entries.into_iter().zip(values).collect())
     }
 }
 
