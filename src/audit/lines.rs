@@ -3,6 +3,7 @@
 //! Receives a count, hands on what a change of some scores can touch of what is at stake. What it does not touch stays
 //! as it is: the same entries are inside each bound, and each cut runs between the same.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::order::{Keyed, Line, Moved, Moves, Order, keys};
@@ -121,13 +122,15 @@ impl Lines {
         let (changed, mover) = (change.stage, change.at.entry);
         let among = Among { lines: self, trial, changed, mover, outlook, moved };
         let passes: Vec<StageIndex> = among.moved.keys().copied().filter(|stage| among.pass(*stage)).collect();
+        let count = |stake: &Stake| if let Stake::Nomination(nomination) = stake { nomination + 1 } else { 0 };
+        let nominations = among.nominations(stakes.iter().map(count).max().unwrap_or(0));
         let touches = |stake: &Stake| {
             passes.iter().any(|stage| *stage <= self.last(*stake))
                 || match stake {
                     Stake::Pass(_) => false,
                     Stake::First(stage) => among.first(*stage),
                     Stake::Award(award) => among.awards(award + 1),
-                    Stake::Nomination(nomination) => among.nomination(*nomination),
+                    Stake::Nomination(nomination) => nominations[*nomination],
                 }
         };
         stakes.iter().copied().filter(touches).collect()
@@ -263,24 +266,31 @@ impl Among<'_> {
         })
     }
 
-    /// Whether another may hold the nomination.
-    fn nomination(&self, nomination: usize) -> bool {
-        let own = &self.lines.nominations[nomination];
-        let other_scores = || {
-            let Some((stage, direction, from_criteria)) = own.by else { return false };
-            let values: Option<&Spans> =
-                if from_criteria { self.outlook.nominated.get(&nomination) } else { self.outlook.scores.get(&stage) };
-            let moved = |(order, line): &(Order, Line)| {
-                let moved: Vec<Moved> =
-                    values.into_iter().flatten().filter_map(|own| order.moved(direction, own)).collect();
-                !order.holds(line, Moves { mover: self.mover, moved: &moved, among_equals: false })
+    /// Of the first so many nominations whether another may hold them.
+    fn nominations(&self, count: usize) -> Vec<bool> {
+        let awards = LazyCell::new(|| self.awards(self.lines.awards.len()));
+        let mut above = false;
+        let nomination = |(nomination, own): (usize, &NominationLines)| {
+            let other_scores = || {
+                let Some((stage, direction, from_criteria)) = own.by else { return false };
+                let values: Option<&Spans> = if from_criteria {
+                    self.outlook.nominated.get(&nomination)
+                } else {
+                    self.outlook.scores.get(&stage)
+                };
+                let moved = |(order, line): &(Order, Line)| {
+                    let moved: Vec<Moved> =
+                        values.into_iter().flatten().filter_map(|own| order.moved(direction, own)).collect();
+                    !order.holds(line, Moves { mover: self.mover, moved: &moved, among_equals: false })
+                };
+                own.parts.iter().any(moved)
             };
-            own.parts.iter().any(moved)
+            let another =
+                !own.decided && (own.after_nominations && above || own.after_awards && *awards || other_scores());
+            above |= another;
+            another
         };
-        !own.decided
-            && (other_scores()
-                || own.after_awards && self.awards(self.lines.awards.len())
-                || own.after_nominations && (0..nomination).any(|above| self.nomination(above)))
+        self.lines.nominations.iter().take(count).enumerate().map(nomination).collect()
     }
 
     /// Who moves in a stage.

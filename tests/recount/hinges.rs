@@ -269,3 +269,21 @@ awards:
     ];
     assert_smallest(&contest(rules, participants, &sheets), Stake::Award(0), Some((["s", "j1", "miras", "a"], "100")));
 }
+
+/// Of thirty-one participants, each three points behind the one before, each of thirty nominations is the best's of those
+/// who have none. With three less the first is equal to the second, both have the first nomination, and each further
+/// one goes one further down.
+#[test]
+fn nominations_that_leave_out_those_of_all_others_are_looked_at_once_each() {
+    let nomination = |index: usize| {
+        let except = if index == 0 { "" } else { ", except: [ nominations ]" };
+        format!("  - {{ id: n{index}, by: {{ stage: s, criteria: [ a ] }}{except} }}\n")
+    };
+    let nominations: String = (0..30).map(nomination).collect();
+    let rules = format!("stages:\n  - id: s\n    criteria: [ {{ id: a, marks: 0-100 }} ]\nnominations:\n{nominations}");
+    let participants: String = (0..31).map(|index| format!("p{index:02};P{index:02} ")).collect();
+    let marks: String = (0..31).map(|index| format!("p{index:02};{} ", 90 - 3 * index)).collect();
+    let (participants, sheet) = (format!("id;name {participants}"), format!("participant;a {marks}"));
+    let contest = contest(&rules, &participants, &[("s", "j1", &sheet)]);
+    assert_smallest(&contest, Stake::Nomination(29), Some((["s", "j1", "p00", "a"], "87")));
+}
