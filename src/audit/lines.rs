@@ -27,11 +27,16 @@ pub struct Lines {
 /// The lines of a stage.
 struct StageLines {
     direction: Direction,
-    /// The entries of each field that compete.
+    /// The stage whose order it is: another one where its order is taken, and equals there may be so through some who are
+    /// not here.
+    ordered_by: StageIndex,
+    /// The entries of each field that compete, in that stage.
     fields: Vec<Order>,
+    /// Where those stand who are here.
+    own: Vec<Vec<usize>>,
     pass: PassLines,
     /// Of each field, behind those who have the first place.
-    leading: Vec<Line>,
+    leading: Vec<Vec<Line>>,
 }
 
 /// What decides who passes a stage.
@@ -40,6 +45,8 @@ struct PassLines {
     bounds: Bounds,
     /// Where a number passes, behind those who do: of each value of a column in each field.
     cuts: Vec<(Order, Line)>,
+    /// The same in the order of a field, where equals of one value may be so through some of another.
+    cuts_of_fields: Vec<(usize, Vec<Line>)>,
     /// Ways that divide a field differently, or bounds against the order: any other score may decide.
     anything: bool,
 }
@@ -55,8 +62,8 @@ struct AwardLines {
 enum Reach {
     /// It goes by bounds alone, or the jury named who holds it.
     Nowhere,
-    /// To a line.
-    Line(Line),
+    /// To a line, or to the lines on both sides of some who are not in the ranking.
+    Lines(Vec<Line>),
     /// It is given by places: the first so many must stand as they are.
     First(usize),
     /// Nobody can tell: the jury has still to decide.
@@ -159,7 +166,9 @@ impl Lines {
                 Stake::Pass(_) => {}
                 Stake::First(stage) => {
                     let lines = &self.stages[stage];
-                    watched.extend(lines.fields.iter().zip(&lines.leading).flat_map(|(order, line)| order.near(line)));
+                    for (order, leading) in lines.fields.iter().zip(&lines.leading) {
+                        watched.extend(leading.iter().flat_map(|line| order.near(line)));
+                    }
                 }
                 Stake::Award(award) => awards = awards.max(award + 1),
                 Stake::Nomination(nomination) => nominations.extend(0..=*nomination),
@@ -175,7 +184,7 @@ impl Lines {
             for (order, reach) in self.stages[&self.ranking].fields.iter().zip(&award.reach) {
                 match reach {
                     Reach::Nowhere | Reach::Unknown => {}
-                    Reach::Line(line) => watched.extend(order.near(line)),
+                    Reach::Lines(lines) => watched.extend(lines.iter().flat_map(|line| order.near(line))),
                     Reach::First(first) => watched.extend(order.near_first(*first)),
                 }
             }
@@ -237,32 +246,37 @@ struct Among<'a> {
 impl Among<'_> {
     /// Whether another may pass the stage.
     fn pass(&self, stage: StageIndex) -> bool {
-        let (lines, moves) = (&self.lines.stages[&stage], self.moves(stage));
+        let lines = &self.lines.stages[&stage];
+        let moves = self.moves(lines.ordered_by);
         let moves_at_all = |moved: &Moved| lines.fields.iter().any(|order| order.moves(moved));
-        lines.pass.bounds.cross(lines.direction, moves.moved)
+        let crosses = |(field, cut): &(usize, Vec<Line>)| !lines.fields[*field].all_hold(cut, moves);
+        lines.pass.bounds.cross(lines.direction, self.moves(stage).moved)
             || lines.pass.cuts.iter().any(|(order, line)| !order.holds(line, moves))
+            || lines.pass.cuts_of_fields.iter().any(crosses)
             || lines.pass.anything && (moves.among_equals || moves.moved.iter().any(moves_at_all))
     }
 
     /// Whether another may be first.
     fn first(&self, stage: StageIndex) -> bool {
-        let (lines, moves) = (&self.lines.stages[&stage], self.moves(stage));
-        lines.fields.iter().zip(&lines.leading).any(|(order, line)| !order.holds(line, moves))
+        let lines = &self.lines.stages[&stage];
+        let moves = self.moves(lines.ordered_by);
+        lines.fields.iter().zip(&lines.leading).any(|(order, leading)| !order.all_hold(leading, moves))
     }
 
     /// Whether another may hold one of the first so many awards.
     fn awards(&self, count: usize) -> bool {
         let stage = self.lines.ranking;
         let Some(lines) = self.lines.stages.get(&stage) else { return true };
-        let moves = self.moves(stage);
+        let moves = self.moves(lines.ordered_by);
         self.lines.awards.iter().take(count).any(|award| {
             let stays = |(order, reach): (&Order, &Reach)| match reach {
                 Reach::Nowhere => true,
-                Reach::Line(line) => order.holds(line, moves),
+                Reach::Lines(lines) => order.all_hold(lines, moves),
                 Reach::First(first) => order.stands(*first, moves),
                 Reach::Unknown => false,
             };
-            award.bounds.cross(lines.direction, moves.moved) || !lines.fields.iter().zip(&award.reach).all(stays)
+            award.bounds.cross(lines.direction, self.moves(stage).moved)
+                || !lines.fields.iter().zip(&award.reach).all(stays)
         })
     }
 
@@ -317,7 +331,7 @@ impl StageLines {
         let equal =
             |one: EntryIndex, other: EntryIndex| tie_of.get(&one).is_some_and(|tie| tie_of.get(&other) == Some(tie));
         let competes = |entry: EntryIndex| tally.statuses[entry.position()] == Status::Eligible;
-        let scores = |field: &crate::tally::Field| -> Vec<Keyed> {
+        let scores_in = |stage: StageIndex, field: &crate::tally::Field| -> Vec<Keyed> {
             let own = field.standings.iter().filter(|standing| competes(standing.entry));
             let keyed = own.filter_map(|own| {
                 let key = rules.direction.key(own.score.as_ref().ok()?);
@@ -326,12 +340,23 @@ impl StageLines {
             });
             keyed.collect()
         };
+        let scores = |field: &crate::tally::Field| scores_in(stage, field);
         let order = |keyed| Order::new(keyed, contest.entries.len(), within.clone(), equal);
-        let fields: Vec<Order> = result.fields.iter().map(|field| order(scores(field))).collect();
-        let leading = result.fields.iter().zip(&fields).map(|(field, order)| {
+        // Entries may be equal, or told apart, through others who are not among those that a line is drawn for.
+        let hangs_on_others = hangs_on_others(contest, source);
+        let ordered_by = if hangs_on_others { source } else { stage };
+        let of_field = |field: &crate::tally::Field| {
+            let all = tally.stage(ordered_by).into_iter().flat_map(|result| &result.fields);
+            let whole = all.into_iter().find(|whole| whole.within == field.within).unwrap_or(field);
+            let order = order(scores_in(ordered_by, whole));
+            let own = order.positions(scores(field).iter().map(|keyed| keyed.entry));
+            (order, own)
+        };
+        let (fields, own): (Vec<Order>, Vec<Vec<usize>>) = result.fields.iter().map(of_field).unzip();
+        let leading = result.fields.iter().zip(fields.iter().zip(&own)).map(|(field, (order, own))| {
             let first = field.standings.iter().find_map(|standing| standing.place.as_ref());
             let leads = |standing: &&crate::tally::Standing| first.is_some() && standing.place.as_ref() == first;
-            order.line(field.standings.iter().filter(leads).count())
+            order.lines_among(own, field.standings.iter().filter(leads).count())
         });
         let leading = leading.collect();
         let entries: Vec<EntryIndex> = fields.iter().flat_map(Order::entries).collect();
@@ -351,7 +376,7 @@ impl StageLines {
             let divides_alike = columns.windows(2).all(|pair| pair[0] == pair[1]);
             if divides_alike && !ways.iter().flat_map(|way| &way.bounds).any(keeps_out) {
                 let within = columns.first().copied().flatten();
-                for field in &result.fields {
+                for (index, field) in result.fields.iter().enumerate() {
                     for keyed in divided(contest, scores(field), within) {
                         let passed: BTreeSet<EntryIndex> = field
                             .standings
@@ -360,8 +385,18 @@ impl StageLines {
                             .map(|own| own.entry)
                             .collect();
                         let count = keyed.iter().filter(|each| passed.contains(&each.entry)).count();
+                        let (whole, here) = (&fields[index], keyed.iter().map(|each| each.entry));
+                        let own = whole.positions(here);
                         let order = order(keyed);
                         let line = order.line(count);
+                        // Whoever is better is so whoever else is there, unless keys that are close are equal.
+                        let parts_equals = line.has_equals() || !rules.equal_within.is_zero();
+                        if hangs_on_others && parts_equals && own.len() < whole.entries().count() {
+                            let lines = whole.lines_among(&own, count);
+                            pass.anything |= !whole.are_first_among(&own, &lines, |entry| passed.contains(&entry));
+                            pass.cuts_of_fields.push((index, lines));
+                            continue;
+                        }
                         pass.anything |= !order.are_first(&line, |entry| passed.contains(&entry));
                         pass.cuts.push((order, line));
                     }
@@ -370,7 +405,7 @@ impl StageLines {
                 pass.anything = true;
             }
         }
-        StageLines { direction: rules.direction, fields, pass, leading }
+        StageLines { direction: rules.direction, ordered_by, fields, own, pass, leading }
     }
 }
 
@@ -379,6 +414,8 @@ impl PassLines {
     fn watched<'p>(&'p self, fields: &'p [Order]) -> impl Iterator<Item = EntryIndex> + 'p {
         let all = if self.anything { fields } else { &[] };
         let cuts = self.cuts.iter().flat_map(|(order, line)| order.near(line));
+        let of_field = |(field, lines): &'p (usize, Vec<Line>)| lines.iter().flat_map(|line| fields[*field].near(line));
+        let cuts = cuts.chain(self.cuts_of_fields.iter().flat_map(of_field));
         all.iter().flat_map(Order::movable).chain(cuts).chain(self.bounds.near.iter().copied())
     }
 }
@@ -389,7 +426,7 @@ impl AwardLines {
         let (rules, holders) = (&contest.rules.awards[award], &tally.awards[award]);
         let stage = contest.rules.ranking();
         let entries: Vec<EntryIndex> = ranking.fields.iter().flat_map(|order| order.entries()).collect();
-        let reach = ranking.fields.iter().enumerate().map(|(field, order)| {
+        let reach = ranking.fields.iter().zip(&ranking.own).enumerate().map(|(field, (order, own))| {
             if holders.decision.is_some() {
                 return Reach::Nowhere;
             }
@@ -397,9 +434,11 @@ impl AwardLines {
                 (AwardRule::Everybody, Some(_)) => Reach::Nowhere,
                 // Of equals behind it, one alone may have the last of these places, where equals have the mean of
                 // theirs; even when nobody has one.
-                (AwardRule::Places(..), Some(reach)) => Reach::First(order.line(*reach).last()),
+                (AwardRule::Places(..), Some(reach)) => Reach::First(order.last_among(own, *reach)),
                 (_, Some(0)) => Reach::Nowhere,
-                (AwardRule::Holders(_) | AwardRule::Share(_), Some(reach)) => Reach::Line(order.line(*reach)),
+                (AwardRule::Holders(_) | AwardRule::Share(_), Some(reach)) => {
+                    Reach::Lines(order.lines_among(own, *reach))
+                }
                 (_, None) => Reach::Unknown,
             }
         });
@@ -494,6 +533,19 @@ impl Bounds {
         let limits = self.limits.get(&entry).into_iter().flatten();
         limits.into_iter().any(|(relation, limit)| relation.holds(one, limit) != relation.holds(other, limit))
     }
+}
+
+/// Whether who is equal to whom in the stage, and who comes first of equals, may hang on others who are equal to them:
+/// those between two who are close, one whom a link has no number for, and those whom a decision about the order names.
+fn hangs_on_others(contest: &Contest, stage: StageIndex) -> bool {
+    let rules = contest.stage(stage);
+    let is_decided = contest.decisions.iter().any(|decision| match &decision.kind {
+        DecisionKind::Order { stage: about, .. } => {
+            *about == stage || contest.stage(*about).takes_order_of == Some(stage)
+        }
+        _ => false,
+    });
+    is_decided || !rules.equal_within.is_zero() || !rules.ties.links.is_empty()
 }
 
 /// Entries by their value in a column; all together where there is none.

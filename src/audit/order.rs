@@ -52,6 +52,11 @@ impl Line {
     pub fn last(&self) -> usize {
         self.last
     }
+
+    /// Whether there are equals at it.
+    pub fn has_equals(&self) -> bool {
+        self.first < self.last
+    }
 }
 
 /// An entry whose key may become another one, or whose standing among equals may be another one.
@@ -183,6 +188,43 @@ impl Order {
         line
     }
 
+    /// Where these entries stand, those of them that are here.
+    pub fn positions(&self, entries: impl Iterator<Item = EntryIndex>) -> Vec<usize> {
+        let mut positions: Vec<usize> = entries.filter_map(|entry| self.position[entry.position()]).collect();
+        positions.sort_unstable();
+        positions
+    }
+
+    /// The lines behind the first so many of those at these positions, where the others here are but between them: right
+    /// behind the last of the ones and right ahead of the first of the rest. While both hold, the first stay the same.
+    /// With all on one side only equals may part them.
+    pub fn lines_among(&self, own: &[usize], count: usize) -> Vec<Line> {
+        let (ahead, behind) = own.split_at(count.min(own.len()));
+        let matters = |at: &usize| !ahead.is_empty() && !behind.is_empty() || self.is_joined(*at);
+        let last = ahead.last().filter(|at| matters(at)).map(|at| at + 1);
+        let next = behind.first().filter(|at| matters(at)).copied();
+        let mut counts: Vec<usize> = last.into_iter().chain(next).collect();
+        counts.dedup();
+        counts.into_iter().map(|count| self.line(count)).collect()
+    }
+
+    /// How many are ahead of these lines, and at least as far as the last of the first so many.
+    pub fn last_among(&self, own: &[usize], count: usize) -> usize {
+        let last = own[..count.min(own.len())].last().map_or(0, |at| at + 1);
+        self.lines_among(own, count).iter().map(Line::last).fold(last, usize::max)
+    }
+
+    /// Whether of those at these positions the first up to the lines, and nobody else, are among them, the equals at the
+    /// lines aside.
+    pub fn are_first_among(&self, own: &[usize], lines: &[Line], is_first: impl Fn(EntryIndex) -> bool) -> bool {
+        let first = lines.iter().map(|line| line.first).min();
+        let last = lines.iter().map(|line| line.last).max();
+        own.iter().all(|at| {
+            let is_first = is_first(self.entries[*at]);
+            first.is_none_or(|first| *at >= first || is_first) && last.is_none_or(|last| *at < last || !is_first)
+        })
+    }
+
     /// Those whom a change of another's mark may bring to the line.
     pub fn near<'o>(&'o self, line: &'o Line) -> impl Iterator<Item = EntryIndex> + 'o {
         line.near.iter().map(|at| self.entries[*at])
@@ -209,6 +251,11 @@ impl Order {
     /// Whether the line runs between the same entries once some have moved; if it may not, false.
     pub fn holds(&self, line: &Line, moves: Moves) -> bool {
         if line.first == line.last { self.still_parts(line, moves) } else { self.leaves_equals(line, moves) }
+    }
+
+    /// Whether all of these lines do.
+    pub fn all_hold(&self, lines: &[Line], moves: Moves) -> bool {
+        lines.iter().all(|line| self.holds(line, moves))
     }
 
     /// Whether the first so many are still better than the rest.

@@ -10,7 +10,7 @@ use bayqau::validate::{Amendments, Reading, check};
 
 use crate::audit::{changes, holders, scope, with_mark};
 
-/// A change of a mark: stage, juror, participant and criterion, and the other mark.
+/// A change of a mark: stage, juror, participant and criterion, and the other mark as a fraction.
 type Changed<'c> = ([&'c str; 4], &'c str);
 
 /// A contest from its rules below the title, its participants with further columns, and the sheets of its jurors.
@@ -286,4 +286,54 @@ fn nominations_that_leave_out_those_of_all_others_are_looked_at_once_each() {
     let (participants, sheet) = (format!("id;name {participants}"), format!("participant;a {marks}"));
     let contest = contest(&rules, &participants, &[("s", "j1", &sheet)]);
     assert_smallest(&contest, Stake::Nomination(29), Some((["s", "j1", "p00", "a"], "87")));
+}
+
+const CLOSE_EQUALS: &str = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-20 by 0.1 } ]
+    equal_within: 1
+    pass: { top: 1, within: district, tied: in }
+ranking: { of: [ s ] }
+";
+
+/// Bek is a point and more behind Aru until Abai of the other district, with 8, is within a point of both; with 7.9
+/// of Bek alone.
+#[test]
+fn one_of_another_district_may_join_equals_and_part_them() {
+    let of_north = |abai: &str| {
+        let participants = "id;name;district abai;Abai;south aru;Aru;north bek;Bek;north dana;Dana;south";
+        let sheet = format!("participant;a abai;{abai} aru;9 bek;7 dana;1");
+        contest(CLOSE_EQUALS, participants, &[("s", "j1", &sheet)])
+    };
+    let stage = bayqau::contest::StageIndex(0);
+    assert_smallest(&of_north("7.9"), Stake::Pass(stage), Some((["s", "j1", "abai", "a"], "8")));
+    assert_smallest(&of_north("8"), Stake::Pass(stage), Some((["s", "j1", "abai", "a"], "79/10")));
+}
+
+/// Bek passes before Dana, whose rating is lower, until Abai without a rating is equal to both: then the rating is passed
+/// over.
+#[test]
+fn one_of_another_district_without_a_number_may_leave_equals_together() {
+    let rules = "\
+stages:
+  - id: s
+    criteria: [ { id: a, marks: 0-20 by 5 } ]
+    ties: [ { highest: rating } ]
+    pass: { top: 1, within: district, tied: in }
+ranking: { of: [ s ] }
+";
+    let participants = "id;name;district;rating abai;Abai;south; bek;Bek;north;5 dana;Dana;north;3";
+    let contest = contest(rules, participants, &[("s", "j1", "participant;a abai;5 bek;10 dana;10")]);
+    assert_smallest(&contest, Stake::Pass(bayqau::contest::StageIndex(0)), Some((["s", "j1", "abai", "a"], "10")));
+}
+
+/// Abai of the south does not go on, and is within a point of Bek of the north and of Dana of the east, who go on and
+/// share the second place of the ranking. With 7.9 Bek is alone there.
+#[test]
+fn one_who_stopped_may_join_equals_of_the_ranking_and_part_them() {
+    let rules = format!("{CLOSE_EQUALS}awards: [ {{ id: second, place: 2 }} ]\n");
+    let participants = "id;name;district abai;Abai;south xena;Xena;south bek;Bek;north dana;Dana;east";
+    let contest = contest(&rules, participants, &[("s", "j1", "participant;a abai;8 xena;12 bek;9 dana;7")]);
+    assert_smallest(&contest, Stake::Award(0), Some((["s", "j1", "abai", "a"], "79/10")));
 }
