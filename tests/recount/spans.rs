@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bayqau::contest::{Axis, Direction, Fold, FoldKind, Numbering, Operation, Status, Step, Ties, TiesEnd};
+use bayqau::contest::{Axis, Direction, Factor, Fold, FoldKind, Numbering, Operation, Status, Step, Ties, TiesEnd};
 use bayqau::fold::{AxisMembers, Field, Gap, NoLinks, Replay, Silent, Span, Subject, Table, Value, run};
 use bayqau::score::Score;
 use bayqau::source::{Place, Sources};
@@ -30,6 +30,10 @@ fn points() -> Operation {
     Operation::Points([5, 3, 4, 1].map(Score::integer).to_vec(), ties())
 }
 
+fn turned() -> Operation {
+    Operation::Times(Factor::Constant(Score::integer(-1)))
+}
+
 /// The ways, and whether each compares the field once, so that spans of one mark are exact.
 fn ways() -> Vec<(Vec<Operation>, bool)> {
     let mean = |axis| fold(axis, FoldKind::Mean);
@@ -52,6 +56,8 @@ fn ways() -> Vec<(Vec<Operation>, bool)> {
         (vec![criteria(), places(Numbering::Averaged), fold(Axis::Jurors, FoldKind::Skating)], false),
         (vec![fold(Axis::Jurors, FoldKind::Skating), fold(Axis::Criteria, FoldKind::Skating)], false),
         (vec![fold(Axis::Jurors, FoldKind::OneByOne), criteria(), points()], false),
+        (vec![criteria(), turned(), places(Numbering::Averaged), mean(Axis::Jurors), points()], false),
+        (vec![criteria(), points(), turned(), mean(Axis::Jurors), places(Numbering::Standard)], false),
     ]);
     ways
 }
@@ -127,8 +133,10 @@ fn spans_hold_whatever_the_field_counted_again_gives() {
             let all = (0..drawn.marks.len()).map(|entry| Span::exactly(drawn.subject(entry))).collect();
             let reach = replay.reach(all).expect("the steps can be run");
             let before = drawn.values(&steps);
-            let watched: Vec<usize> =
+            let competing: Vec<usize> =
                 (0..drawn.marks.len()).filter(|own| drawn.statuses[*own] == Status::Eligible).collect();
+            let all_are_watched = round % 2 == 0;
+            let watched: Vec<usize> = competing.iter().copied().filter(|_| all_are_watched || dice.bool()).collect();
             let spans = |from: i64, to: i64| -> BTreeMap<usize, Span<Value>> {
                 let ends = Span { least: from.min(to), greatest: from.max(to) };
                 let moving = vec![(entry, ends.map(|mark| drawn.with(entry, cell, mark).subject(entry)))];
@@ -141,15 +149,19 @@ fn spans_hold_whatever_the_field_counted_again_gives() {
             for mark in was.min(now)..=was.max(now) {
                 let after = drawn.with(entry, cell, mark).values(&steps);
                 let alone = spans(mark, mark);
-                for own in &watched {
+                for own in &competing {
+                    let around = reach.value(*own);
+                    assert!(*own == entry || contains(around, &after[*own]), "{around:?} {own} {steps:?}");
+                    // Of those who are not watched, but for whose mark it is, nothing need be known.
+                    if *own != entry && !watched.contains(own) {
+                        continue;
+                    }
                     let context = || format!("{steps:?}\n{:?}\n{entry} {cell}: {mark}, of {own}", drawn.marks);
                     let same = Span::exactly(before[*own].clone());
                     let (way, alone) = (way.get(own).unwrap_or(&same), alone.get(own).unwrap_or(&same));
                     assert!(contains(way, &after[*own]), "{way:?} {:?} {}", after[*own], context());
                     assert!(contains(alone, &after[*own]), "{alone:?} {:?} {}", after[*own], context());
                     assert!(!exact || alone.least == alone.greatest, "{alone:?} {}", context());
-                    let around = reach.value(*own);
-                    assert!(*own == entry || contains(around, &after[*own]), "{around:?} {}", context());
                     looked_at += 1;
                     moved += usize::from(after[*own] != before[*own]);
                 }
@@ -157,4 +169,73 @@ fn spans_hold_whatever_the_field_counted_again_gives() {
         }
     }
     assert!(looked_at > 10_000 && moved > 2_000, "{looked_at} looked at, {moved} moved");
+}
+
+/// An entry of a field with nothing but the score that it has in the one above.
+fn alone(value: &Value) -> Subject {
+    Subject::of(Table::new(0, Vec::new(), |_| value.clone()))
+}
+
+/// Who goes on, who is watched, and whose mark is changed are drawn apart from one another: of the last nobody need be
+/// in the second field.
+#[test]
+fn spans_hold_in_a_second_field_of_some_who_are_in_the_first() {
+    let place = place();
+    let mut dice = fastrand::Rng::with_seed(12);
+    let (mut looked_at, mut moved) = (0, 0);
+    for (operations, _) in ways() {
+        for round in 0..FIELDS {
+            let direction = if dice.bool() { Direction::Higher } else { Direction::Lower };
+            let step = |operation: Operation| Step { operation, direction, place };
+            let steps: Vec<Step> = operations.iter().cloned().map(step).collect();
+            let drawn = Drawn::new(&mut dice, round % 3 == 0);
+            let entry = dice.usize(0..drawn.marks.len());
+            let cell = dice.usize(0..drawn.marks[entry].len());
+            if drawn.marks[entry][cell].is_err() || drawn.statuses[entry] != Status::Eligible {
+                continue;
+            }
+            let numbering = Numbering::ALL[dice.usize(0..Numbering::ALL.len())];
+            let second = [step(if dice.bool() { places(numbering) } else { points() })];
+            let competing = (0..drawn.marks.len()).filter(|own| drawn.statuses[*own] == Status::Eligible);
+            let there: Vec<usize> = competing.filter(|_| dice.u8(..4) != 0).collect();
+            if there.is_empty() {
+                continue;
+            }
+            let field = |values: &[Value]| {
+                let subjects = there.iter().map(|own| alone(&values[*own])).collect();
+                Field { subjects, panels: Vec::new(), links: &NoLinks }
+            };
+            let count = |values: &[Value]| run(&second, field(values), &mut Silent).expect("nothing is refused there");
+            let values = drawn.values(&steps);
+            let replay = Replay::new(&steps, drawn.field()).expect("no refusal").expect("no ties inside");
+            let after = Replay::new(&second, field(&values)).expect("no refusal").expect("no ties inside");
+            let all = (0..drawn.marks.len()).map(|own| Span::exactly(drawn.subject(own))).collect();
+            let reach = replay.reach(all).expect("the steps can be run");
+            let around = there.iter().map(|own| reach.value(*own).as_ref().map(alone)).collect();
+            let reach_after = after.reach(around).expect("the step can be run");
+            let seen: Vec<usize> = (0..there.len()).filter(|_| dice.bool()).collect();
+            let watched: Vec<usize> = seen.iter().map(|at| there[*at]).collect();
+            let before = count(&values);
+            for mark in 0..7 {
+                let other = drawn.with(entry, cell, mark);
+                let moving = vec![(entry, Span::exactly(other.subject(entry)))];
+                let spans = replay.spans(&reach, moving, (Some(entry), &watched)).expect("the steps can be run");
+                let position = |own: &usize| there.binary_search(own).ok();
+                let moving =
+                    spans.iter().filter_map(|(own, span)| Some((position(own)?, span.as_ref().map(alone)))).collect();
+                let spans = after.spans(&reach_after, moving, (position(&entry), &seen));
+                let spans: BTreeMap<usize, Span<Value>> = spans.expect("the step can be run").into_iter().collect();
+                let counted = count(&other.values(&steps));
+                for own in seen.iter().copied().chain(position(&entry)) {
+                    let same = Span::exactly(before[own].clone());
+                    let span = spans.get(&own).unwrap_or(&same);
+                    let context = || format!("{steps:?} {second:?}\n{:?}\n{there:?} {watched:?}", drawn.marks);
+                    assert!(contains(span, &counted[own]), "{own}: {span:?} {:?} {}", counted[own], context());
+                    looked_at += 1;
+                    moved += usize::from(counted[own] != before[own]);
+                }
+            }
+        }
+    }
+    assert!(looked_at > 10_000 && moved > 1_000, "{looked_at} looked at, {moved} moved");
 }
