@@ -58,6 +58,7 @@ fn ways() -> Vec<(Vec<Operation>, bool)> {
         (vec![fold(Axis::Jurors, FoldKind::OneByOne), criteria(), points()], false),
         (vec![criteria(), turned(), places(Numbering::Averaged), mean(Axis::Jurors), points()], false),
         (vec![criteria(), points(), turned(), mean(Axis::Jurors), places(Numbering::Standard)], false),
+        (vec![criteria(), points(), mean(Axis::Jurors), turned()], true),
     ]);
     ways
 }
