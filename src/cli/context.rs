@@ -226,9 +226,10 @@ pub fn read_counted(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
         return Ok(reading);
     };
     // Standings point at no cell, so that the sheets need not be kept beside what was read of them; should a message
-    // point at one after all, everything is read again.
+    // point at one after all, everything is read again. Seals, waivers and what is missing speak of sheets.
     let mut sheets: BTreeSet<FileId> = contest.marks.iter().flatten().flat_map(Marks::sheets).collect();
-    if report::has_seals(&files) || reading.points_into(&sheets) {
+    let are_spoken_of = report::has_seals(&files) || !contest.waivers.is_empty() || asked.partial;
+    if are_spoken_of || reading.points_into(&sheets) {
         sheets.clear();
     }
     if !sheets.is_empty() {
@@ -239,7 +240,10 @@ pub fn read_counted(folder: &Path, asked: Asked) -> Result<Reading, Failure> {
         reading.sources.let_go(*file);
     }
     let mut reading = count_checked((reading, contest), &files, asked, Wanted::Rows);
+    // What a signature has to wait for is said where something is signed.
+    reading.signing.clear();
     if reading.points_into(&sheets) {
+        drop(reading);
         return count_sorted(&folder::read(folder)?, asked, Wanted::Rows);
     }
     reading.sort();
@@ -466,9 +470,7 @@ fn last_stage(contest: &Contest, asked: Option<&str>) -> StageIndex {
 impl Reading {
     /// Whether a message points at one of these files.
     fn points_into(&self, files: &BTreeSet<FileId>) -> bool {
-        let waived = self.waived.iter().map(|(diagnostic, _)| diagnostic);
-        let mut said = self.diagnostics.iter().chain(&self.signing).chain(waived);
-        said.any(|diagnostic| files.contains(&diagnostic.place.file()))
+        self.diagnostics.iter().any(|diagnostic| files.contains(&diagnostic.place.file()))
     }
 
     fn sort(&mut self) {

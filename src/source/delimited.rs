@@ -139,6 +139,12 @@ fn cell(bytes: &[u8], start: usize, delimiter: u8) -> (Extent, usize) {
     }
 }
 
+/// One past the last byte of the cell that begins at `start`, and of its closing quote.
+#[must_use]
+pub fn cell_end(bytes: &[u8], start: usize, delimiter: u8) -> usize {
+    cell(bytes, start, delimiter).1
+}
+
 /// Where the cell without quotes ends that begins at `start`.
 fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
     start + cell_length(&bytes[start..], delimiter)

@@ -209,7 +209,7 @@ impl Sources {
         self.push(path, Text::default(), None, None)
     }
 
-    /// Lets the text of a file go: nothing may point into it any more.
+    /// Lets the text of a file go: no place in it may be described any more.
     pub fn let_go(&mut self, file: FileId) {
         let own = &mut self.files[file.0 as usize];
         (own.text, own.content) = (Text::default(), None);

@@ -31,11 +31,12 @@ impl<'e> Entries<'e> {
                 Whole::Marks { words, jurors, cells } => {
                     let marks = self.marks()?;
                     numbers.resize(jurors.len() * cells.len(), 0);
-                    let are_there = |(juror, numbers): (&JurorIndex, &mut [i64])| {
+                    let mut are_there = |(position, juror): (usize, &JurorIndex)| {
+                        let own = &mut numbers[position * cells.len()..][..cells.len()];
                         (conflicts.is_empty() || !conflicts.contains(&(entry, *juror)))
-                            && marks.juror(*juror).numbers(entry, cells, numbers)
+                            && marks.juror(*juror).numbers(entry, cells, own)
                     };
-                    if !jurors.iter().zip(numbers.chunks_exact_mut(cells.len().max(1))).all(are_there) {
+                    if !jurors.iter().enumerate().all(&mut are_there) {
                         return None;
                     }
                     words.score(&mut numbers)

@@ -12,8 +12,8 @@ use smol_str::SmolStr;
 
 use crate::contest::Entry;
 use crate::language::{Alphabet, Language};
-use crate::sheet::{Heading, Table};
-use crate::source::delimited::{begins_with, cells, line_length, skip_line_ends};
+use crate::sheet::{Heading, Table, unguard};
+use crate::source::delimited::{begins_with, cells, line_length, skip_line_ends, trimmed};
 
 /// What stands for an id that nobody has.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -291,7 +291,8 @@ impl Ids {
                     }
                     (expected, _) => {
                         let (start, end) = cells(text, at, delimiter).nth(column).unwrap_or((at, at));
-                        let id = &text[start..end];
+                        let (first, last) = trimmed(text, (start, end));
+                        let id = unguard(&text[first..last]);
                         let first = || self.following(position_in_order(id, entries), entries);
                         let own = expected.get_or_insert_with(first);
                         if own.id() == Some(id.as_bytes()) {
@@ -314,7 +315,7 @@ impl Ids {
             }
             true
         };
-        heading.is_plain() && heading.parts().into_par_iter().all(are_known)
+        heading.is_plain() && heading.keeps_ids_whole() && heading.parts().into_par_iter().all(are_known)
     }
 
     /// The rows of a table, by their index, that name nobody in the list by an id.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::folder::{EXAMPLE, Folder, Standing, holders, project, run_with, standings};
+use crate::folder::{EXAMPLE, Folder, Standing, files_below, holders, project, run_with, standings};
 
 fn expected() -> BTreeSet<Standing> {
     let path = project().join("tests/data").join(format!("{EXAMPLE}.expected.csv"));
@@ -88,6 +88,22 @@ fn the_csv_comes_with_the_messages_of_the_other_forms() {
         }
     }
     assert!(said > 20, "{said} of them are about a sheet");
+}
+
+#[test]
+fn the_csv_of_a_contest_with_waivers_knows_the_cells_that_they_speak_of() {
+    let folder = Folder::empty();
+    for (name, bytes) in files_below(&project().join("tests/catalogue/recusal-undeclared")) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let waiver =
+        "code;about;reason;by;date\nrecusal-undeclared;scores/essay/juror-2.csv:3;said aloud;chair;2026-03-01\n";
+    fs::write(folder.path().join("waivers.csv"), waiver).unwrap();
+    let [csv, md] = ["csv", "md"].map(|format| folder.run(&["tally", "--format", format]));
+    assert_eq!((csv.status, csv.stderr), (md.status, md.stderr));
+    assert!(csv.stdout.lines().count() > 1, "{}", csv.stdout);
 }
 
 #[test]

@@ -31,7 +31,7 @@ const LOST: &str = "әғқңөұүһӘҒҚҢӨҰҮҺ";
 /// Whether a cell names a column of a table.
 pub type NamesColumn<'n> = dyn Fn(&str) -> bool + Sync + 'n;
 
-/// The header of a table with its text, of which nothing below it has been looked at yet.
+/// The header of a table with its text, in which no row has been found yet.
 #[derive(Debug)]
 pub struct Heading {
     /// The file.
@@ -48,6 +48,8 @@ pub struct Heading {
     pub(super) is_sheet: bool,
     /// Whether a quote stands below the header: inside of quotes a line ends without a row that ends.
     has_quotes: bool,
+    /// Whether one stands in the header or above it, which may not be closed there.
+    has_quotes_above: bool,
 }
 
 impl Heading {
@@ -81,9 +83,12 @@ impl Heading {
         let width = (0..header.cells.len()).rev().find(|&column| !header.cell(column).is_empty());
         let width = width.map_or(0, |last| last + 1);
         let below = skip_line_ends(&text, read_row(&text, header.start, delimiter, &mut Vec::new()));
-        let has_quotes = memchr(b'"', &text.as_bytes()[below..]).is_some();
+        let has_quote = |part: &str| memchr(b'"', part.as_bytes()).is_some();
+        let (has_quotes_above, has_quotes) = (has_quote(&text[..below]), has_quote(&text[below..]));
         let lost = lost_letters(&text, file);
-        Ok((Heading { file, text, titles, header, width, below, delimiter, is_sheet, has_quotes }, lost))
+        let heading =
+            Heading { file, text, titles, header, width, below, delimiter, is_sheet, has_quotes, has_quotes_above };
+        Ok((heading, lost))
     }
 
     /// The rows above the header.
@@ -123,7 +128,13 @@ impl Heading {
     /// Whether the rows are lines, every column has a name, and so nothing but a row can be at fault.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        !self.has_quotes && !self.is_sheet && self.unnamed().next().is_none()
+        !self.has_quotes && !self.has_quotes_above && !self.is_sheet && self.unnamed().next().is_none()
+    }
+
+    /// Whether no id can have what parts the cells in it.
+    #[must_use]
+    pub fn keeps_ids_whole(&self) -> bool {
+        self.delimiter != b'-'
     }
 
     /// What stands below the header, in parts that end with lines, so that each can be read by itself.

@@ -22,7 +22,6 @@ pub(super) fn that_count(checker: &mut Checker, stage: &Stage, path: &str, colum
         Answers::Latest => true,
         Answers::First => false,
     };
-    checker.find_rows([path]);
     let table = checker.known_table(path)?;
     let key = |row: &Row| {
         let cell = |column: Option<usize>| column.map_or_else(String::new, |column| fold(row.cell(column)));

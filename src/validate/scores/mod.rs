@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::contest::{
-    Conflict, Content, Coordinates, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
+    Answers, Conflict, Content, Coordinates, EntryIndex, Extent, Juror, JurorIndex, Marks, Rules, Stage, StageIndex,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{Column, Heading, NamesColumn, Row};
@@ -61,6 +61,7 @@ pub(crate) fn marks(
     let mut readers: Vec<SheetReader> = Vec::new();
     let mut sheets: BTreeMap<(StageIndex, Option<JurorIndex>), String> = BTreeMap::new();
     let mut files = files::sheet_files(checker, rules);
+    let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     files.retain(|file| marks[file.stage.0].is_some());
     read_headings(checker, rules, &files);
     for file in files {
@@ -86,7 +87,10 @@ pub(crate) fn marks(
         readers.extend(SheetReader::open(checker, people, (file.stage, stage), by, (file.path, heading)));
     }
     plain::read(&mut readers, &mut marks);
-    checker.find_rows(readers.iter().filter(|reader| !reader.is_read()).map(|reader| reader.path.as_str()));
+    // What is wrong with rows is said of every sheet that was looked at, whether it is anybody's or not.
+    let read: BTreeSet<&str> =
+        readers.iter().filter(|reader| reader.is_read()).map(|reader| reader.path.as_str()).collect();
+    checker.find_rows(paths.iter().map(String::as_str).filter(|path| !read.contains(path)));
     let mut seen: BTreeMap<StageIndex, Seen> = BTreeMap::new();
     for reader in readers {
         if let Some(marks) = &mut marks[reader.index.0] {
@@ -163,6 +167,9 @@ impl<'r> SheetReader<'r> {
         by: Option<JurorIndex>,
         (path, heading): (String, Arc<Heading>),
     ) -> Option<Self> {
+        if stage.answers != Answers::Once {
+            checker.find_rows([path.as_str()]);
+        }
         let faults = checker.count();
         let columns = columns::HeaderReader { people, stage, by }.columns(checker, &heading)?;
         let rest = answers::that_count(checker, stage, &path, &columns);
@@ -180,8 +187,11 @@ impl<'r> SheetReader<'r> {
         let faults = checker.count();
         let mut jurors: BTreeSet<JurorIndex> = self.by.into_iter().collect();
         let table = if self.is_read() { None } else { checker.known_table(&self.path) };
-        let starts = table.as_ref().map_or(&[][..], |table| self.rest.as_deref().unwrap_or(table.starts()));
-        for row in table.iter().flat_map(|table| table.rows_from(starts)) {
+        let rows = table.iter().flat_map(|table| match &self.rest {
+            Some(rest) => Box::new(table.rows_from(rest)) as Box<dyn Iterator<Item = Row>>,
+            None => Box::new(table.rows()),
+        });
+        for row in rows {
             let line = Line { heading: &self.heading, row: &row, columns: &self.columns };
             let portions = self.portions(checker, &line);
             let juror = self.juror(checker, &line);
@@ -190,9 +200,10 @@ impl<'r> SheetReader<'r> {
             for portion in portions {
                 let key = (juror, portion.entry, attempt, portion.criterion);
                 let read = marks.juror(juror).named_at(portion.entry, attempt);
-                if let Some(other) = read.or_else(|| seen.get(&key).copied()) {
+                if let Some(other) = read.into_iter().chain(seen.get(&key).copied()).min() {
                     let (first, second) =
                         if other < portion.place { (other, portion.place) } else { (portion.place, other) };
+                    seen.insert(key, first);
                     let fault = Diagnostic::new(Code::DuplicateRow, second).with("name", checker.cell_text(second));
                     checker.report(fault.with("first", checker.sources.describe_line(first)));
                     continue;

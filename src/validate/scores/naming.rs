@@ -28,6 +28,9 @@ pub(crate) fn named_entries(checker: &mut Checker, rules: &Rules, until: Option<
             sheets.push((&file.path, heading, column));
         }
     }
+    checker.find_rows(
+        files.iter().map(|file| file.path.as_str()).filter(|path| !sheets.iter().any(|(own, ..)| own == path)),
+    );
     // Nearly all that the other sheets name, the first one has named; who else there is, is looked for at once.
     let Some((first, _, column)) = sheets.first() else { return Roster::new(Vec::new()) };
     checker.find_rows([*first]);

@@ -12,7 +12,8 @@ use memchr::memchr;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::contest::{EntryIndex, JurorCells, Marks, OwnRows, Sheet};
-use crate::source::delimited::{Extent, begins_with, cell_length, read_row, skip_line_ends};
+use crate::sheet::unguard;
+use crate::source::delimited::{Extent, begins_with, cell_end, cell_length, read_row, skip_line_ends, trimmed};
 use crate::validate::ids::NOBODY;
 use crate::validate::scores::SheetReader;
 use crate::validate::scores::units::{Units, leading_number};
@@ -208,7 +209,7 @@ impl<'l> Lane<'l> {
     /// Reads the rows that are plain, of which the first one probably names the entry at a position; the first bytes of
     /// the others, which rise.
     fn read(&self, mut starts: Starts, first: usize, own: &mut OwnRows) -> Vec<u32> {
-        let roster = self.reader.people.roster;
+        let (roster, heading) = (self.reader.people.roster, &self.reader.heading);
         let mut expected = roster.following(first);
         let width = self.criteria.len().max(1);
         let mut units = vec![0; width * TOGETHER];
@@ -221,21 +222,21 @@ impl<'l> Lane<'l> {
             while rows.len() < TOGETHER
                 && let Some(start) = starts.next()
             {
-                let end =
-                    match self.plain(start, expected.id(), &mut units[rows.len() * width..][..self.criteria.len()]) {
-                        Some((row, end)) => {
-                            rows.push((row, narrow(expected.position())));
-                            match row.other {
-                                Some(other) => others.push(other),
-                                None => expected.step(),
-                            }
-                            end
+                let next = expected.id().filter(|_| heading.keeps_ids_whole());
+                let end = match self.plain(start, next, &mut units[rows.len() * width..][..self.criteria.len()]) {
+                    Some((row, end)) => {
+                        rows.push((row, narrow(expected.position())));
+                        match row.other {
+                            Some(other) => others.push(other),
+                            None => expected.step(),
                         }
-                        None => {
-                            left.push(start);
-                            read_row(self.text, start, self.reader.heading.delimiter(), &mut cells)
-                        }
-                    };
+                        end
+                    }
+                    None => {
+                        left.push(start);
+                        read_row(self.text, start, heading.delimiter(), &mut cells)
+                    }
+                };
                 starts.read_to(self.text, end);
             }
             if rows.is_empty() {
@@ -300,6 +301,10 @@ impl<'l> Lane<'l> {
                 at += expected.len();
                 continue;
             }
+            if matches!(holds, Holds::Else) {
+                at = cell_end(bytes, at, delimiter);
+                continue;
+            }
             let is_quoted = rest.first() == Some(&b'"');
             let rest = &rest[usize::from(is_quoted)..];
             at += usize::from(is_quoted);
@@ -315,7 +320,10 @@ impl<'l> Lane<'l> {
                 },
             };
             match holds {
-                Holds::Participant => other = Some(&self.text[at..at + length]),
+                Holds::Participant => {
+                    let (first, last) = trimmed(self.text, (at, at + length));
+                    other = Some(unguard(&self.text[first..last]));
+                }
                 Holds::Attempt => attempt = self.attempt(&self.text[at..at + length])?,
                 Holds::Marks(..) | Holds::Total | Holds::Else => {}
             }
@@ -327,6 +335,8 @@ impl<'l> Lane<'l> {
                 at += 1;
             }
         }
+        // A spreadsheet may leave empty cells behind the last column.
+        at += bytes[at..].iter().take_while(|byte| **byte == delimiter).count();
         if bytes.get(at).is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) {
             return None;
         }
@@ -409,7 +419,9 @@ mod tests {
                 let blank = if index == blank { ",,,\n" } else { "" };
                 // Half marks are written with a point.
                 let b = format!("{}{}", b / 2, if b % 2 == 0 { "" } else { ".5" });
-                format!("{blank}p{id:02},{},{b},n\n", fault.unwrap_or(a.to_string()))
+                // Spaces around an id, empty cells behind the last one and doubled quotes are as good as none.
+                let (space, note) = [("", "n"), (" ", "n"), ("", "n,,"), ("", "n\t")][index % 4];
+                format!("{blank}p{id:02}{space},{},{b},{note}\n", fault.unwrap_or(a.to_string()))
             };
             let sheet: String = rows.iter().enumerate().map(line).collect();
             let all = (0..24).map(|id| format!("p{id:02},Entry {id}\n")).collect::<String>();
