@@ -225,16 +225,14 @@ impl Ids {
         self.positions(entries).find(id, entries).map(|position| position as usize)
     }
 
-    /// Adds an entry to the list, unless it has one of its id; the position of that one.
-    pub(crate) fn add(&mut self, entry: Entry, entries: &mut Vec<Entry>) -> u32 {
+    /// Adds an entry to the list, unless it has one of its id.
+    pub(crate) fn add(&mut self, entry: Entry, entries: &mut Vec<Entry>) {
         self.positions(entries);
         let positions = self.0.get_mut().expect("it was put there");
-        positions.find(&entry.id, entries).unwrap_or_else(|| {
-            let position = narrow(entries.len());
-            positions.insert(&entry.id, position, entries);
+        if positions.find(&entry.id, entries).is_none() {
+            positions.insert(&entry.id, narrow(entries.len()), entries);
             entries.push(entry);
-            position
-        })
+        }
     }
 
     /// Whom each of some ids names: a position in the list, or [`NOBODY`].
